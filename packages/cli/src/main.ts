@@ -1,0 +1,88 @@
+import { exitCodes, GavelError } from '@gavel/shared/error'
+import { nearestNames } from '@gavel/shared/nearest'
+import { Config } from '@oclif/core/config'
+import type { GavelCommand } from './command.ts'
+import { readConfig } from './config.ts'
+import { packageJson } from './program.ts'
+import { renderError, toGavelError } from './render/error.ts'
+import { createStyle } from './render/style.ts'
+
+interface Chosen {
+  /** Id of the command, its words parted by colons. */
+  readonly id: string
+  readonly rest: readonly string[]
+}
+
+/**
+ * The command that the arguments name, and what is left of them.
+ * @throws GavelError `usage.invalid` where they name none, with the nearest names.
+ */
+export function chooseCommand(argv: readonly string[], ids: readonly string[]): Chosen {
+  const [first = '', second = ''] = argv
+  if (first.startsWith('-')) {
+    throw new GavelError('usage.invalid', `A command comes before its flags: ${first}`, { hint: 'See: gavel --help' })
+  }
+  if (ids.includes(`${first}:${second}`)) return { id: `${first}:${second}`, rest: argv.slice(2) }
+  if (ids.includes(first)) return { id: first, rest: argv.slice(1) }
+  const inTopic = ids.filter((id) => id.startsWith(`${first}:`)).map((id) => id.slice(first.length + 1))
+  if (inTopic.length > 0) {
+    if (second === '' || second.startsWith('-')) {
+      throw new GavelError('usage.invalid', `gavel ${first} needs a command: ${inTopic.join(', ')}.`, {
+        hint: `See: gavel ${first} --help`,
+      })
+    }
+    throw unknownCommand(`${first} ${second}`, second, inTopic, (name) => `gavel ${first} ${name}`)
+  }
+  throw unknownCommand(first, first, [...new Set(ids.map((id) => id.split(':')[0] ?? id))], (name) => `gavel ${name}`)
+}
+
+function unknownCommand(shown: string, word: string, names: readonly string[], full: (name: string) => string) {
+  const near = nearestNames(word, names).map(full)
+  return new GavelError('usage.invalid', `There is no command "gavel ${shown}".`, {
+    hint: near.length > 0 ? `Did you mean: ${near.join(', ')}?` : 'See: gavel --help',
+  })
+}
+
+function flush(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()))
+}
+
+/** The first signal asks the command to clean up and end; the second ends at once. */
+function listenForInterrupt(): AbortSignal {
+  const controller = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(exitCodes.interrupted)
+      controller.abort()
+    })
+  }
+  return controller.signal
+}
+
+/** Runs the command line `argv` with the bundle in `dist`, and ends the process with its exit code. */
+export async function main(argv: readonly string[], dist: string): Promise<void> {
+  const { color, debug } = readConfig()
+  const json = argv.slice(0, argv.indexOf('--') === -1 ? argv.length : argv.indexOf('--')).includes('--json')
+  const signal = listenForInterrupt()
+  let command = 'gavel'
+  let code: number
+  try {
+    const config = await Config.load({ root: dist, pjson: packageJson as never })
+    const { id, rest } = chooseCommand(argv, config.commandIDs)
+    command = `gavel ${id.replaceAll(':', ' ')}`
+    const CommandClass = (await config.findCommand(id, { must: true }).load()) as unknown as new (
+      argv: string[],
+      config: Config,
+    ) => GavelCommand
+    code = await new CommandClass([...rest], config).start(signal)
+    if (signal.aborted) code = exitCodes.interrupted
+  } catch (thrown) {
+    const error = toGavelError(thrown, { command, interrupted: signal.aborted })
+    code = error.exitCode
+    if (json) process.stdout.write(`${JSON.stringify({ error: error.toBody() }, null, 2)}\n`)
+    else process.stderr.write(renderError(error, createStyle(color.stderr)))
+    if (debug && thrown instanceof Error) process.stderr.write(`${thrown.stack}\n`)
+  }
+  await Promise.all([flush(process.stdout), flush(process.stderr)])
+  process.exit(code)
+}

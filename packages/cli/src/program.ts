@@ -1,0 +1,21 @@
+import manifest from '../package.json' with { type: 'json' }
+
+/** What oclif has to know of the program; the folder of commands is that of the bundle. */
+export const packageJson = {
+  name: 'gavel',
+  version: manifest.version,
+  description: manifest.description,
+  type: 'module',
+  oclif: {
+    bin: 'gavel',
+    dirname: 'gavel',
+    topicSeparator: ' ',
+    commands: { strategy: 'pattern', target: './commands', globPatterns: ['**/*.js'] },
+    topics: {
+      auth: { description: 'Sign in to a server' },
+      language: { description: 'Languages that can be judged' },
+      problem: { description: 'Find and fetch problems' },
+      submission: { description: 'What has been submitted' },
+    },
+  },
+} as const

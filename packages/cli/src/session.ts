@@ -1,0 +1,69 @@
+import { GavelError } from '@gavel/shared/error'
+import type { Session as SessionReply } from '@gavel/shared/user'
+import type { Credential, CredentialStore, SessionCredential } from './credentials.ts'
+
+/** Which token signs the calls to a server, and how it is renewed. */
+export interface Session {
+  readonly server: string
+  /** The token in use: GAVEL_TOKEN before what is stored; null where there is none. */
+  token(): Promise<string | null>
+  /** Where the token comes from. */
+  source(): Promise<'environment' | 'session' | 'personal' | null>
+  /**
+   * A token in place of `refused`: one that another gavel process has renewed meanwhile, or a new one for the refresh
+   * token. Null where there is none to be had.
+   */
+  renew(refused: string, refresh: (refreshToken: string) => Promise<SessionReply>): Promise<string | null>
+  signInNeeded(): GavelError
+}
+
+export interface SessionOptions {
+  readonly server: string
+  /** GAVEL_TOKEN. */
+  readonly environmentToken: string | null
+  readonly store: CredentialStore
+}
+
+/** What is kept of a session that the server opened. */
+export function toCredential(reply: SessionReply): SessionCredential {
+  const { accessToken, accessExpiresAt, refreshToken } = reply
+  return { kind: 'session', username: reply.user.username, accessToken, accessExpiresAt, refreshToken }
+}
+
+function tokenOf(credential: Credential | null): string | null {
+  if (credential === null) return null
+  return credential.kind === 'session' ? credential.accessToken : credential.token
+}
+
+export function openSession({ server, environmentToken, store }: SessionOptions): Session {
+  return {
+    server,
+    token: async () => environmentToken ?? tokenOf(await store.read(server)),
+    source: async () => (environmentToken !== null ? 'environment' : ((await store.read(server))?.kind ?? null)),
+    async renew(refused, refresh) {
+      if (environmentToken !== null) return null
+      const renewed = await store.update(server, async (now) => {
+        if (now?.kind !== 'session' || now.accessToken !== refused) return now
+        try {
+          return toCredential(await refresh(now.refreshToken))
+        } catch (error) {
+          // A refresh token that the server no longer takes is of no use to anyone.
+          if (error instanceof GavelError && error.status === 401) return null
+          throw error
+        }
+      })
+      const token = tokenOf(renewed)
+      return token === refused ? null : token
+    },
+    signInNeeded() {
+      if (environmentToken !== null) {
+        return new GavelError('auth.invalid', `The token in GAVEL_TOKEN is not taken by ${server}.`, {
+          hint: 'Set another one, or unset it to use the account signed in.',
+        })
+      }
+      return new GavelError('auth.required', `You are not signed in to ${server}.`, {
+        hint: `Sign in: gavel auth login --server ${server}`,
+      })
+    },
+  }
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { GavelError } from '@gavel/shared/error'
+import type { Problem, Sample } from '@gavel/shared/problem'
+import type { Template } from '../templates.ts'
+import { findWorkspace, type Manifest, manifestName } from './manifest.ts'
+import { isSafePath, sampleFileName, writeInside } from './safe-write.ts'
+
+export interface NewWorkspace {
+  readonly directory: string
+  readonly server: string
+  readonly problem: Problem
+  readonly samples: readonly Sample[]
+  /** Null where no solution is to be begun. */
+  readonly language: string | null
+  readonly template: Template | null
+  /** Fetch statement and samples again into a workspace that is there. */
+  readonly force: boolean
+}
+
+interface File {
+  readonly name: string
+  readonly data: string | Uint8Array
+}
+
+function describe({ server, problem, language }: NewWorkspace): Manifest {
+  return {
+    server,
+    problem: problem.slug,
+    name: problem.name,
+    version: problem.version,
+    language,
+    languages: problem.languages,
+    limits: {
+      timeSeconds: problem.timeLimitSeconds,
+      memoryBytes: problem.memoryLimitBytes,
+      outputBytes: problem.outputLimitBytes,
+      codeBytes: problem.codeLimitBytes,
+    },
+    outputComparison: problem.outputComparison,
+  }
+}
+
+/** What comes from the server: statement and samples. */
+function fetchedFiles({ problem, samples }: NewWorkspace): File[] {
+  const { format, text } = problem.statement
+  const statement: File[] = format === 'pdf' ? [] : [{ name: format === 'latex' ? 'statement.tex' : 'statement.md', data: text }]
+  const cases = samples.flatMap((sample) => {
+    const name = sampleFileName(sample.name)
+    return [
+      { name: `samples/${name}.in`, data: Buffer.from(sample.input, 'base64') },
+      { name: `samples/${name}.ans`, data: Buffer.from(sample.answer, 'base64') },
+    ]
+  })
+  const files = [...statement, ...cases]
+  if (new Set(files.map((file) => file.name)).size < files.length) {
+    throw new GavelError('package.unsafe', 'The server gives two samples the same name.')
+  }
+  for (const { name } of files) if (!isSafePath(name)) sampleFileName(name)
+  return files
+}
+
+async function entriesOf(directory: string): Promise<string[] | null> {
+  return readdir(directory).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    if (error.code !== 'ENOTDIR') throw error
+    throw new GavelError('workspace.exists', `${directory} is there already and is not a folder.`, {
+      hint: 'Move it away, or name another folder: --dir FOLDER',
+      file: directory,
+    })
+  })
+}
+
+/** Makes the folder complete under another name first, so that a failure half-way leaves nothing behind. */
+async function createFresh(directory: string, files: readonly File[]): Promise<void> {
+  const parent = path.dirname(directory)
+  await mkdir(parent, { recursive: true })
+  const fresh = path.join(parent, `.gavel-${randomUUID()}`)
+  await mkdir(fresh)
+  try {
+    for (const file of files) await writeInside(fresh, file.name, file.data)
+    await mkdir(path.join(fresh, 'tests'))
+    await rename(fresh, directory)
+  } catch (error) {
+    await rm(fresh, { recursive: true, force: true })
+    throw error
+  }
+}
+
+async function refresh(order: NewWorkspace, files: readonly File[]): Promise<void> {
+  const samples = path.join(order.directory, 'samples')
+  for (const name of (await entriesOf(samples)) ?? []) {
+    if (/\.(in|ans)$/.test(name)) await rm(path.join(samples, name), { force: true })
+  }
+  for (const file of files) await writeInside(order.directory, file.name, file.data, { replace: true })
+}
+
+/**
+ * Makes a workspace, or with `force` renews the one that is there; the solution and own tests of the user stay as they
+ * are. Gives the names of the files written.
+ * @throws GavelError `workspace.exists`, `package.unsafe`.
+ */
+export async function createWorkspace(order: NewWorkspace): Promise<string[]> {
+  const { directory, template, force } = order
+  const manifest: File = { name: manifestName, data: `${JSON.stringify(describe(order), null, 2)}\n` }
+  const fetched = [...fetchedFiles(order), manifest]
+  const solution: File[] = template === null ? [] : [{ name: template.fileName, data: template.text }]
+  const present = await entriesOf(directory)
+  const all = [...fetched, ...solution]
+  if (present === null) await createFresh(directory, all)
+  else if (present.length === 0) for (const file of all) await writeInside(directory, file.name, file.data)
+  if (present === null || present.length === 0) return all.map((file) => file.name)
+  if (!force) {
+    throw new GavelError('workspace.exists', `${directory} is there already.`, {
+      hint: 'Fetch statement and samples again, keeping your files: --force. Or another folder: --dir FOLDER',
+      file: directory,
+    })
+  }
+  const workspace = present.includes(manifestName) ? await findWorkspace(directory) : null
+  if (workspace?.manifest.problem !== order.problem.slug) {
+    throw new GavelError('workspace.exists', `${directory} is not a workspace of ${order.problem.slug}.`, {
+      hint: 'Name another folder: --dir FOLDER',
+      file: directory,
+    })
+  }
+  await refresh(order, fetched)
+  const missing = solution.filter((file) => !present.includes(file.name))
+  for (const file of missing) await writeInside(directory, file.name, file.data)
+  return [...fetched, ...missing].map((file) => file.name)
+}

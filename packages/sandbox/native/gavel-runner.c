@@ -1,0 +1,1721 @@
+/*
+ * gavel-runner: runs untrusted programs, many after one another, for one client.
+ *
+ * THEORY OF OPERATION
+ *
+ * Three kinds of process, each made by the one before:
+ *
+ *   supervisor   Talks to the client over one socket, opens input and output files, owns the cgroups, watches the
+ *                clocks, composes results. Never touches anything that an untrusted program wrote.
+ *   keeper       One per slot, made once and kept warm: it holds the slot's user, mount, network, IPC and UTS
+ *                namespaces with a read-only root made of bind mounts. Knows nothing of limits.
+ *   init         One per run, pid 1 of a new pid namespace in a new mount namespace: mounts a fresh tmpfs and a fresh
+ *                /proc, forks the program, waits, kills whatever the program left, copies results out of the tmpfs,
+ *                reports. When it exits the kernel removes everything that lived in its namespaces.
+ *
+ *   client <== frames, fd 3 ==> supervisor <== datagrams + fds ==> keeper --clone3--> init --fork--> program
+ *
+ * A *share* is a host directory that a slot sees read-only at /.share/NAME while a run is set up. A run names the folders
+ * of a share that it sees: its program at /box, the files of a test case at /case. Every entry of /box is linked from the
+ * working directory /tmp/work. The share itself is unmounted before the program starts.
+ *
+ * Two ways to map users, reported by `hello`:
+ *   two   (as root) keeper and init are host root without its privileges outside the slot; the program is a host user
+ *         that owns nothing (UID_BASE + slot).
+ *   one   (as an ordinary user) all of them are that user; the program is 1000 inside and has no capability.
+ *
+ * Limits are enforced by cgroup v1 or v2 where this process may make one, else by rlimits and by init, which adds up the
+ * clocks and the resident memory of the processes in its namespace. Each result says which.
+ *
+ * What measured facts made this shape (figures in docs/architecture.md): writing a pid to cgroup.procs costs 11 ms on an
+ * idle machine, so on v1 the keeper enters the slot's cgroup once and on v2 init is cloned into a fresh one; a network
+ * namespace costs 0.7 ms, so a slot keeps its own; a program that is pid 1 misreports abort(), so init stands above it.
+ *
+ * gavel-runner.md beside this file is the reference of the protocol.
+ */
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <linux/audit.h>
+#include <linux/capability.h>
+#include <linux/filter.h>
+#include <linux/openat2.h>
+#include <linux/sched.h>
+#include <linux/seccomp.h>
+#include <poll.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/sendfile.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <sys/utsname.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define PROTOCOL "1"
+#define CONTROL_FD 3
+#define MAX_SLOTS 256
+#define MAX_FRAME (128 * 1024)
+#define MAX_STRINGS 2048
+#define MAX_FDS 8
+#define UID_BASE 1879060000u /* above every range that distributions and systemd hand out */
+#define INSIDE_UID 1000u
+#define TMPFS_INODES 65536
+#define COLLECT_DEPTH 16
+#define COLLECT_FILES 10000
+#define NS_PER_US 1000ll
+#define NS_PER_MS 1000000ll
+#define NS_PER_S 1000000000ll
+#define KILL_MARGIN_NS (2 * NS_PER_MS)  /* set-up time of a run, only exactly known at its end */
+#define KILL_GRACE_NS (250 * NS_PER_MS) /* between asking init to end the run and killing init */
+
+#ifndef CLONE_INTO_CGROUP
+#define CLONE_INTO_CGROUP 0x200000000ULL
+#endif
+#ifndef AUDIT_ARCH_NATIVE
+#if defined(__x86_64__)
+#define AUDIT_ARCH_NATIVE AUDIT_ARCH_X86_64
+#elif defined(__aarch64__)
+#define AUDIT_ARCH_NATIVE AUDIT_ARCH_AARCH64
+#else
+#error "the seccomp filter knows x86-64 and arm64 only"
+#endif
+#endif
+
+/*** Small helpers ***/
+
+static long long now_ns(clockid_t clock) {
+  struct timespec t;
+  clock_gettime(clock, &t);
+  return t.tv_sec * NS_PER_S + t.tv_nsec;
+}
+
+static long long timeval_ns(struct timeval t) { return t.tv_sec * NS_PER_S + t.tv_usec * NS_PER_US; }
+
+static long long max_ll(long long a, long long b) { return a > b ? a : b; }
+static long long min_ll(long long a, long long b) { return a < b ? a : b; }
+
+__attribute__((format(printf, 3, 4))) static void format(char *out, size_t size, const char *text, ...) {
+  va_list args;
+  va_start(args, text);
+  vsnprintf(out, size, text, args);
+  va_end(args);
+}
+
+/* Writes a whole short string to a file that exists. Returns 0 or an errno. */
+static int write_file(const char *path, const char *value) {
+  int fd = open(path, O_WRONLY | O_CLOEXEC);
+  if (fd < 0) return errno;
+  ssize_t n = write(fd, value, strlen(value));
+  int error = n < 0 ? errno : 0;
+  close(fd);
+  return error;
+}
+
+/* Reads a short file into `out`, NUL-terminated. Returns its length or -1. */
+static ssize_t read_file(const char *path, char *out, size_t size) {
+  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return -1;
+  ssize_t total = 0, n;
+  while ((size_t)total + 1 < size && (n = read(fd, out + total, size - 1 - (size_t)total)) > 0) total += n;
+  close(fd);
+  out[total] = 0;
+  return total;
+}
+
+static long long read_number(const char *path) {
+  char text[64];
+  return read_file(path, text, sizeof text) <= 0 ? -1 : atoll(text);
+}
+
+/* The number after `key ` at the start of a line, as in memory.stat; -1 where there is none. */
+static long long number_after(const char *text, const char *key) {
+  size_t length = strlen(key);
+  for (const char *line = text; line; line = strchr(line, '\n')) {
+    if (*line == '\n') line++;
+    if (!strncmp(line, key, length) && line[length] == ' ') return atoll(line + length + 1);
+  }
+  return -1;
+}
+
+static int set_cloexec_from(int first) {
+#ifdef SYS_close_range
+  if (syscall(SYS_close_range, first, ~0u, 4 /* CLOSE_RANGE_CLOEXEC */) == 0) return 0;
+#endif
+  for (int fd = first; fd < 4096; fd++) fcntl(fd, F_SETFD, FD_CLOEXEC);
+  return 0;
+}
+
+static void close_from(int first) {
+#ifdef SYS_close_range
+  if (syscall(SYS_close_range, first, ~0u, 0) == 0) return;
+#endif
+  for (int fd = first; fd < 4096; fd++) close(fd);
+}
+
+/* A path without empty, `.` or `..` parts, not absolute. */
+static bool is_plain_relative(const char *path) {
+  if (!*path || *path == '/') return false;
+  for (const char *part = path;; part++) {
+    const char *end = strchrnul(part, '/');
+    size_t length = (size_t)(end - part);
+    if (length == 0 || (length == 1 && part[0] == '.') || (length == 2 && part[0] == '.' && part[1] == '.')) return false;
+    if (!*end) return true;
+    part = end;
+  }
+}
+
+/*** Frames: a length (4 bytes, little endian), then that many bytes of `key=value\0` ***/
+
+struct frame {
+  size_t length;
+  char data[MAX_FRAME + 1];
+};
+
+/* The value of the n-th (from 0) `key=` of a frame, or NULL. */
+static const char *frame_nth(const struct frame *frame, const char *key, size_t nth) {
+  size_t key_length = strlen(key);
+  for (size_t at = 0; at < frame->length; at += strlen(frame->data + at) + 1) {
+    const char *entry = frame->data + at;
+    if (!strncmp(entry, key, key_length) && entry[key_length] == '=' && nth-- == 0) return entry + key_length + 1;
+  }
+  return NULL;
+}
+
+static const char *frame_get(const struct frame *frame, const char *key) { return frame_nth(frame, key, 0); }
+
+/* A number of a frame within bounds; `fallback` where the key is absent or out of bounds. */
+static long long frame_number(const struct frame *frame, const char *key, long long low, long long high, long long fallback) {
+  const char *text = frame_get(frame, key);
+  if (!text || !*text) return fallback;
+  char *end;
+  errno = 0;
+  long long value = strtoll(text, &end, 10);
+  return errno || *end || value < low || value > high ? fallback : value;
+}
+
+/* Collects the values of all `key=` into a NULL-terminated vector. False when there are more than fit. */
+static bool frame_vector(struct frame *frame, const char *key, char **out, size_t most) {
+  size_t count = 0, key_length = strlen(key);
+  for (size_t at = 0; at < frame->length; at += strlen(frame->data + at) + 1) {
+    char *entry = frame->data + at;
+    if (strncmp(entry, key, key_length) || entry[key_length] != '=') continue;
+    if (count + 1 >= most) return false;
+    out[count++] = entry + key_length + 1;
+  }
+  out[count] = NULL;
+  return true;
+}
+
+/* Splits `A\tB`; false when there is no tab. */
+static bool split(const char *text, char *left, size_t size, const char **right) {
+  const char *tab = strchr(text, '\t');
+  if (!tab || (size_t)(tab - text) >= size) return false;
+  memcpy(left, text, (size_t)(tab - text));
+  left[tab - text] = 0;
+  *right = tab + 1;
+  return true;
+}
+
+__attribute__((format(printf, 3, 4))) static void frame_add(struct frame *frame, const char *key, const char *text, ...) {
+  va_list args;
+  va_start(args, text);
+  size_t room = MAX_FRAME - frame->length;
+  char value[4096];
+  vsnprintf(value, sizeof value, text, args);
+  va_end(args);
+  int n = snprintf(frame->data + frame->length, room, "%s=%s", key, value);
+  if (n > 0 && (size_t)n < room) frame->length += (size_t)n + 1;
+}
+
+/*** What supervisor, keeper and init say to each other: one struct a datagram ***/
+
+/* Limits and choices of a run; travels in front of the frame that holds its strings. */
+struct order {
+  long long cpu_ns, wall_ns, memory_bytes, output_bytes, tmp_bytes;
+  int processes;
+  bool into_cgroup; /* v2: the last fd is the cgroup that init is born into */
+  bool collect;     /* the fourth fd is a folder for what the program left in its working directory */
+  bool read_only;   /* the working directory may not be written to */
+  bool watch_cpu, watch_memory; /* no cgroup does it: init watches */
+};
+
+enum kind { SLOT_READY, SLOT_FAILED, RUN_BORN, RUN_REPORT, RUN_REAPED };
+
+struct report {
+  enum kind kind;
+  int error; /* errno of a failed step of the set-up, 0 otherwise */
+  char stage[200];
+  int status; /* RUN_REPORT: wait status of the program; RUN_REAPED: of init */
+  enum { LIMIT_NONE, LIMIT_CPU, LIMIT_MEMORY } limit;
+  long long wall_ns, user_ns, system_ns, resident_bytes;
+  long long seen_cpu_ns; /* the most that init's watch added up: rusage misses children nobody waited for */
+  long long birth_ns;    /* CPU time of the program's process before it became the program */
+  long long overhead_ns; /* CPU time of init or keeper itself in this run */
+  long long collected_bytes, collected_files;
+  bool collect_cut;
+};
+
+static void send_report(int sock, const struct report *report, int fd) {
+  struct iovec part = {(void *)report, sizeof *report};
+  union {
+    struct cmsghdr header;
+    char space[CMSG_SPACE(sizeof(int))];
+  } control = {0};
+  struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
+  if (fd >= 0) {
+    message.msg_control = &control;
+    message.msg_controllen = sizeof control.space;
+    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+    header->cmsg_level = SOL_SOCKET;
+    header->cmsg_type = SCM_RIGHTS;
+    header->cmsg_len = CMSG_LEN(sizeof(int));
+    memcpy(CMSG_DATA(header), &fd, sizeof fd);
+  }
+  while (sendmsg(sock, &message, MSG_NOSIGNAL) < 0 && errno == EINTR) {
+  }
+}
+
+static struct report failure(enum kind kind, const char *stage, const char *what) {
+  struct report report = {.kind = kind, .error = errno ? errno : EIO};
+  format(report.stage, sizeof report.stage, "%s%s%s", stage, what ? " " : "", what ? what : "");
+  return report;
+}
+
+/*** The system call filter of every program ***/
+
+/* A deny list: contest programs come from twenty runtimes whose needs change with each release, and a default-deny list
+ * that kills an honest program is a wrong verdict. What is denied is what no such program needs and what kernel holes
+ * have come through; namespaces, capabilities and the empty network stand behind it. docs/security.md reviews it. */
+static const int denied_eperm[] = {
+    SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_kcmp, SYS_bpf, SYS_perf_event_open, SYS_add_key,
+    SYS_request_key, SYS_keyctl, SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot, SYS_setns, SYS_unshare, SYS_swapon,
+    SYS_swapoff, SYS_reboot, SYS_kexec_load, SYS_init_module, SYS_finit_module, SYS_delete_module, SYS_acct,
+    SYS_quotactl, SYS_settimeofday, SYS_clock_settime, SYS_clock_adjtime, SYS_adjtimex, SYS_sethostname,
+    SYS_setdomainname, SYS_syslog, SYS_vhangup, SYS_open_by_handle_at, SYS_name_to_handle_at, SYS_fanotify_init,
+    SYS_sched_setaffinity, SYS_sched_setscheduler, SYS_sched_setparam, SYS_sched_setattr, SYS_mbind,
+    SYS_set_mempolicy, SYS_migrate_pages, SYS_move_pages, SYS_lookup_dcookie, SYS_nfsservctl,
+#ifdef SYS_iopl
+    SYS_iopl, SYS_ioperm, SYS_modify_ldt,
+#endif
+#ifdef SYS_uselib
+    SYS_uselib, SYS_ustat, SYS__sysctl,
+#endif
+#ifdef SYS_kexec_file_load
+    SYS_kexec_file_load,
+#endif
+};
+static const int denied_enosys[] = {
+    SYS_clone3, SYS_userfaultfd, SYS_shmget, SYS_shmat, SYS_shmctl, SYS_semget, SYS_semop, SYS_semctl, SYS_msgget,
+    SYS_msgsnd, SYS_msgrcv, SYS_msgctl, SYS_mq_open, SYS_mq_unlink,
+    425 /* io_uring_setup */, 426 /* io_uring_enter */, 427 /* io_uring_register */, 428 /* open_tree */,
+    429 /* move_mount */, 430 /* fsopen */, 431 /* fsconfig */, 432 /* fsmount */, 433 /* fspick */,
+    438 /* pidfd_getfd */, 440 /* process_madvise */, 442 /* mount_setattr */, 443 /* quotactl_fd */,
+    448 /* process_mrelease */,
+};
+#define NAMESPACE_FLAGS \
+  (CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET)
+
+static struct sock_filter filter_code[256];
+static struct sock_fprog filter_program = {.filter = filter_code};
+
+static void emit(uint16_t code, uint32_t k, uint8_t jump_true, uint8_t jump_false) {
+  filter_code[filter_program.len++] = (struct sock_filter){code, jump_true, jump_false, k};
+}
+
+static void emit_return(uint32_t action) { emit(BPF_RET | BPF_K, action, 0, 0); }
+static void emit_load(size_t offset) { emit(BPF_LD | BPF_W | BPF_ABS, (uint32_t)offset, 0, 0); }
+
+static void build_filter(void) {
+  const uint32_t eperm = SECCOMP_RET_ERRNO | EPERM, enosys = SECCOMP_RET_ERRNO | ENOSYS;
+  emit_load(offsetof(struct seccomp_data, arch));
+  emit(BPF_JMP | BPF_JEQ | BPF_K, AUDIT_ARCH_NATIVE, 1, 0);
+  emit_return(SECCOMP_RET_KILL_PROCESS);
+  emit_load(offsetof(struct seccomp_data, nr));
+  emit(BPF_JMP | BPF_JGE | BPF_K, 0x40000000u /* x32 */, 0, 1);
+  emit_return(SECCOMP_RET_KILL_PROCESS);
+  for (size_t i = 0; i < sizeof denied_eperm / sizeof *denied_eperm; i++) {
+    emit(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)denied_eperm[i], 0, 1);
+    emit_return(eperm);
+  }
+  for (size_t i = 0; i < sizeof denied_enosys / sizeof *denied_enosys; i++) {
+    emit(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)denied_enosys[i], 0, 1);
+    emit_return(enosys);
+  }
+  emit(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone, 0, 4);
+  emit_load(offsetof(struct seccomp_data, args[0]));
+  emit(BPF_JMP | BPF_JSET | BPF_K, NAMESPACE_FLAGS, 0, 1);
+  emit_return(eperm);
+  emit_return(SECCOMP_RET_ALLOW);
+  emit(BPF_JMP | BPF_JEQ | BPF_K, SYS_socket, 0, 4);
+  emit_load(offsetof(struct seccomp_data, args[0]));
+  emit(BPF_JMP | BPF_JEQ | BPF_K, AF_UNIX, 1, 0);
+  emit_return(SECCOMP_RET_ERRNO | EAFNOSUPPORT);
+  emit_return(SECCOMP_RET_ALLOW);
+  emit(BPF_JMP | BPF_JEQ | BPF_K, SYS_ioctl, 0, 5);
+  emit_load(offsetof(struct seccomp_data, args[1]));
+  emit(BPF_JMP | BPF_JEQ | BPF_K, 0x5412 /* TIOCSTI */, 1, 0);
+  emit(BPF_JMP | BPF_JEQ | BPF_K, 0x541c /* TIOCLINUX */, 0, 1);
+  emit_return(eperm);
+  emit_return(SECCOMP_RET_ALLOW);
+  emit(BPF_JMP | BPF_JEQ | BPF_K, SYS_personality, 0, 4);
+  emit_load(offsetof(struct seccomp_data, args[0]));
+  emit(BPF_JMP | BPF_JEQ | BPF_K, 0xffffffffu /* only asks */, 1, 0);
+  emit_return(eperm);
+  emit_return(SECCOMP_RET_ALLOW);
+  emit_return(SECCOMP_RET_ALLOW);
+}
+
+/*** Init: pid 1 of one run ***/
+
+struct run {
+  struct order order;
+  struct frame frame;
+  int fds[MAX_FDS]; /* stdin, stdout, stderr, then the folder to collect into where `collect` is set */
+  int fd_count;
+};
+
+static int sock; /* keeper and init: the datagram socket to the supervisor */
+static bool two_users;
+static int slot_index;
+
+static _Noreturn void run_failed(const char *stage, const char *what) {
+  struct report report = failure(RUN_REPORT, stage, what);
+  send_report(sock, &report, -1);
+  _exit(1);
+}
+
+/* Links every entry of the box from the working directory, so that the program finds its files by relative names. */
+static void link_box(void) {
+  DIR *box = opendir("/box");
+  if (!box) run_failed("read", "/box");
+  for (struct dirent *entry; (entry = readdir(box));) {
+    if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..")) continue;
+    char target[300];
+    format(target, sizeof target, "/box/%s", entry->d_name);
+    if (symlinkat(target, AT_FDCWD, entry->d_name)) run_failed("link", target);
+  }
+  closedir(box);
+}
+
+static void prepare_mounts(const struct run *run) {
+  char options[128];
+  format(options, sizeof options, "size=%lld,nr_inodes=%d,mode=1777", run->order.tmp_bytes, TMPFS_INODES);
+  if (mount("tmpfs", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV, options)) run_failed("mount", "tmpfs on /tmp");
+  if (mkdir("/tmp/work", 0755) || chdir("/tmp/work")) run_failed("make", "/tmp/work");
+  /* `see=SHARE/FOLDER\tTARGET`: the folders that this run sees, each at a place that the root has for it. */
+  char folder[4096], source[4400];
+  const char *entry, *target;
+  for (size_t i = 0; (entry = frame_nth(&run->frame, "see", i)); i++) {
+    errno = EINVAL;
+    if (!split(entry, folder, sizeof folder, &target) || !is_plain_relative(folder)) run_failed("read", "see");
+    format(source, sizeof source, "/.share/%s", folder);
+    if (mount(source, target, NULL, MS_BIND, NULL)) run_failed("bind", folder);
+  }
+  link_box();
+  if (two_users && chown("/tmp/work", INSIDE_UID, INSIDE_UID)) run_failed("chown", "/tmp/work");
+  if (run->order.read_only && (mount("/tmp/work", "/tmp/work", NULL, MS_BIND, NULL) ||
+                               mount(NULL, "/tmp/work", NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV, NULL)))
+    run_failed("protect", "/tmp/work");
+  char share[300];
+  const char *name;
+  for (size_t i = 0; (name = frame_nth(&run->frame, "hide", i)); i++) {
+    format(share, sizeof share, "/.share/%s", name);
+    if (umount2(share, MNT_DETACH)) run_failed("unmount", share);
+  }
+  if (mount("proc", "/proc", "proc", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL)) run_failed("mount", "proc on /proc");
+}
+
+static void limit(int resource, long long soft, long long hard) {
+  struct rlimit value = {(rlim_t)soft, (rlim_t)hard}, old;
+  /* An ordinary user cannot raise a hard limit: what the machine allows is then the limit. */
+  if (!getrlimit((__rlimit_resource_t)resource, &old) && old.rlim_max != RLIM_INFINITY) {
+    value.rlim_max = (rlim_t)min_ll(hard, (long long)old.rlim_max);
+    value.rlim_cur = (rlim_t)min_ll(soft, (long long)value.rlim_max);
+  }
+  setrlimit((__rlimit_resource_t)resource, &value);
+}
+
+static void apply_rlimits(const struct order *order) {
+  long long cpu = order->cpu_ns / NS_PER_S + 2;
+  limit(RLIMIT_CPU, cpu, cpu + 1);
+  limit(RLIMIT_FSIZE, order->output_bytes + 1, order->output_bytes + 1);
+  limit(RLIMIT_STACK, order->memory_bytes, order->memory_bytes);
+  limit(RLIMIT_NOFILE, 1024, 1024);
+  limit(RLIMIT_CORE, 0, 0);
+  limit(RLIMIT_MEMLOCK, 65536, 65536);
+  limit(RLIMIT_MSGQUEUE, 0, 0);
+  limit(RLIMIT_NPROC, order->processes + 8, order->processes + 8);
+  /* Runtimes reserve many times what they touch, so this is only the outer wall behind init's watch. */
+  if (order->watch_memory) limit(RLIMIT_DATA, 8 * order->memory_bytes + (2ll << 30), 8 * order->memory_bytes + (2ll << 30));
+}
+
+static void drop_privileges(void) {
+  if (two_users && (setgroups(0, NULL) || setresgid(INSIDE_UID, INSIDE_UID, INSIDE_UID) ||
+                    setresuid(INSIDE_UID, INSIDE_UID, INSIDE_UID)))
+    _exit(126);
+  struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+  struct __user_cap_data_struct none[2] = {{0}, {0}};
+  if (syscall(SYS_capset, &header, none)) _exit(126);
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)) _exit(126);
+}
+
+/* What the program's process tells init before it becomes the program, or in place of it. */
+struct birth {
+  int error;
+  int step; /* 0 all well, else an index into birth_steps */
+  long long cpu_ns;
+};
+static const char *const birth_steps[] = {"", "change to the working directory", "install the system call filter", "execute"};
+
+static _Noreturn void become_program(struct run *run, int birth_fd) {
+  static char *arguments[MAX_STRINGS], *environment[MAX_STRINGS];
+  struct birth birth = {0};
+  frame_vector(&run->frame, "arg", arguments, MAX_STRINGS);
+  frame_vector(&run->frame, "env", environment, MAX_STRINGS);
+  if (birth_fd != MAX_FDS + 8) dup3(birth_fd, MAX_FDS + 8, O_CLOEXEC);
+  birth_fd = MAX_FDS + 8;
+  for (int i = 0; i < 3; i++) dup2(run->fds[i], i);
+  setsid();
+  umask(022);
+  const char *cwd = frame_get(&run->frame, "cwd");
+  if (cwd && chdir(cwd)) {
+    birth = (struct birth){.error = errno, .step = 1};
+    goto failed;
+  }
+  apply_rlimits(&run->order);
+  drop_privileges();
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, NULL);
+  set_cloexec_from(3);
+  birth.cpu_ns = now_ns(CLOCK_PROCESS_CPUTIME_ID);
+  if (write(birth_fd, &birth, sizeof birth) != sizeof birth) _exit(126);
+  if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &filter_program)) {
+    birth = (struct birth){.error = errno, .step = 2};
+    goto failed;
+  }
+  execve(arguments[0], arguments, environment);
+  birth = (struct birth){.error = errno, .step = 3};
+failed:
+  (void)!write(birth_fd, &birth, sizeof birth);
+  _exit(126);
+}
+
+/* CPU time and resident memory of everything alive in this pid namespace but init itself. */
+static void sum_living(long long *cpu_ns, long long *resident_bytes) {
+  *cpu_ns = *resident_bytes = 0;
+  DIR *proc = opendir("/proc");
+  if (!proc) return;
+  for (struct dirent *entry; (entry = readdir(proc));) {
+    int pid = atoi(entry->d_name);
+    if (pid <= 1) continue;
+    struct timespec t;
+    clockid_t clock;
+    if (!clock_getcpuclockid(pid, &clock) && !clock_gettime(clock, &t)) *cpu_ns += t.tv_sec * NS_PER_S + t.tv_nsec;
+    char path[64], text[128];
+    format(path, sizeof path, "/proc/%d/statm", pid);
+    long long pages = 0;
+    if (read_file(path, text, sizeof text) > 0) sscanf(text, "%*s %lld", &pages);
+    *resident_bytes += pages * sysconf(_SC_PAGESIZE);
+  }
+  closedir(proc);
+}
+
+static struct rusage children_usage(void) {
+  struct rusage usage;
+  getrusage(RUSAGE_CHILDREN, &usage);
+  return usage;
+}
+
+/* Waits for the program while watching what no cgroup watches; kills everything when asked to or over a limit. */
+static void watch(const struct order *order, pid_t program, struct report *report) {
+  sigset_t wanted;
+  sigemptyset(&wanted);
+  sigaddset(&wanted, SIGCHLD);
+  sigaddset(&wanted, SIGTERM);
+  bool watching = order->watch_cpu || order->watch_memory;
+  long long nap = NS_PER_MS;
+  for (bool ended = false; !ended;) {
+    struct timespec timeout = {.tv_nsec = nap};
+    int got = watching ? sigtimedwait(&wanted, NULL, &timeout) : sigwaitinfo(&wanted, NULL);
+    if (got == SIGTERM) kill(-1, SIGKILL);
+    for (pid_t pid; (pid = waitpid(-1, &report->status, WNOHANG)) > 0;)
+      if (pid == program) {
+        ended = true;
+        break;
+      }
+    if (ended || !watching) continue;
+    long long living_cpu, living_resident;
+    sum_living(&living_cpu, &living_resident);
+    struct rusage dead = children_usage();
+    long long cpu = living_cpu + timeval_ns(dead.ru_utime) + timeval_ns(dead.ru_stime);
+    report->resident_bytes = max_ll(report->resident_bytes, living_resident);
+    report->seen_cpu_ns = max_ll(report->seen_cpu_ns, cpu);
+    if (order->watch_cpu && cpu > order->cpu_ns + KILL_MARGIN_NS) report->limit = LIMIT_CPU;
+    if (order->watch_memory && living_resident > order->memory_bytes) report->limit = LIMIT_MEMORY;
+    if (report->limit != LIMIT_NONE) kill(-1, SIGKILL);
+    /* Short naps while the program is young, so that short programs are seen; then every 5 ms. */
+    nap = min_ll(nap * 2, 5 * NS_PER_MS);
+  }
+}
+
+/*** Copying results out of a dead program's folder: nothing is followed, nothing but plain files is taken ***/
+
+struct collection {
+  long long bytes, files, most_bytes;
+  bool cut;
+};
+
+static int open_beneath(int folder, const char *name, uint64_t flags) {
+  struct open_how how = {
+      .flags = flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK,
+      .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_XDEV,
+  };
+  return (int)syscall(SYS_openat2, folder, name, &how, sizeof how);
+}
+
+static void copy_file(int from, int to_folder, const char *name, const struct stat *info, struct collection *collection) {
+  if (collection->bytes + info->st_size > collection->most_bytes) {
+    collection->cut = true;
+    return;
+  }
+  unlinkat(to_folder, name, 0);
+  mode_t mode = info->st_mode & S_IXUSR ? 0755 : 0644;
+  int to = openat(to_folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+  if (to < 0) run_failed("collect", name);
+  fchmod(to, mode);
+  long long left = info->st_size;
+  while (left > 0) {
+    ssize_t n = sendfile(to, from, NULL, (size_t)min_ll(left, 1 << 30));
+    if (n < 0) run_failed("collect", name);
+    if (n == 0) break;
+    left -= n;
+  }
+  close(to);
+  collection->bytes += info->st_size;
+}
+
+static void collect_folder(int from, int to, int depth, struct collection *collection) {
+  int listing = dup(from);
+  DIR *folder = listing < 0 ? NULL : fdopendir(listing);
+  if (!folder) run_failed("collect", "a folder");
+  for (struct dirent *entry; (entry = readdir(folder)) && !collection->cut;) {
+    const char *name = entry->d_name;
+    if (!strcmp(name, ".") || !strcmp(name, "..")) continue;
+    int fd = open_beneath(from, name, O_RDONLY);
+    if (fd < 0) continue; /* a link, a socket, or unreadable: not a result */
+    struct stat info;
+    if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode)) {
+      if (++collection->files > COLLECT_FILES) collection->cut = true;
+      else copy_file(fd, to, name, &info, collection);
+    } else if (S_ISDIR(info.st_mode) && depth < COLLECT_DEPTH) {
+      if (++collection->files > COLLECT_FILES) collection->cut = true;
+      else if (mkdirat(to, name, 0755) == 0 || errno == EEXIST) {
+        int inner = openat(to, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        if (inner < 0) run_failed("collect", name);
+        fchmod(inner, 0755);
+        collect_folder(fd, inner, depth + 1, collection);
+        close(inner);
+      }
+    }
+    close(fd);
+  }
+  closedir(folder);
+}
+
+static _Noreturn void init_main(struct run *run) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  prctl(PR_SET_DUMPABLE, 0);
+  /* Seen through the /proc of the slot, before the run's own read-only one hides it: whatever runs out of memory here,
+   * the run goes and not the keeper. */
+  write_file("/proc/self/oom_score_adj", "1000");
+  if (run->order.into_cgroup) unshare(CLONE_NEWCGROUP);
+  prepare_mounts(run);
+
+  int birth_pipe[2];
+  if (pipe2(birth_pipe, O_CLOEXEC)) run_failed("make", "a pipe");
+  struct report report = {.kind = RUN_REPORT};
+  long long started = now_ns(CLOCK_MONOTONIC);
+  pid_t program = fork();
+  if (program < 0) run_failed("fork", NULL);
+  if (program == 0) become_program(run, birth_pipe[1]);
+  close(birth_pipe[1]);
+  for (int i = 0; i < 3; i++) close(run->fds[i]);
+
+  struct birth birth = {0}, later = {0};
+  bool born = read(birth_pipe[0], &birth, sizeof birth) == sizeof birth;
+  if (born && birth.step == 0 && read(birth_pipe[0], &later, sizeof later) == sizeof later) birth = later;
+  if (born && birth.step != 0) {
+    errno = birth.error;
+    run_failed(birth_steps[birth.step], birth.step == 3 ? frame_get(&run->frame, "arg") : NULL);
+  }
+  watch(&run->order, program, &report);
+  report.wall_ns = now_ns(CLOCK_MONOTONIC) - started;
+
+  int ignored;
+  do kill(-1, SIGKILL);
+  while (waitpid(-1, &ignored, 0) > 0);
+  struct rusage usage = children_usage();
+  report.user_ns = timeval_ns(usage.ru_utime);
+  report.system_ns = timeval_ns(usage.ru_stime);
+  report.resident_bytes = max_ll(report.resident_bytes, usage.ru_maxrss * 1024ll);
+
+  if (run->order.collect && WIFEXITED(report.status)) {
+    struct collection collection = {.most_bytes = run->order.tmp_bytes};
+    int from = open("/tmp/work", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (from < 0) run_failed("open", "/tmp/work");
+    collect_folder(from, run->fds[3], 0, &collection);
+    report.collected_bytes = collection.bytes;
+    report.collected_files = collection.files;
+    report.collect_cut = collection.cut;
+  }
+  report.birth_ns = birth.cpu_ns;
+  report.overhead_ns = now_ns(CLOCK_PROCESS_CPUTIME_ID);
+  send_report(sock, &report, -1);
+  _exit(0);
+}
+
+/*** The keeper: makes a slot once, then one init a run ***/
+
+static _Noreturn void slot_failed(const char *stage, const char *what) {
+  struct report report = failure(SLOT_FAILED, stage, what);
+  send_report(sock, &report, -1);
+  _exit(1);
+}
+
+static void make_folders(const char *path) {
+  char part[4096];
+  format(part, sizeof part, "%s", path);
+  for (char *slash = strchr(part + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+    *slash = 0;
+    mkdir(part, 0755);
+    *slash = '/';
+  }
+  mkdir(part, 0755);
+}
+
+static void make_file(const char *path, const char *content) {
+  char folder[4096];
+  format(folder, sizeof folder, "%s", path);
+  char *slash = strrchr(folder, '/');
+  if (slash && slash != folder) {
+    *slash = 0;
+    make_folders(folder);
+  }
+  int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+  if (fd < 0 || write(fd, content, strlen(content)) < 0) slot_failed("write", path);
+  close(fd);
+}
+
+/* The mount flags a remount must repeat: in a user namespace those of the host are locked. */
+static unsigned long flags_of(const char *path) {
+  struct statvfs info;
+  if (statvfs(path, &info)) return 0;
+  unsigned long flags = 0;
+  if (info.f_flag & ST_NODEV) flags |= MS_NODEV;
+  if (info.f_flag & ST_NOEXEC) flags |= MS_NOEXEC;
+  if (info.f_flag & ST_NOATIME) flags |= MS_NOATIME;
+  if (info.f_flag & ST_NODIRATIME) flags |= MS_NODIRATIME;
+  if (info.f_flag & ST_RELATIME) flags |= MS_RELATIME;
+  return flags;
+}
+
+/* Makes the mount at `path`, and each mount below it, read-only without set-uid programs. */
+static void protect(const char *path, unsigned long extra) {
+  char line[8192], below[4096];
+  FILE *table = fopen("/proc/self/mountinfo", "re");
+  if (!table) slot_failed("read", "/proc/self/mountinfo");
+  size_t length = strlen(path);
+  while (fgets(line, sizeof line, table)) {
+    if (sscanf(line, "%*d %*d %*s %*s %4095s", below) != 1) continue;
+    if (strncmp(below, path, length) || (below[length] != 0 && below[length] != '/')) continue;
+    if (mount(NULL, below, NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | extra | flags_of(below), NULL))
+      slot_failed("protect", below);
+  }
+  fclose(table);
+}
+
+static void bind_read_only(const char *source, const char *target, unsigned long extra) {
+  struct stat info;
+  if (stat(source, &info)) slot_failed("find", source);
+  if (S_ISDIR(info.st_mode)) make_folders(target);
+  else make_file(target, "");
+  if (mount(source, target, NULL, MS_BIND | MS_REC, NULL)) slot_failed("bind", source);
+  if (!S_ISCHR(info.st_mode)) protect(target, extra | MS_NODEV);
+}
+
+/* Builds the slot's root from the entries of the `open` frame, in their order, and makes it the root. */
+static void build_root(const struct frame *frame) {
+  const char *root = frame_get(frame, "root");
+  if (!root || *root != '/') {
+    errno = EINVAL;
+    slot_failed("open", "the root's folder");
+  }
+  if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL)) slot_failed("make private", "/");
+  if (mount("tmpfs", root, "tmpfs", MS_NOSUID | MS_NODEV, "size=1m,mode=755")) slot_failed("mount", "tmpfs for the root");
+  char left[4096], target[8192];
+  const char *right;
+  for (size_t at = 0; at < frame->length; at += strlen(frame->data + at) + 1) {
+    const char *entry = frame->data + at;
+    const char *value = strchr(entry, '=');
+    if (!value) continue;
+    size_t key = (size_t)(value++ - entry);
+    bool is_dir = key == 3 && !strncmp(entry, "dir", 3);
+    if (is_dir) {
+      format(target, sizeof target, "%s%s", root, value);
+      make_folders(target);
+      continue;
+    }
+    if (!split(value, left, sizeof left, &right)) continue;
+    format(target, sizeof target, "%s%s", root, right);
+    if (key == 4 && !strncmp(entry, "bind", 4)) bind_read_only(left, target, 0);
+    else if (key == 4 && !strncmp(entry, "link", 4)) {
+      if (symlink(left, target)) slot_failed("link", target);
+    } else if (key == 4 && !strncmp(entry, "file", 4)) {
+      format(target, sizeof target, "%s%s", root, left);
+      make_file(target, right);
+    } else if (key == 5 && !strncmp(entry, "share", 5)) {
+      format(target, sizeof target, "%s/.share/%s", root, right);
+      bind_read_only(left, target, 0);
+    }
+  }
+  static const char *const devices[] = {"/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"};
+  for (size_t i = 0; i < sizeof devices / sizeof *devices; i++) {
+    format(target, sizeof target, "%s%s", root, devices[i]);
+    bind_read_only(devices[i], target, 0);
+  }
+  static const char *const links[][2] = {{"/proc/self/fd", "/dev/fd"}, {"/proc/self/fd/0", "/dev/stdin"},
+      {"/proc/self/fd/1", "/dev/stdout"}, {"/proc/self/fd/2", "/dev/stderr"}, {"/tmp", "/dev/shm"}};
+  for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+    format(target, sizeof target, "%s%s", root, links[i][1]);
+    if (symlink(links[i][0], target)) slot_failed("link", target);
+  }
+  static const char *const folders[] = {"/tmp", "/box", "/case", "/proc"};
+  for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+    format(target, sizeof target, "%s%s", root, folders[i]);
+    make_folders(target);
+  }
+  /* A fresh /proc may only be mounted where a whole one is in sight already; the run's own will lie over this one. */
+  if (mount("/proc", target, NULL, MS_BIND | MS_REC, NULL)) slot_failed("bind", "/proc");
+  if (chdir(root) || syscall(SYS_pivot_root, ".", ".")) slot_failed("pivot to", root);
+  if (umount2(".", MNT_DETACH) || chdir("/")) slot_failed("leave", "the old root");
+  if (mount(NULL, "/", NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV, NULL)) slot_failed("protect", "/");
+}
+
+static bool receive_run(struct run *run) {
+  struct iovec parts[2] = {{&run->order, sizeof run->order}, {run->frame.data, MAX_FRAME}};
+  union {
+    struct cmsghdr header;
+    char space[CMSG_SPACE(sizeof(int) * MAX_FDS)];
+  } control;
+  struct msghdr message = {.msg_iov = parts, .msg_iovlen = 2, .msg_control = &control, .msg_controllen = sizeof control};
+  ssize_t n;
+  do n = recvmsg(sock, &message, MSG_CMSG_CLOEXEC);
+  while (n < 0 && errno == EINTR);
+  if (n < (ssize_t)sizeof run->order) return false;
+  run->frame.length = (size_t)n - sizeof run->order;
+  run->frame.data[run->frame.length] = 0;
+  struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+  run->fd_count = 0;
+  if (header && header->cmsg_type == SCM_RIGHTS) {
+    run->fd_count = (int)((header->cmsg_len - CMSG_LEN(0)) / sizeof(int));
+    memcpy(run->fds, CMSG_DATA(header), sizeof(int) * (size_t)run->fd_count);
+  }
+  return run->fd_count >= 3;
+}
+
+static _Noreturn void keeper_main(const struct frame *open_frame, int gate) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  char go;
+  if (read(gate, &go, 1) != 1) _exit(1); /* the supervisor died, or could not map the users */
+  close(gate);
+  dup3(sock, CONTROL_FD, O_CLOEXEC);
+  sock = CONTROL_FD;
+  close_from(CONTROL_FD + 1);
+  unshare(CLONE_NEWCGROUP);
+  if (sethostname("gavel", 5)) slot_failed("name", "the host");
+  build_root(open_frame);
+  for (int capability = 0; capability <= 63; capability++) prctl(PR_CAPBSET_DROP, capability, 0, 0, 0);
+  sigset_t blocked;
+  sigfillset(&blocked);
+  sigprocmask(SIG_SETMASK, &blocked, NULL);
+  struct report report = {.kind = SLOT_READY};
+  send_report(sock, &report, -1);
+
+  static struct run run;
+  long long cpu_before = now_ns(CLOCK_PROCESS_CPUTIME_ID);
+  while (receive_run(&run)) {
+    int pidfd = -1;
+    struct clone_args arguments = {
+        .flags = CLONE_NEWPID | CLONE_NEWNS | CLONE_PIDFD,
+        .pidfd = (uint64_t)(uintptr_t)&pidfd,
+        .exit_signal = SIGCHLD,
+    };
+    if (run.order.into_cgroup) {
+      arguments.flags |= CLONE_INTO_CGROUP;
+      arguments.cgroup = (uint64_t)run.fds[run.fd_count - 1];
+    }
+    pid_t init = (pid_t)syscall(SYS_clone3, &arguments, sizeof arguments);
+    if (init == 0) init_main(&run);
+    if (init < 0) {
+      struct report failed = failure(RUN_REPORT, "clone", "init");
+      send_report(sock, &failed, -1);
+    } else {
+      struct report born = {.kind = RUN_BORN};
+      send_report(sock, &born, pidfd);
+      close(pidfd);
+    }
+    for (int i = 0; i < run.fd_count; i++) close(run.fds[i]);
+    struct report reaped = {.kind = RUN_REAPED};
+    if (init > 0) waitpid(init, &reaped.status, 0);
+    long long cpu_now = now_ns(CLOCK_PROCESS_CPUTIME_ID);
+    reaped.overhead_ns = cpu_now - cpu_before;
+    cpu_before = cpu_now;
+    send_report(sock, &reaped, -1);
+  }
+  _exit(0);
+}
+
+/*** Cgroups: found once, one a slot (v1) or one a run (v2) ***/
+
+enum cgroup_mode { CGROUP_NONE, CGROUP_V1, CGROUP_V2 };
+enum controller { MEMORY, PIDS, CPUACCT, CONTROLLERS };
+static const char *const controller_names[CONTROLLERS] = {"memory", "pids", "cpuacct"};
+
+static enum cgroup_mode cgroup_mode = CGROUP_NONE;
+static char cgroup_base[CONTROLLERS][1024]; /* v1: our folder in each hierarchy; v2: only the first is used */
+static char cgroup_why[256] = "";           /* why there is none, for `hello` */
+
+/* True when `list`, comma- or space-separated, holds the word. */
+static bool has_word(const char *list, const char *word) {
+  size_t length = strlen(word);
+  for (const char *at = list; (at = strstr(at, word)); at += length) {
+    bool starts = at == list || at[-1] == ',' || at[-1] == ' ' || at[-1] == '\n';
+    char after = at[length];
+    if (starts && (after == 0 || after == ',' || after == ' ' || after == '\n')) return true;
+  }
+  return false;
+}
+
+/* Where a cgroup hierarchy is mounted and which part of it that mount shows. `controller` NULL: version 2. */
+static bool find_mount(const char *controller, char *point, char *part, size_t size) {
+  FILE *table = fopen("/proc/self/mountinfo", "re");
+  if (!table) return false;
+  char line[8192], root[1024], where[1024], type[64], options[1024];
+  bool found = false;
+  while (!found && fgets(line, sizeof line, table)) {
+    const char *dash = strstr(line, " - ");
+    if (!dash || sscanf(line, "%*d %*d %*s %1023s %1023s", root, where) != 2) continue;
+    if (sscanf(dash + 3, "%63s %*s %1023s", type, options) != 2) continue;
+    if (strcmp(type, controller ? "cgroup" : "cgroup2")) continue;
+    if (controller && !has_word(options, controller)) continue;
+    format(point, size, "%s", where);
+    format(part, size, "%s", root);
+    found = true;
+  }
+  fclose(table);
+  return found;
+}
+
+/* The cgroup that this process is in, as a folder under a mount of its hierarchy. */
+static bool own_cgroup(const char *controller, char *out, size_t size, char *point) {
+  char part[1024], text[8192], path[1024] = "";
+  if (!find_mount(controller, point, part, 1024) || read_file("/proc/self/cgroup", text, sizeof text) < 0) return false;
+  char *rest = text;
+  for (char *line; (line = strsep(&rest, "\n")) && *line;) {
+    char *names = strchr(line, ':');
+    char *where = names ? strchr(names + 1, ':') : NULL;
+    if (!where) continue;
+    *where = 0;
+    bool ours = controller ? has_word(names + 1, controller) : names[1] == 0;
+    if (ours) format(path, sizeof path, "%s", where + 1);
+  }
+  size_t shown = strcmp(part, "/") ? strlen(part) : 0;
+  const char *inside = strncmp(path, part, shown) ? "/" : path + shown;
+  format(out, size, "%s%s", point, strcmp(inside, "/") ? inside : "");
+  if (access(out, F_OK)) format(out, size, "%s", point);
+  return true;
+}
+
+/* Removes what runners that are gone left behind: empty folders gavel-PID of dead processes. */
+static void sweep(const char *folder) {
+  DIR *listing = opendir(folder);
+  if (!listing) return;
+  for (struct dirent *entry; (entry = readdir(listing));) {
+    int pid;
+    char end;
+    if (sscanf(entry->d_name, "gavel-%d%c", &pid, &end) != 1 || kill(pid, 0) == 0 || errno != ESRCH) continue;
+    char path[2048], inner[4096];
+    format(path, sizeof path, "%s/%s", folder, entry->d_name);
+    DIR *slots = opendir(path);
+    for (struct dirent *slot; slots && (slot = readdir(slots));)
+      if (slot->d_name[0] != '.' && slot->d_type == DT_DIR) {
+        format(inner, sizeof inner, "%s/%s/run", path, slot->d_name);
+        rmdir(inner);
+        format(inner, sizeof inner, "%s/%s", path, slot->d_name);
+        rmdir(inner);
+      }
+    if (slots) closedir(slots);
+    rmdir(path);
+  }
+  closedir(listing);
+}
+
+static bool try_v1(void) {
+  char point[1024], own[1024];
+  for (int c = 0; c < CONTROLLERS; c++) {
+    if (!own_cgroup(controller_names[c], own, sizeof own, point)) {
+      format(cgroup_why, sizeof cgroup_why, "no cgroup v1 hierarchy with %s", controller_names[c]);
+      return false;
+    }
+    sweep(own);
+    format(cgroup_base[c], sizeof cgroup_base[c], "%.900s/gavel-%d", own, getpid());
+    if (mkdir(cgroup_base[c], 0755) && errno != EEXIST) {
+      format(cgroup_why, sizeof cgroup_why, "may not make %.180s: %s", cgroup_base[c], strerror(errno));
+      while (c-- > 0) rmdir(cgroup_base[c]);
+      return false;
+    }
+  }
+  return true;
+}
+
+/* Looks upwards from our own cgroup for one whose children may have memory and pids, and where we may make a child. */
+static bool try_v2(void) {
+  char point[1024], own[1024], path[2048], text[1024];
+  if (!own_cgroup(NULL, own, sizeof own, point)) {
+    format(cgroup_why, sizeof cgroup_why, "cgroup v2 is not mounted");
+    return false;
+  }
+  format(cgroup_why, sizeof cgroup_why, "no cgroup from %.150s upwards lends memory and pids to children we may make", own);
+  while (strlen(own) >= strlen(point)) {
+    format(path, sizeof path, "%s/cgroup.subtree_control", own);
+    if (read_file(path, text, sizeof text) < 0) return false;
+    if (!has_word(text, "memory") || !has_word(text, "pids")) {
+      write_file(path, "+memory +pids");
+      read_file(path, text, sizeof text);
+    }
+    if (has_word(text, "memory") && has_word(text, "pids")) {
+      sweep(own);
+      format(cgroup_base[0], sizeof cgroup_base[0], "%.900s/gavel-%d", own, getpid());
+      if (mkdir(cgroup_base[0], 0755) == 0) {
+        format(path, sizeof path, "%s/cgroup.subtree_control", cgroup_base[0]);
+        int error = write_file(path, "+memory +pids");
+        if (!error) return true;
+        rmdir(cgroup_base[0]);
+      }
+    }
+    char *slash = strrchr(own, '/');
+    if (!slash) break;
+    *slash = 0;
+  }
+  return false;
+}
+
+static void find_cgroups(const char *wanted) {
+  char point[1024], part[1024], path[2048], text[1024] = "";
+  bool unified = find_mount(NULL, point, part, sizeof point);
+  if (unified) {
+    format(path, sizeof path, "%s/cgroup.controllers", point);
+    read_file(path, text, sizeof text);
+  }
+  bool prefers_v2 = unified && has_word(text, "memory");
+  if (!strcmp(wanted, "none")) format(cgroup_why, sizeof cgroup_why, "asked to use none");
+  else if (prefers_v2 && try_v2()) cgroup_mode = CGROUP_V2;
+  else if (!prefers_v2 && try_v1()) cgroup_mode = CGROUP_V1;
+}
+
+static void remove_cgroups(void) {
+  int count = cgroup_mode == CGROUP_V1 ? CONTROLLERS : cgroup_mode == CGROUP_V2 ? 1 : 0;
+  for (int c = 0; c < count; c++) rmdir(cgroup_base[c]);
+}
+
+/*** The supervisor ***/
+
+struct slot {
+  bool open, ready, running, closing;
+  bool keeper_dead;
+  pid_t keeper;
+  int sock;
+  char id[128]; /* of the request being answered: open, then each run */
+  char root[4096];
+  int cores;
+  /* the run */
+  struct order order;
+  bool reported;
+  struct report report;
+  int init_fd; /* pidfd, -1 while not known */
+  int out_fd[2];
+  bool ending; /* init has been asked to end the run */
+  bool aborted;
+  enum { HIT_NONE, HIT_CPU, HIT_WALL, HIT_MEMORY, HIT_OUTPUT } hit;
+  long long started_ns, kill_at_ns;
+  /* the cgroup of the slot or run */
+  char cgroup[CONTROLLERS][1100];
+  int memory_usage_fd, cpu_fd;
+  long long cpu_base, memory_base, cache_base, oom_base;
+};
+
+static struct slot slots[MAX_SLOTS];
+static struct frame request, reply;
+
+static void send_reply(void) {
+  uint32_t length = (uint32_t)reply.length;
+  unsigned char header[4] = {(unsigned char)length, (unsigned char)(length >> 8), (unsigned char)(length >> 16),
+                             (unsigned char)(length >> 24)};
+  struct iovec parts[2] = {{header, 4}, {reply.data, reply.length}};
+  size_t left = 4 + reply.length;
+  while (left > 0) {
+    ssize_t n = writev(CONTROL_FD, parts, 2);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) exit(0); /* the client is gone */
+    left -= (size_t)n;
+    for (int i = 0; i < 2 && n > 0; i++) {
+      size_t taken = (size_t)min_ll(n, (long long)parts[i].iov_len);
+      parts[i].iov_base = (char *)parts[i].iov_base + taken;
+      parts[i].iov_len -= taken;
+      n -= (ssize_t)taken;
+    }
+  }
+}
+
+static void begin_reply(const char *kind, const char *id) {
+  reply.length = 0;
+  frame_add(&reply, "re", "%s", kind);
+  frame_add(&reply, "id", "%s", id ? id : "");
+}
+
+static void reply_error(const char *kind, const char *id, const char *stage, int error) {
+  begin_reply(kind, id);
+  frame_add(&reply, "error", "%s", stage);
+  frame_add(&reply, "errno", "%d", error);
+  frame_add(&reply, "reason", "%s", strerror(error));
+  send_reply();
+}
+
+static char *cgroup_file(const struct slot *slot, enum controller c, const char *name) {
+  static char path[2048];
+  format(path, sizeof path, "%s/%s", slot->cgroup[c], name);
+  return path;
+}
+
+static long long read_fd_number(int fd) {
+  char text[64] = "";
+  ssize_t n = fd < 0 ? -1 : pread(fd, text, sizeof text - 1, 0);
+  return n <= 0 ? 0 : atoll(text);
+}
+
+/* The file cache charged to a v1 slot: pages of the image that it happened to read first, not the program's memory. */
+static long long v1_file_cache(const struct slot *slot) {
+  char text[8192];
+  if (read_file(cgroup_file(slot, MEMORY, "memory.stat"), text, sizeof text) < 0) return 0;
+  return max_ll(0, number_after(text, "cache") - max_ll(0, number_after(text, "shmem")));
+}
+
+static long long v1_oom_kills(const struct slot *slot) {
+  char text[512];
+  return read_file(cgroup_file(slot, MEMORY, "memory.oom_control"), text, sizeof text) < 0 ? 0 : number_after(text, "oom_kill");
+}
+
+static bool make_slot_cgroup(struct slot *slot) {
+  int index = (int)(slot - slots);
+  int count = cgroup_mode == CGROUP_V1 ? CONTROLLERS : cgroup_mode == CGROUP_V2 ? 1 : 0;
+  slot->memory_usage_fd = slot->cpu_fd = -1;
+  for (int c = 0; c < count; c++) {
+    format(slot->cgroup[c], sizeof slot->cgroup[c], "%s/slot%d", cgroup_base[c], index);
+    if (mkdir(slot->cgroup[c], 0755) && errno != EEXIST) return false;
+  }
+  char pid[16];
+  format(pid, sizeof pid, "%d", slot->keeper);
+  if (cgroup_mode == CGROUP_V1) {
+    for (int c = 0; c < CONTROLLERS; c++)
+      if ((errno = write_file(cgroup_file(slot, (enum controller)c, "cgroup.procs"), pid))) return false;
+    write_file(cgroup_file(slot, MEMORY, "memory.swappiness"), "0");
+    slot->memory_usage_fd = open(cgroup_file(slot, MEMORY, "memory.max_usage_in_bytes"), O_RDWR | O_CLOEXEC);
+    slot->cpu_fd = open(cgroup_file(slot, CPUACCT, "cpuacct.usage"), O_RDONLY | O_CLOEXEC);
+    if (slot->memory_usage_fd < 0 || slot->cpu_fd < 0) return false;
+    slot->cache_base = v1_file_cache(slot);
+    slot->oom_base = v1_oom_kills(slot);
+  }
+  if (cgroup_mode == CGROUP_V2) {
+    if ((errno = write_file(cgroup_file(slot, MEMORY, "cgroup.subtree_control"), "+memory +pids"))) return false;
+  }
+  return true;
+}
+
+static void remove_slot_cgroup(struct slot *slot) {
+  if (slot->memory_usage_fd >= 0) close(slot->memory_usage_fd);
+  if (slot->cpu_fd >= 0) close(slot->cpu_fd);
+  slot->memory_usage_fd = slot->cpu_fd = -1;
+  int count = cgroup_mode == CGROUP_V1 ? CONTROLLERS : cgroup_mode == CGROUP_V2 ? 1 : 0;
+  for (int c = 0; c < count; c++) {
+    if (!slot->cgroup[c][0]) continue;
+    if (cgroup_mode == CGROUP_V2) rmdir(cgroup_file(slot, MEMORY, "run"));
+    /* A namespace that is being torn down may hold its last process for a moment. */
+    for (int tries = 0; rmdir(slot->cgroup[c]) && errno == EBUSY && tries < 200; tries++) usleep(1000);
+    slot->cgroup[c][0] = 0;
+  }
+}
+
+static void set_number(const char *path, long long value) {
+  char text[32];
+  format(text, sizeof text, "%lld", value);
+  write_file(path, text);
+}
+
+/* Readies the cgroup for a run. v2: returns the fd of the fresh cgroup to be born into; else -1. */
+static int begin_cgroup(struct slot *slot) {
+  const struct order *order = &slot->order;
+  if (cgroup_mode == CGROUP_V1) {
+    (void)!pwrite(slot->memory_usage_fd, "0", 1, 0);
+    slot->memory_base = read_fd_number(slot->memory_usage_fd);
+    slot->cpu_base = read_fd_number(slot->cpu_fd);
+    set_number(cgroup_file(slot, MEMORY, "memory.limit_in_bytes"), slot->memory_base + order->memory_bytes);
+    set_number(cgroup_file(slot, PIDS, "pids.max"), order->processes + 2);
+    return -1;
+  }
+  if (cgroup_mode != CGROUP_V2) return -1;
+  char run[1200], path[1300];
+  format(run, sizeof run, "%s/run", slot->cgroup[MEMORY]);
+  for (int tries = 0; rmdir(run) && errno == EBUSY && tries < 200; tries++) usleep(1000);
+  if (mkdir(run, 0755)) return -1;
+  format(path, sizeof path, "%s/memory.max", run);
+  set_number(path, order->memory_bytes);
+  format(path, sizeof path, "%s/memory.swap.max", run);
+  write_file(path, "0");
+  format(path, sizeof path, "%s/memory.oom.group", run);
+  write_file(path, "1");
+  format(path, sizeof path, "%s/pids.max", run);
+  set_number(path, order->processes + 1);
+  format(path, sizeof path, "%s/cpu.stat", run);
+  slot->cpu_fd = open(path, O_RDONLY | O_CLOEXEC);
+  slot->cpu_base = 0;
+  return open(run, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+static long long cgroup_cpu_ns(const struct slot *slot) {
+  if (cgroup_mode == CGROUP_V1) return read_fd_number(slot->cpu_fd) - slot->cpu_base;
+  char text[1024] = "";
+  if (cgroup_mode != CGROUP_V2 || slot->cpu_fd < 0 || pread(slot->cpu_fd, text, sizeof text - 1, 0) <= 0) return 0;
+  return max_ll(0, number_after(text, "usage_usec")) * NS_PER_US;
+}
+
+struct usage {
+  long long cpu_ns, memory_bytes, oom_kills;
+};
+
+/* Reads what the run used, and puts the cgroup away (v2). */
+static struct usage end_cgroup(struct slot *slot) {
+  struct usage usage = {.cpu_ns = cgroup_cpu_ns(slot)};
+  if (cgroup_mode == CGROUP_V1) {
+    long long peak = read_fd_number(slot->memory_usage_fd), cache = v1_file_cache(slot), kills = v1_oom_kills(slot);
+    usage.memory_bytes = max_ll(0, peak - slot->memory_base - (cache - slot->cache_base));
+    usage.oom_kills = kills - slot->oom_base;
+    slot->cache_base = cache;
+    slot->oom_base = kills;
+  } else {
+    char text[8192], path[1300];
+    format(path, sizeof path, "%s/run/memory.peak", slot->cgroup[MEMORY]);
+    long long peak = read_number(path);
+    format(path, sizeof path, "%s/run/memory.stat", slot->cgroup[MEMORY]);
+    long long cache = read_file(path, text, sizeof text) < 0 ? 0 : number_after(text, "file") - max_ll(0, number_after(text, "shmem"));
+    /* memory.peak came with Linux 5.19; before it the largest resident set stands in. */
+    usage.memory_bytes = peak < 0 ? slot->report.resident_bytes : max_ll(0, peak - max_ll(0, cache));
+    format(path, sizeof path, "%s/run/memory.events", slot->cgroup[MEMORY]);
+    usage.oom_kills = read_file(path, text, sizeof text) < 0 ? 0 : max_ll(0, number_after(text, "oom_kill"));
+    if (slot->cpu_fd >= 0) close(slot->cpu_fd);
+    slot->cpu_fd = -1;
+    format(path, sizeof path, "%s/run", slot->cgroup[MEMORY]);
+    rmdir(path);
+  }
+  return usage;
+}
+
+/* A copy of an input in memory that nobody can write to: the program could open its own descriptor anew for writing. */
+static int seal_input(const char *path) {
+  int from = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+  if (from < 0) return -1;
+  struct stat info;
+  int to = fstat(from, &info) == 0 && S_ISREG(info.st_mode) ? memfd_create("stdin", MFD_CLOEXEC | MFD_ALLOW_SEALING) : -1;
+  if (to < 0 && errno == 0) errno = EINVAL;
+  long long left = to < 0 ? 0 : info.st_size;
+  while (left > 0) {
+    ssize_t n = sendfile(to, from, NULL, (size_t)min_ll(left, 1 << 30));
+    if (n <= 0) {
+      if (n == 0) break;
+      close(to);
+      close(from);
+      return -1;
+    }
+    left -= n;
+  }
+  close(from);
+  if (to < 0) return -1;
+  fchmod(to, 0444);
+  fcntl(to, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL);
+  lseek(to, 0, SEEK_SET);
+  return to;
+}
+
+static int open_output(const char *path) {
+  int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
+  if (fd >= 0) fchmod(fd, 0666); /* the program may open /dev/stdout; the folder is ours alone */
+  return fd;
+}
+
+static bool map_users(pid_t keeper, int index) {
+  char path[64], text[128];
+  format(path, sizeof path, "/proc/%d/setgroups", keeper);
+  if (!two_users && (errno = write_file(path, "deny")) && errno != ENOENT) return false;
+  const char *const files[] = {"uid_map", "gid_map"};
+  const unsigned ours[] = {geteuid(), getegid()};
+  for (int i = 0; i < 2; i++) {
+    format(path, sizeof path, "/proc/%d/%s", keeper, files[i]);
+    if (two_users) format(text, sizeof text, "0 0 1\n%u %u 1\n", INSIDE_UID, UID_BASE + (unsigned)index);
+    else format(text, sizeof text, "%u %u 1\n", INSIDE_UID, ours[i]);
+    if ((errno = write_file(path, text))) return false;
+  }
+  return true;
+}
+
+static void pin(pid_t pid, long long cpu) {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  CPU_SET((int)cpu, &set);
+  sched_setaffinity(pid, sizeof set, &set);
+}
+
+static void forget_slot(struct slot *slot) {
+  if (slot->sock >= 0) close(slot->sock);
+  if (slot->init_fd >= 0) close(slot->init_fd);
+  for (int i = 0; i < 2; i++)
+    if (slot->out_fd[i] >= 0) close(slot->out_fd[i]);
+  memset(slot, 0, sizeof *slot);
+}
+
+/* Ends a slot: the keeper dies, its namespaces and with them every process and mount go, the cgroup is removed. */
+static void destroy_slot(struct slot *slot) {
+  kill(slot->keeper, SIGKILL);
+  while (waitpid(slot->keeper, NULL, 0) < 0 && errno == EINTR) {
+  }
+  remove_slot_cgroup(slot);
+  forget_slot(slot);
+}
+
+static void open_slot(const char *id) {
+  long long index = frame_number(&request, "slot", 0, MAX_SLOTS - 1, -1);
+  if (index < 0 || slots[index].open) {
+    reply_error("open", id, "choose a slot", EINVAL);
+    return;
+  }
+  struct slot *slot = &slots[index];
+  memset(slot, 0, sizeof *slot);
+  slot->sock = slot->init_fd = slot->out_fd[0] = slot->out_fd[1] = slot->memory_usage_fd = slot->cpu_fd = -1;
+  int pair[2], gate[2];
+  if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) || pipe2(gate, O_CLOEXEC)) {
+    reply_error("open", id, "make a socket", errno);
+    return;
+  }
+  int room = 2 * MAX_FRAME;
+  for (int i = 0; i < 2; i++) setsockopt(pair[i], SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
+  struct clone_args arguments = {
+      .flags = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP,
+      .exit_signal = SIGCHLD,
+  };
+  pid_t keeper = (pid_t)syscall(SYS_clone3, &arguments, sizeof arguments);
+  if (keeper == 0) {
+    sock = pair[1];
+    slot_index = (int)index;
+    close(gate[1]);
+    keeper_main(&request, gate[0]);
+  }
+  int clone_error = errno;
+  close(pair[1]);
+  close(gate[0]);
+  if (keeper < 0) {
+    close(pair[0]);
+    close(gate[1]);
+    reply_error("open", id, "make namespaces", clone_error);
+    return;
+  }
+  slot->open = true;
+  slot->keeper = keeper;
+  slot->sock = pair[0];
+  format(slot->id, sizeof slot->id, "%s", id);
+  long long cpu = frame_number(&request, "cpu", 0, CPU_SETSIZE - 1, -1);
+  if (cpu >= 0) pin(keeper, cpu);
+  cpu_set_t allowed;
+  slot->cores = cpu >= 0 ? 1 : sched_getaffinity(0, sizeof allowed, &allowed) ? 1 : CPU_COUNT(&allowed);
+  const char *stage = NULL;
+  if (!map_users(keeper, (int)index)) stage = "map users";
+  else if (!make_slot_cgroup(slot)) stage = "make the cgroup of the slot";
+  int error = errno;
+  if (stage) {
+    close(gate[1]);
+    destroy_slot(slot);
+    reply_error("open", id, stage, error);
+    return;
+  }
+  (void)!write(gate[1], "g", 1);
+  close(gate[1]);
+}
+
+static void close_fds(const int *fds, int count) {
+  for (int i = 0; i < count; i++) close(fds[i]);
+}
+
+static void start_run(const char *id) {
+  long long index = frame_number(&request, "slot", 0, MAX_SLOTS - 1, -1);
+  struct slot *slot = index < 0 ? NULL : &slots[index];
+  if (!slot || !slot->ready || slot->running || !frame_get(&request, "arg")) {
+    reply_error("run", id, "find a free slot", EINVAL);
+    return;
+  }
+  slot->order = (struct order){
+      .cpu_ns = frame_number(&request, "cpu_us", 1, 1ll << 40, 1000000) * NS_PER_US,
+      .wall_ns = frame_number(&request, "wall_us", 1, 1ll << 40, 2000000) * NS_PER_US,
+      .memory_bytes = frame_number(&request, "memory", 1 << 20, 1ll << 46, 256 << 20),
+      .output_bytes = frame_number(&request, "output", 0, 1ll << 46, 8 << 20),
+      .processes = (int)frame_number(&request, "processes", 1, 1 << 20, 64),
+      .collect = frame_get(&request, "collect") != NULL,
+      .read_only = frame_number(&request, "readonly", 0, 1, 0) == 1,
+      .into_cgroup = cgroup_mode == CGROUP_V2,
+      .watch_cpu = cgroup_mode == CGROUP_NONE,
+      .watch_memory = cgroup_mode == CGROUP_NONE,
+  };
+  slot->order.tmp_bytes = frame_number(&request, "tmp", 1 << 16, 1ll << 46, slot->order.memory_bytes);
+  int fds[MAX_FDS], count = 0;
+  const char *path = frame_get(&request, "stdin");
+  errno = 0;
+  fds[count++] = path && *path ? seal_input(path) : open("/dev/null", O_RDONLY | O_CLOEXEC);
+  const char *stage = "open the input";
+  if (fds[0] < 0) goto failed;
+  for (int i = 0; i < 2; i++) {
+    path = frame_get(&request, i == 0 ? "stdout" : "stderr");
+    stage = "open the output";
+    fds[count] = path && *path ? open_output(path) : open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (fds[count++] < 0) goto failed;
+  }
+  if (slot->order.collect) {
+    stage = "open the folder to collect into";
+    fds[count] = open(frame_get(&request, "collect"), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+    if (fds[count++] < 0) goto failed;
+  }
+  int cgroup_fd = begin_cgroup(slot);
+  if (slot->order.into_cgroup) {
+    stage = "make the cgroup of the run";
+    fds[count] = cgroup_fd;
+    if (fds[count++] < 0) goto failed;
+  }
+  struct iovec parts[2] = {{&slot->order, sizeof slot->order}, {request.data, request.length}};
+  union {
+    struct cmsghdr header;
+    char space[CMSG_SPACE(sizeof(int) * MAX_FDS)];
+  } control = {0};
+  struct msghdr message = {.msg_iov = parts, .msg_iovlen = 2, .msg_control = &control,
+                           .msg_controllen = CMSG_SPACE(sizeof(int) * (size_t)count)};
+  struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+  header->cmsg_level = SOL_SOCKET;
+  header->cmsg_type = SCM_RIGHTS;
+  header->cmsg_len = CMSG_LEN(sizeof(int) * (size_t)count);
+  memcpy(CMSG_DATA(header), fds, sizeof(int) * (size_t)count);
+  format(slot->id, sizeof slot->id, "%s", id);
+  slot->running = true;
+  slot->reported = slot->ending = slot->aborted = false;
+  slot->hit = HIT_NONE;
+  memset(&slot->report, 0, sizeof slot->report);
+  slot->started_ns = now_ns(CLOCK_MONOTONIC);
+  slot->out_fd[0] = dup(fds[1]);
+  slot->out_fd[1] = dup(fds[2]);
+  if (sendmsg(slot->sock, &message, MSG_NOSIGNAL) < 0) {
+    stage = "reach the keeper";
+    slot->running = false;
+    goto failed;
+  }
+  close_fds(fds, count);
+  return;
+failed:;
+  int error = errno;
+  for (int i = 0; i < count; i++)
+    if (fds[i] >= 0) close(fds[i]);
+  reply_error("run", id, stage, error ? error : EINVAL);
+}
+
+/* Asks init to end the run and, when it does not, ends init. */
+static void end_run(struct slot *slot) {
+  long long now = now_ns(CLOCK_MONOTONIC);
+  if (slot->init_fd < 0) return; /* not born yet: told as soon as it is */
+  if (!slot->ending) {
+    slot->ending = true;
+    slot->kill_at_ns = now + KILL_GRACE_NS;
+    syscall(SYS_pidfd_send_signal, slot->init_fd, SIGTERM, NULL, 0);
+  } else if (now >= slot->kill_at_ns) {
+    syscall(SYS_pidfd_send_signal, slot->init_fd, SIGKILL, NULL, 0);
+    slot->kill_at_ns = now + KILL_GRACE_NS;
+  }
+}
+
+/* Looks at the clocks of a run; returns after how many ns to look again. */
+static long long check_limits(struct slot *slot) {
+  long long now = now_ns(CLOCK_MONOTONIC);
+  if (slot->hit != HIT_NONE || slot->aborted) {
+    end_run(slot);
+    return slot->ending ? max_ll(slot->kill_at_ns - now, 0) : NS_PER_MS;
+  }
+  long long wall_left = slot->order.wall_ns - (now - slot->started_ns);
+  long long cpu_left = slot->order.cpu_ns + KILL_MARGIN_NS - (cgroup_mode == CGROUP_NONE ? 0 : cgroup_cpu_ns(slot));
+  if (cgroup_mode != CGROUP_NONE && cpu_left <= 0) slot->hit = HIT_CPU;
+  else if (wall_left <= 0) slot->hit = HIT_WALL;
+  if (slot->hit != HIT_NONE) return check_limits(slot);
+  if (cgroup_mode == CGROUP_NONE) return wall_left;
+  return min_ll(wall_left, max_ll(cpu_left / slot->cores, NS_PER_MS / 2));
+}
+
+static void report_run(struct slot *slot) {
+  static const char *const hits[] = {"", "cpu", "wall", "memory", "output"};
+  const struct report *report = &slot->report;
+  bool grouped = cgroup_mode != CGROUP_NONE;
+  struct usage usage = grouped ? end_cgroup(slot) : (struct usage){0};
+  long long sizes[2] = {0, 0};
+  for (int i = 0; i < 2; i++) {
+    struct stat info;
+    if (fstat(slot->out_fd[i], &info) == 0 && S_ISREG(info.st_mode)) sizes[i] = info.st_size;
+    close(slot->out_fd[i]);
+    slot->out_fd[i] = -1;
+  }
+  slot->running = false;
+  if (slot->init_fd >= 0) close(slot->init_fd);
+  slot->init_fd = -1;
+  if (report->error) {
+    reply_error("run", slot->id, report->stage, report->error);
+    return;
+  }
+  long long cpu = grouped ? usage.cpu_ns - report->overhead_ns - report->birth_ns
+                          : max_ll(report->user_ns + report->system_ns, report->seen_cpu_ns) - report->birth_ns;
+  long long memory = grouped ? usage.memory_bytes : report->resident_bytes;
+  cpu = max_ll(cpu, 0);
+  /* Which limit explains the end: memory and output leave marks of their own; a clock may have run out beside them. */
+  int status = slot->reported ? report->status : SIGKILL;
+  bool over_output = sizes[0] + sizes[1] > slot->order.output_bytes || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXFSZ);
+  int hit = (int)slot->hit;
+  if (usage.oom_kills > 0 || report->limit == LIMIT_MEMORY || memory > slot->order.memory_bytes) hit = HIT_MEMORY;
+  else if (report->limit == LIMIT_CPU || cpu > slot->order.cpu_ns) hit = HIT_CPU;
+  else if (over_output && slot->hit != HIT_WALL) hit = HIT_OUTPUT;
+  else if (slot->hit == HIT_CPU) hit = HIT_CPU;
+  if (!slot->reported && hit == HIT_NONE && !slot->aborted) {
+    reply_error("run", slot->id, "hear from init, which died", ECHILD);
+    return;
+  }
+  begin_reply("run", slot->id);
+  if (WIFEXITED(status)) frame_add(&reply, "exit", "%d", WEXITSTATUS(status));
+  else frame_add(&reply, "signal", "%d", WTERMSIG(status));
+  frame_add(&reply, "limit", "%s", hits[hit]);
+  frame_add(&reply, "aborted", "%d", slot->aborted);
+  frame_add(&reply, "cpu_ns", "%lld", cpu);
+  frame_add(&reply, "system_ns", "%lld", min_ll(report->system_ns, cpu));
+  frame_add(&reply, "wall_ns", "%lld", slot->reported ? report->wall_ns : now_ns(CLOCK_MONOTONIC) - slot->started_ns);
+  frame_add(&reply, "memory", "%lld", memory);
+  frame_add(&reply, "oom_kills", "%lld", usage.oom_kills);
+  frame_add(&reply, "stdout", "%lld", sizes[0]);
+  frame_add(&reply, "stderr", "%lld", sizes[1]);
+  frame_add(&reply, "collected", "%lld", report->collected_files);
+  frame_add(&reply, "collect_cut", "%d", report->collect_cut);
+  frame_add(&reply, "measured", "%s", grouped ? "cgroup" : "rusage");
+  send_reply();
+}
+
+/* The keeper is gone: with a run, its fault (out of memory, say) or ours; either way the slot is lost. */
+static void lose_slot(struct slot *slot) {
+  if (!slot->ready) {
+    reply_error("open", slot->id, "hear from the keeper, which died", ECHILD);
+  } else if (slot->running) {
+    long long kills = cgroup_mode == CGROUP_V1 ? v1_oom_kills(slot) - slot->oom_base : 0;
+    slot->report.kind = RUN_REPORT;
+    if (kills > 0 || slot->hit != HIT_NONE || slot->aborted) report_run(slot);
+    else reply_error("run", slot->id, "hear from the keeper, which died", ECHILD);
+  }
+  begin_reply("lost", slot->id);
+  frame_add(&reply, "slot", "%d", (int)(slot - slots));
+  destroy_slot(slot);
+  send_reply();
+}
+
+static void read_keeper(struct slot *slot) {
+  struct report report;
+  struct iovec part = {&report, sizeof report};
+  union {
+    struct cmsghdr header;
+    char space[CMSG_SPACE(sizeof(int))];
+  } control;
+  struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control};
+  ssize_t n = recvmsg(slot->sock, &message, MSG_CMSG_CLOEXEC | MSG_DONTWAIT);
+  if (n < 0 && (errno == EAGAIN || errno == EINTR)) return;
+  if (n != sizeof report) {
+    lose_slot(slot);
+    return;
+  }
+  report.stage[sizeof report.stage - 1] = 0;
+  switch (report.kind) {
+    case SLOT_READY:
+      slot->ready = true;
+      begin_reply("open", slot->id);
+      send_reply();
+      break;
+    case SLOT_FAILED: {
+      char id[sizeof slot->id];
+      format(id, sizeof id, "%s", slot->id);
+      destroy_slot(slot);
+      reply_error("open", id, report.stage, report.error);
+      break;
+    }
+    case RUN_BORN: {
+      struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+      if (header && header->cmsg_type == SCM_RIGHTS) memcpy(&slot->init_fd, CMSG_DATA(header), sizeof(int));
+      break;
+    }
+    case RUN_REPORT:
+      slot->report = report;
+      slot->reported = true;
+      break;
+    case RUN_REAPED:
+      slot->report.overhead_ns += report.overhead_ns;
+      if (slot->running) report_run(slot);
+      break;
+  }
+}
+
+static void hello(const char *id) {
+  static const char *const modes[] = {"none", "v1", "v2"};
+  struct utsname kernel;
+  uname(&kernel);
+  cpu_set_t allowed;
+  begin_reply("hello", id);
+  frame_add(&reply, "protocol", "%s", PROTOCOL);
+  frame_add(&reply, "cgroup", "%s", modes[cgroup_mode]);
+  frame_add(&reply, "cgroup_why", "%s", cgroup_mode == CGROUP_NONE ? cgroup_why : "");
+  frame_add(&reply, "users", "%s", two_users ? "two" : "one");
+  frame_add(&reply, "kernel", "%s", kernel.release);
+  if (sched_getaffinity(0, sizeof allowed, &allowed) == 0)
+    for (int cpu = 0; cpu < CPU_SETSIZE; cpu++)
+      if (CPU_ISSET(cpu, &allowed)) frame_add(&reply, "cpu", "%d", cpu);
+  send_reply();
+}
+
+static void handle_request(void) {
+  const char *action = frame_get(&request, "do"), *id = frame_get(&request, "id");
+  if (!action || !id) {
+    reply_error("error", id, "read a request", EBADMSG);
+    return;
+  }
+  if (!strcmp(action, "hello")) hello(id);
+  else if (!strcmp(action, "open")) open_slot(id);
+  else if (!strcmp(action, "run")) start_run(id);
+  else if (!strcmp(action, "kill") || !strcmp(action, "close")) {
+    long long index = frame_number(&request, "slot", 0, MAX_SLOTS - 1, -1);
+    struct slot *slot = index < 0 || !slots[index].open ? NULL : &slots[index];
+    if (slot && slot->running) {
+      slot->aborted = true;
+      check_limits(slot);
+    }
+    if (slot && action[0] == 'c') destroy_slot(slot);
+    begin_reply(action, id);
+    send_reply();
+  } else reply_error("error", id, "know the request", ENOSYS);
+}
+
+static void destroy_all(void) {
+  for (int i = 0; i < MAX_SLOTS; i++)
+    if (slots[i].open) destroy_slot(&slots[i]);
+  remove_cgroups();
+}
+
+/* Reads what has come and handles each whole frame. */
+static void read_client(void) {
+  static unsigned char buffer[4 + MAX_FRAME];
+  static size_t filled;
+  ssize_t n = read(CONTROL_FD, buffer + filled, sizeof buffer - filled);
+  if (n < 0 && (errno == EINTR || errno == EAGAIN)) return;
+  if (n <= 0) exit(0);
+  filled += (size_t)n;
+  while (filled >= 4) {
+    size_t length = buffer[0] | (size_t)buffer[1] << 8 | (size_t)buffer[2] << 16 | (size_t)buffer[3] << 24;
+    if (length == 0 || length > MAX_FRAME) {
+      reply_error("error", NULL, "read a frame of its length", EMSGSIZE);
+      exit(2);
+    }
+    if (filled < 4 + length) return;
+    memcpy(request.data, buffer + 4, length);
+    request.data[length] = 0;
+    request.length = length;
+    filled -= 4 + length;
+    memmove(buffer, buffer + 4 + length, filled);
+    if (request.data[length - 1] != 0) reply_error("error", NULL, "read a frame", EBADMSG);
+    else handle_request();
+  }
+}
+
+static volatile sig_atomic_t stop_signal;
+static void on_stop(int number) { stop_signal = number; }
+
+int main(int argc, char **argv) {
+  const char *cgroup = "auto";
+  for (int i = 1; i < argc; i++) {
+    if (!strcmp(argv[i], "--cgroup=none")) cgroup = "none";
+    else if (!strcmp(argv[i], "--version")) return puts("gavel-runner protocol " PROTOCOL) < 0;
+    else {
+      fprintf(stderr, "usage: gavel-runner [--cgroup=none] with the client's socket as fd 3 (see gavel-runner.md)\n");
+      return 2;
+    }
+  }
+  if (fcntl(CONTROL_FD, F_GETFD) < 0) {
+    fprintf(stderr, "gavel-runner: fd 3 is not open: this program is started by Gavel, not by hand\n");
+    return 2;
+  }
+  set_cloexec_from(CONTROL_FD);
+  prctl(PR_SET_PDEATHSIG, SIGTERM);
+  signal(SIGPIPE, SIG_IGN);
+  struct sigaction stop = {.sa_handler = on_stop};
+  sigaction(SIGTERM, &stop, NULL);
+  sigaction(SIGINT, &(struct sigaction){.sa_handler = SIG_IGN}, NULL); /* Ctrl-C goes to the client, who then tells us */
+  two_users = geteuid() == 0;
+  build_filter();
+  find_cgroups(cgroup);
+  atexit(destroy_all);
+
+  static struct pollfd waiting[1 + MAX_SLOTS];
+  static struct slot *of[1 + MAX_SLOTS];
+  while (!stop_signal) {
+    long long nap = 3600 * NS_PER_S;
+    nfds_t count = 1;
+    waiting[0] = (struct pollfd){.fd = CONTROL_FD, .events = POLLIN};
+    for (int i = 0; i < MAX_SLOTS; i++) {
+      if (!slots[i].open) continue;
+      if (slots[i].running) nap = min_ll(nap, check_limits(&slots[i]));
+      of[count] = &slots[i];
+      waiting[count++] = (struct pollfd){.fd = slots[i].sock, .events = POLLIN};
+    }
+    struct timespec timeout = {nap / NS_PER_S, nap % NS_PER_S};
+    if (ppoll(waiting, count, &timeout, NULL) <= 0) continue;
+    for (nfds_t i = 1; i < count; i++)
+      if (waiting[i].revents && of[i]->open) read_keeper(of[i]);
+    if (waiting[0].revents) read_client();
+  }
+  return 0;
+}

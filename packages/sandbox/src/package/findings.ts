@@ -1,0 +1,82 @@
+import { type ErrorCode, GavelError } from '@gavel/shared/error'
+import type { Severity } from '@gavel/shared/verify'
+
+/** Where in a package: the path inside it, and the line from 1 where it is known. */
+export interface Place {
+  readonly file?: string | undefined
+  readonly line?: number | undefined
+}
+
+/** Something found in a package, by the stable id of its rule (docs/packages.md lists them). */
+export interface Finding extends Place {
+  readonly id: string
+  readonly severity: Severity
+  readonly message: string
+  readonly hint?: string | undefined
+}
+
+interface Details extends Place {
+  readonly hint?: string | undefined
+  readonly code?: ErrorCode
+}
+
+const mostFindings = 200
+
+/**
+ * Collects what is wrong with a package, so that all of it can be told at once.
+ * A reader that can go on calls `error`; one that cannot throws what `error` returns.
+ */
+export class Findings {
+  readonly #list: Finding[] = []
+  #first: GavelError | undefined
+  #errors = 0
+
+  /** Everything found, in order; after 200 of them no more are kept. */
+  get list(): readonly Finding[] {
+    return this.#list
+  }
+
+  get errors(): number {
+    return this.#errors
+  }
+
+  /** Notes an error, and returns it as it would be thrown. */
+  error(id: string, message: string, details: Details = {}): GavelError {
+    const { code = 'package.invalid', ...rest } = details
+    const error = new GavelError(code, message, rest)
+    this.#first ??= error
+    this.#errors++
+    this.#add({ id, severity: 'error', message, ...rest })
+    return error
+  }
+
+  warning(id: string, message: string, details: Omit<Details, 'code'> = {}): void {
+    this.#add({ id, severity: 'warning', message, ...details })
+  }
+
+  info(id: string, message: string, details: Omit<Details, 'code'> = {}): void {
+    this.#add({ id, severity: 'info', message, ...details })
+  }
+
+  /** @throws GavelError the first error noted, if there is any; its hint tells how many more there are. */
+  throwFirst(): void {
+    const first = this.#first
+    if (first === undefined) return
+    const more = this.#errors - 1
+    if (more === 0) throw first
+    const others = `\`gavel verify\` lists ${more} more ${more === 1 ? 'error' : 'errors'} of this package.`
+    const hint = first.hint === undefined ? others : `${first.hint} ${others}`
+    throw new GavelError(first.code, first.message, { hint, file: first.file, line: first.line })
+  }
+
+  #add(finding: Finding): void {
+    if (this.#list.length < mostFindings) this.#list.push(finding)
+    else if (this.#list.length === mostFindings) {
+      this.#list.push({
+        id: 'GV-PACKAGE-TOO-MANY-FINDINGS',
+        severity: 'error',
+        message: `More than ${mostFindings} findings: the rest is left out.`,
+      })
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import { nearestNames } from '@gavel/shared/nearest'
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
+import type * as z from 'zod'
+import type { Findings } from './findings.ts'
+import { readBytes, type TreeFile } from './tree.ts'
+
+const mostBytes = 1024 * 1024
+const mostAliases = 100
+
+/** A YAML file that keeps to its schema, and where in it things stand. */
+export interface YamlFile<T> {
+  readonly file: string
+  readonly value: T
+  /** The line, from 1, of what stands at a path such as `['limits', 'memory']`; of its nearest parent where it is missing. */
+  readonly line: (path: readonly PropertyKey[]) => number
+}
+
+export interface YamlRules<T> {
+  readonly schema: z.ZodType<T>
+  /** All keys that the schema knows, with their parents: `limits.memory`. Unknown keys are told the nearest of them. */
+  readonly keys: readonly string[]
+  /** Begin of the ids of findings, such as `GV-CONFIG`. */
+  readonly id: string
+}
+
+/** Reads a YAML file; null after noting in `findings` everything that is wrong with it, each with its line. */
+export async function readYaml<T>(file: TreeFile, rules: YamlRules<T>, findings: Findings): Promise<YamlFile<T> | null> {
+  const text = await readText(file, rules.id, findings)
+  return text === null ? null : parseYaml(text, file.path, rules, findings)
+}
+
+/** The text of a UTF-8 file of at most 1 MiB; null after noting why it is none. */
+export async function readText(file: TreeFile, id: string, findings: Findings): Promise<string | null> {
+  if (file.bytes > mostBytes) {
+    findings.error(`${id}-SIZE`, `The file has ${file.bytes} bytes; at most ${mostBytes} are read.`, { file: file.path })
+    return null
+  }
+  const bytes = await readBytes(file, mostBytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    findings.error(`${id}-ENCODING`, 'The file is not UTF-8.', { file: file.path, hint: 'Save it as UTF-8.' })
+    return null
+  }
+}
+
+/** As `readYaml`, of a text that has been read. */
+export function parseYaml<T>(text: string, file: string, rules: YamlRules<T>, findings: Findings): YamlFile<T> | null {
+  const counter = new LineCounter()
+  const lineAt = (offset: number) => Math.max(1, counter.linePos(offset).line)
+  const syntax = (message: string, line: number, hint?: string) =>
+    findings.error(`${rules.id}-SYNTAX`, message, { file, line, hint })
+  let document: Document
+  let plain: unknown
+  try {
+    document = parseDocument(text, { lineCounter: counter, prettyErrors: false, merge: true, logLevel: 'error' })
+    for (const error of document.errors) syntax(`Not valid YAML: ${error.message}`, lineAt(error.pos[0]))
+    if (document.errors.length > 0) return null
+    plain = document.toJS({ maxAliasCount: mostAliases })
+  } catch (error) {
+    // `yaml` throws for more aliases than allowed and for unknown anchors; nesting without end exhausts the stack.
+    const reason = error instanceof RangeError ? 'it is nested too deep' : String((error as Error).message)
+    syntax(`Not usable YAML: ${reason}.`, 1, 'Write the file without aliases.')
+    return null
+  }
+  const line = (path: readonly PropertyKey[]) => lineOf(document, path, lineAt)
+  const parsed = rules.schema.safeParse(plain ?? {})
+  if (parsed.success) return { file, value: parsed.data, line }
+  for (const issue of parsed.error.issues.map((issue) => innermost(issue))) {
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys) {
+        const hint = keyHint(key, issue.path, rules.keys)
+        findings.error(`${rules.id}-KEY`, `Unknown key "${key}"${inside(issue.path)}.`, {
+          file,
+          line: line([...issue.path, key]),
+          hint,
+        })
+      }
+    } else {
+      const subject = issue.path.length === 0 ? 'The file' : `"${issue.path.join('.')}"`
+      const missing = issue.path.length > 0 && !document.hasIn(issue.path)
+      const message = missing ? `${subject} is missing.` : `${subject}: ${issue.message}.`
+      findings.error(`${rules.id}-VALUE`, message, { file, line: line(issue.path) })
+    }
+  }
+  return null
+}
+
+const inside = (path: readonly PropertyKey[]) => (path.length === 0 ? '' : ` in "${path.join('.')}"`)
+
+/** Of a value that fits none of several shapes, the complaint of the shape that it came nearest to. */
+function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union') return issue
+  const nested = issue.errors
+    .flat()
+    .map((inner) => innermost(inner))
+    .filter((inner) => inner.path.length > 0 || inner.code === 'unrecognized_keys')
+    .sort((a, b) => b.path.length - a.path.length)[0]
+  return nested === undefined ? issue : { ...nested, path: [...issue.path, ...nested.path] }
+}
+
+function keyHint(key: string, path: readonly PropertyKey[], known: readonly string[]): string {
+  const parent = path.filter((part) => typeof part === 'string').join('.')
+  const split = known.map((name) => ({ parent: name.split('.').slice(0, -1).join('.'), key: name.split('.').at(-1) ?? '' }))
+  const elsewhere = split.find((name) => name.key === key && name.parent !== parent)
+  if (elsewhere !== undefined) {
+    return elsewhere.parent === '' ? `"${key}" belongs on the top level.` : `"${key}" belongs in "${elsewhere.parent}".`
+  }
+  const siblings = split.filter((name) => name.parent === parent).map((name) => name.key)
+  const near = nearestNames(key, siblings)
+  return near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Known here: ${siblings.join(', ')}.`
+}
+
+/** The line of the key (in a map) or item (in a list) at a path, or of the nearest parent that is there. */
+function lineOf(document: Document, path: readonly PropertyKey[], lineAt: (offset: number) => number): number {
+  let offset = 0
+  let node: unknown = document.contents
+  for (const part of path) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(part))
+      if (pair === undefined || !isNode(pair.key)) break
+      offset = pair.key.range?.[0] ?? offset
+      node = pair.value
+    } else {
+      node = document.getIn(path.slice(0, path.indexOf(part) + 1), true)
+      if (!isNode(node)) break
+      offset = node.range?.[0] ?? offset
+    }
+  }
+  return lineAt(offset)
+}

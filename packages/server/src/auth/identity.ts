@@ -1,0 +1,12 @@
+import type { Role } from '@gavel/shared/user'
+
+/** Who makes a request. */
+export interface Identity {
+  readonly id: string
+  readonly username: string
+  readonly role: Role
+}
+
+export function isAdmin(identity: Identity | null): boolean {
+  return identity?.role === 'admin'
+}

@@ -1,0 +1,66 @@
+import { homedir } from 'node:os'
+import path from 'node:path'
+import { GavelError } from '@gavel/shared/error'
+import * as z from 'zod'
+
+const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most)
+const flagSchema = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true')
+const levelSchema = z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'])
+
+/** How the server runs. */
+export interface Config {
+  /** Absolute path: the database, the packages and the signing key live there. */
+  readonly dataDirectory: string
+  readonly host: string
+  /** 0: any free port. */
+  readonly port: number
+  /** How many runs at once; 0: this server only stores and does not judge. Undefined: one a core. */
+  readonly slots: number | undefined
+  readonly logLevel: string
+  /** Take the address of a client from X-Forwarded-For. */
+  readonly trustProxy: boolean
+  /** Sign-ins and registrations a minute from one address. */
+  readonly signInsPerMinute: number
+  /** Submissions a minute of one user. */
+  readonly submissionsPerMinute: number
+}
+
+/** What was said on the command line, as text; it wins over the environment. */
+export interface ConfigFlags {
+  readonly data?: string | undefined
+  readonly host?: string | undefined
+  readonly port?: string | undefined
+  readonly slots?: string | undefined
+}
+
+/**
+ * Reads the configuration; docs/server.md explains each setting. Nothing else in the server reads the environment.
+ * @throws GavelError `config.invalid`, naming the flag or variable at fault.
+ */
+export function readConfig(flags: ConfigFlags = {}, env: NodeJS.ProcessEnv = process.env): Config {
+  /** The value of one setting: flag, or else environment; undefined where neither says anything. */
+  function read<T>(variable: string, schema: z.ZodType<T>, flag?: keyof ConfigFlags): T | undefined {
+    const said = flag === undefined ? undefined : flags[flag]
+    const text = said ?? (env[variable] || undefined)
+    if (text === undefined) return undefined
+    const parsed = schema.safeParse(text === '' ? undefined : text)
+    if (parsed.success) return parsed.data
+    const source = said === undefined ? variable : `--${flag}`
+    throw new GavelError('config.invalid', `${source} cannot be "${text}": ${parsed.error.issues[0]?.message ?? ''}.`, {
+      hint: 'gavel-server --help lists the flags and the environment.',
+    })
+  }
+
+  const dataHome = env['XDG_DATA_HOME'] || path.join(homedir(), '.local', 'share')
+  const dataDirectory = read('GAVEL_DATA', z.string(), 'data') ?? path.join(dataHome, 'gavel-server')
+  return {
+    dataDirectory: path.resolve(dataDirectory),
+    host: read('GAVEL_HOST', z.string(), 'host') ?? '127.0.0.1',
+    port: read('GAVEL_PORT', count(0, 65_535), 'port') ?? 4170,
+    slots: read('GAVEL_SLOTS', count(0, 1024), 'slots'),
+    logLevel: read('GAVEL_LOG_LEVEL', levelSchema) ?? 'info',
+    trustProxy: read('GAVEL_TRUST_PROXY', flagSchema) ?? false,
+    signInsPerMinute: read('GAVEL_SIGN_INS_PER_MINUTE', count(1, 1_000_000)) ?? 30,
+    submissionsPerMinute: read('GAVEL_SUBMISSIONS_PER_MINUTE', count(1, 1_000_000)) ?? 60,
+  }
+}

@@ -1,0 +1,92 @@
+import type { Database as Sqlite } from 'better-sqlite3'
+import type { Handle } from './schema.ts'
+import { explainStorageError } from './sqlite-error.ts'
+
+/** A function that reads and writes in one transaction. It must await nothing but the handle. */
+export type Write<T> = (tx: Handle) => Promise<T>
+
+interface Waiting {
+  /** Runs the write; what it returns is called once the commit is durable. */
+  readonly run: (tx: Handle) => Promise<() => void>
+  readonly fail: (error: unknown) => void
+}
+
+export interface GroupCommit {
+  /** Resolves with what `write` returned, after the commit that holds it is on the disk. */
+  transact<T>(write: Write<T>): Promise<T>
+  /** Waits for the writes that were asked for. */
+  drain(): Promise<void>
+}
+
+/** The most writes in one commit, so that nobody waits for an unbounded group. */
+const largestGroup = 256
+
+/**
+ * Runs writes on the one writing connection, those that arrive in the same turn of the event loop in one transaction:
+ * a commit waits for the disk (0.3 ms to 4 ms measured), and sharing that wait is what makes full durability cheap.
+ * Each write has its own savepoint, so that a failing one undoes only itself. A commit that fails fails all its group.
+ */
+export function createGroupCommit(sqlite: Sqlite, handle: Handle): GroupCommit {
+  let waiting: Waiting[] = []
+  let running: Promise<void> | null = null
+  const begin = sqlite.prepare('BEGIN IMMEDIATE')
+  const commit = sqlite.prepare('COMMIT')
+  const rollback = sqlite.prepare('ROLLBACK')
+  const save = sqlite.prepare('SAVEPOINT one')
+  const release = sqlite.prepare('RELEASE one')
+  const undo = sqlite.prepare('ROLLBACK TO one')
+
+  async function runGroup(group: readonly Waiting[]): Promise<void> {
+    const done: (() => void)[] = []
+    const failed: (() => void)[] = []
+    try {
+      begin.run()
+      for (const { run, fail } of group) {
+        save.run()
+        try {
+          done.push(await run(handle))
+        } catch (error) {
+          // A full disk may have made SQLite end the whole transaction: then nothing of the group is stored.
+          if (!sqlite.inTransaction) throw error
+          undo.run()
+          failed.push(() => fail(explainStorageError(error, sqlite.name)))
+        }
+        release.run()
+      }
+      commit.run()
+    } catch (error) {
+      if (sqlite.inTransaction) rollback.run()
+      const explained = explainStorageError(error, sqlite.name)
+      for (const { fail } of group) fail(explained)
+      return
+    }
+    for (const tell of [...failed, ...done]) tell()
+  }
+
+  async function runAll(): Promise<void> {
+    while (waiting.length > 0) {
+      await new Promise((resolve) => setImmediate(resolve))
+      const group = waiting.slice(0, largestGroup)
+      waiting = waiting.slice(largestGroup)
+      await runGroup(group)
+    }
+    running = null
+  }
+
+  return {
+    transact: (write) =>
+      new Promise((resolve, reject) => {
+        waiting.push({
+          run: async (tx) => {
+            const result = await write(tx)
+            return () => resolve(result)
+          },
+          fail: reject,
+        })
+        running ??= runAll()
+      }),
+    drain: async () => {
+      while (running !== null) await running
+    },
+  }
+}

@@ -1,0 +1,41 @@
+import { GavelError } from '@gavel/shared/error'
+import type { Kysely } from 'kysely'
+import * as initial from './migrations/0001-initial.ts'
+import type { Handle } from './schema.ts'
+
+interface Migration {
+  up(db: Kysely<unknown>): Promise<void>
+}
+
+/** Append only: the number of a migration is its place here, from 1. One that has been released is never edited. */
+const migrations: readonly Migration[] = [initial]
+
+/**
+ * Brings the tables up to date, inside the transaction of the caller; returns how many migrations were applied.
+ * @throws GavelError `config.invalid` when the database was written by a newer version.
+ */
+export async function migrate(tx: Handle, now: number): Promise<number> {
+  await tx.schema
+    .createTable('schema_migration')
+    .ifNotExists()
+    .addColumn('number', 'integer', (column) => column.primaryKey())
+    .addColumn('applied_at', 'bigint', (column) => column.notNull())
+    .execute()
+  const journal = tx.withTables<{ schema_migration: { number: number; applied_at: number } }>()
+  const row = await journal
+    .selectFrom('schema_migration')
+    .select((select) => select.fn.max<number | null>('number').as('last'))
+    .executeTakeFirst()
+  const last = Number(row?.last ?? 0)
+  if (last > migrations.length) {
+    throw new GavelError('config.invalid', `The database is at version ${last}, this program knows ${migrations.length}.`, {
+      hint: 'Run the newer gavel-server that wrote it, or restore a backup made before the update.',
+    })
+  }
+  for (const [index, migration] of migrations.entries()) {
+    if (index < last) continue
+    await migration.up(tx as Kysely<unknown>)
+    await journal.insertInto('schema_migration').values({ number: index + 1, applied_at: now }).execute()
+  }
+  return migrations.length - last
+}

@@ -1,0 +1,213 @@
+import * as z from 'zod'
+import { languageInfoSchema } from './language.ts'
+import { pageSchema } from './page.ts'
+import { problemListQuerySchema, problemSchema, problemSlugSchema, problemSummarySchema, sampleSchema } from './problem.ts'
+import {
+  newSubmissionSchema,
+  sourceFileSchema,
+  submissionListQuerySchema,
+  submissionSchema,
+  submissionSummarySchema,
+} from './submission.ts'
+import { credentialsSchema, personalTokenSchema, sessionSchema, userSchema } from './user.ts'
+
+/** One route of the API: what goes in, what comes out, who may call it. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly path: `/api/${string}`
+  readonly summary: string
+  /** `user`: wants a signed-in user. `optional`: shows more to one. `none`: for anyone. */
+  readonly auth: 'none' | 'optional' | 'user'
+  readonly params?: z.ZodObject
+  readonly query?: z.ZodObject
+  readonly headers?: z.ZodObject
+  readonly body?: z.ZodType
+  /** The body of a successful reply; left out where there is none (204) or where it is a stream. */
+  readonly reply?: z.ZodType
+  readonly status: 200 | 201 | 204
+  /** `stream`: the reply is `text/event-stream`, each event a SubmissionEvent (live.ts). */
+  readonly stream?: true
+}
+
+const byId = z.object({ id: z.string().min(1).max(64) })
+const bySlug = z.object({ slug: problemSlugSchema })
+
+/** Every route of the server. The server registers from this table, the client is typed by it, OpenAPI is made of it. */
+export const routes = {
+  health: {
+    method: 'GET',
+    path: '/api/health',
+    summary: 'Whether the server is up, and its version',
+    auth: 'none',
+    reply: z.object({ status: z.literal('ok'), version: z.string() }),
+    status: 200,
+  },
+  register: {
+    method: 'POST',
+    path: '/api/users',
+    summary: 'Make an account and sign in',
+    auth: 'none',
+    body: credentialsSchema,
+    reply: sessionSchema,
+    status: 201,
+  },
+  signIn: {
+    method: 'POST',
+    path: '/api/session',
+    summary: 'Sign in with username and password',
+    auth: 'none',
+    body: credentialsSchema,
+    reply: sessionSchema,
+    status: 201,
+  },
+  refresh: {
+    method: 'POST',
+    path: '/api/session/refresh',
+    summary: 'Trade a refresh token for a new session; each is good once',
+    auth: 'none',
+    body: z.object({ refreshToken: z.string().min(1).max(512) }),
+    reply: sessionSchema,
+    status: 200,
+  },
+  signOut: {
+    method: 'POST',
+    path: '/api/session/end',
+    summary: 'End the session that a refresh token belongs to',
+    auth: 'none',
+    body: z.object({ refreshToken: z.string().min(1).max(512) }),
+    status: 204,
+  },
+  currentUser: {
+    method: 'GET',
+    path: '/api/user',
+    summary: 'Who is signed in',
+    auth: 'user',
+    reply: userSchema,
+    status: 200,
+  },
+  createToken: {
+    method: 'POST',
+    path: '/api/tokens',
+    summary: 'Make a personal access token; it is shown this once',
+    auth: 'user',
+    body: z.object({
+      name: z.string().min(1).max(64),
+      expiresInDays: z.int().min(1).max(3650).nullable().default(90),
+    }),
+    reply: personalTokenSchema.extend({ token: z.string() }),
+    status: 201,
+  },
+  listTokens: {
+    method: 'GET',
+    path: '/api/tokens',
+    summary: 'The personal access tokens of the user',
+    auth: 'user',
+    reply: z.object({ items: z.array(personalTokenSchema) }),
+    status: 200,
+  },
+  revokeToken: {
+    method: 'DELETE',
+    path: '/api/tokens/:id',
+    summary: 'Revoke a personal access token',
+    auth: 'user',
+    params: byId,
+    status: 204,
+  },
+  listLanguages: {
+    method: 'GET',
+    path: '/api/languages',
+    summary: 'The languages that the judge nodes have',
+    auth: 'none',
+    reply: z.object({ items: z.array(languageInfoSchema) }),
+    status: 200,
+  },
+  listProblems: {
+    method: 'GET',
+    path: '/api/problems',
+    summary: 'Problems, in the order of their slugs',
+    auth: 'optional',
+    query: problemListQuerySchema,
+    reply: pageSchema(problemSummarySchema),
+    status: 200,
+  },
+  showProblem: {
+    method: 'GET',
+    path: '/api/problems/:slug',
+    summary: 'A problem with its statement',
+    auth: 'optional',
+    params: bySlug,
+    query: z.object({ language: z.string().max(16).optional().describe('Language wanted for the statement') }),
+    reply: problemSchema,
+    status: 200,
+  },
+  listSamples: {
+    method: 'GET',
+    path: '/api/problems/:slug/samples',
+    summary: 'The sample test cases of a problem',
+    auth: 'none',
+    params: bySlug,
+    reply: z.object({ items: z.array(sampleSchema) }),
+    status: 200,
+  },
+  createSubmission: {
+    method: 'POST',
+    path: '/api/submissions',
+    summary: 'Submit; with the same Idempotency-Key a second call answers with the first submission',
+    auth: 'user',
+    headers: z.object({ 'idempotency-key': z.string().min(8).max(128).optional() }),
+    body: newSubmissionSchema,
+    reply: submissionSummarySchema,
+    status: 201,
+  },
+  listSubmissions: {
+    method: 'GET',
+    path: '/api/submissions',
+    summary: 'Submissions, newest first',
+    auth: 'user',
+    query: submissionListQuerySchema,
+    reply: pageSchema(submissionSummarySchema),
+    status: 200,
+  },
+  showSubmission: {
+    method: 'GET',
+    path: '/api/submissions/:id',
+    summary: 'A submission with its judging',
+    auth: 'user',
+    params: byId,
+    reply: submissionSchema,
+    status: 200,
+  },
+  showSource: {
+    method: 'GET',
+    path: '/api/submissions/:id/files',
+    summary: 'The source files of a submission',
+    auth: 'user',
+    params: byId,
+    reply: z.object({ items: z.array(sourceFileSchema) }),
+    status: 200,
+  },
+  submissionEvents: {
+    method: 'GET',
+    path: '/api/submissions/:id/events',
+    summary: 'The life of a submission as server-sent events; ends after the verdict',
+    auth: 'user',
+    params: byId,
+    headers: z.object({ 'last-event-id': z.coerce.number().int().nonnegative().optional() }),
+    status: 200,
+    stream: true,
+  },
+} as const satisfies Record<string, Route>
+
+export type Routes = typeof routes
+export type RouteName = keyof Routes
+
+type Part<N extends RouteName, K extends keyof Route> = Routes[N] extends { readonly [P in K]: infer S } ? S : undefined
+type Input<S> = S extends z.ZodType ? z.input<S> : undefined
+type Output<S> = S extends z.ZodType ? z.output<S> : undefined
+
+/** What a caller passes for a part (`params`, `query`, `headers`, `body`) of a route; undefined where it has none. */
+export type RouteInput<N extends RouteName, K extends 'params' | 'query' | 'headers' | 'body'> = Input<Part<N, K>>
+/** What a handler receives for that part, after validation. */
+export type RouteParsed<N extends RouteName, K extends 'params' | 'query' | 'headers' | 'body'> = Output<Part<N, K>>
+/** What a route answers with. */
+export type RouteReply<N extends RouteName> = Output<Part<N, 'reply'>>

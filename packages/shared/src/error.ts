@@ -1,0 +1,112 @@
+import * as z from 'zod'
+
+/** Process exit codes of `gavel`, the same for every command (docs/cli.md, "Exit codes"). */
+export const exitCodes = { ok: 0, rejected: 1, usage: 2, signIn: 4, unreachable: 5, interrupted: 130 } as const
+
+interface ErrorKind {
+  /** HTTP status with which the server answers. */
+  readonly status: number
+  /** Exit code with which a command ends. */
+  readonly exit: number
+}
+
+const usage = (status: number): ErrorKind => ({ status, exit: exitCodes.usage })
+
+/**
+ * Every error that Gavel reports on purpose, by its stable code. Scripts may lean on the codes; messages may change.
+ * docs/errors.md explains each, and a test compares the two.
+ */
+export const errorCatalogue = {
+  'usage.invalid': usage(400),
+  'request.invalid': usage(400),
+  'request.too-large': usage(413),
+  'request.not-found': usage(404),
+  'request.too-many': { status: 429, exit: exitCodes.rejected },
+  'request.idempotency-mismatch': usage(422),
+  'auth.required': { status: 401, exit: exitCodes.signIn },
+  'auth.invalid': { status: 401, exit: exitCodes.signIn },
+  'auth.forbidden': { status: 403, exit: exitCodes.signIn },
+  'user.name-taken': usage(409),
+  'problem.not-found': usage(404),
+  'submission.not-found': usage(404),
+  'submission.source-empty': usage(400),
+  'submission.source-too-large': usage(413),
+  'submission.source-unusable': usage(400),
+  'language.unknown': usage(400),
+  'language.missing': usage(400),
+  'package.not-found': usage(400),
+  'package.invalid': usage(400),
+  'package.unsafe': usage(400),
+  'workspace.invalid': usage(400),
+  'workspace.exists': usage(409),
+  'config.invalid': usage(500),
+  'server.unreachable': { status: 503, exit: exitCodes.unreachable },
+  'server.incompatible': { status: 502, exit: exitCodes.unreachable },
+  'server.internal': { status: 500, exit: exitCodes.unreachable },
+  'storage.full': { status: 507, exit: exitCodes.unreachable },
+  'storage.locked': { status: 503, exit: exitCodes.usage },
+  'sandbox.unavailable': { status: 503, exit: exitCodes.usage },
+  'sandbox.failed': { status: 500, exit: exitCodes.rejected },
+  'file.unusable': usage(500),
+  'client.internal': { status: 500, exit: exitCodes.rejected },
+  interrupted: { status: 499, exit: exitCodes.interrupted },
+} as const satisfies Record<string, ErrorKind>
+
+export type ErrorCode = keyof typeof errorCatalogue
+
+/** The body of every error reply of the server, and the `error` field of `--json` output. */
+export const errorBodySchema = z.object({
+  code: z.string().describe('A stable code from the catalogue'),
+  message: z.string().describe('What happened, for the person who can act'),
+  hint: z.string().optional().describe('What to do about it'),
+  file: z.string().optional().describe('The file at fault'),
+  line: z.int().optional().describe('The line in that file, from 1'),
+})
+export type ErrorBody = z.infer<typeof errorBodySchema>
+
+export interface ErrorDetails {
+  readonly hint?: string | undefined
+  readonly file?: string | undefined
+  readonly line?: number | undefined
+  readonly cause?: unknown
+}
+
+/** An error that a person can act on: a code of the catalogue, what happened, where, and what to do. */
+export class GavelError extends Error {
+  override readonly name = 'GavelError'
+  readonly code: ErrorCode
+  readonly hint: string | undefined
+  readonly file: string | undefined
+  readonly line: number | undefined
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    this.code = code
+    this.hint = details.hint
+    this.file = details.file
+    this.line = details.line
+  }
+
+  get status(): number {
+    return errorCatalogue[this.code].status
+  }
+
+  get exitCode(): number {
+    return errorCatalogue[this.code].exit
+  }
+
+  toBody(): ErrorBody {
+    return {
+      code: this.code,
+      message: this.message,
+      ...(this.hint !== undefined && { hint: this.hint }),
+      ...(this.file !== undefined && { file: this.file }),
+      ...(this.line !== undefined && { line: this.line }),
+    }
+  }
+}
+
+/** True for a code of this version's catalogue; a newer server may send others. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorCatalogue, code)
+}

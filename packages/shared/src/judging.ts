@@ -1,0 +1,55 @@
+import * as z from 'zod'
+import { sandboxInfoSchema } from './run.ts'
+import { type Verdict, verdictSchema } from './verdict.ts'
+
+/** One test case of a judging. Times in seconds, memory in bytes. */
+export const testResultSchema = z.object({
+  name: z.string().describe('Group and case, such as sample/1 or secret/03-ties'),
+  verdict: verdictSchema,
+  cpuSeconds: z.number(),
+  wallSeconds: z.number(),
+  memoryBytes: z.int(),
+  message: z.string().describe('Why, in a line; empty where there is nothing to say'),
+})
+export type TestResult = z.infer<typeof testResultSchema>
+
+export const compileResultSchema = z.object({
+  ok: z.boolean(),
+  log: z.string().describe('What the compiler printed, cut to 64 KiB'),
+})
+export type CompileResult = z.infer<typeof compileResultSchema>
+
+/** The outcome of a judging: what `gavel judge --json` prints, and what a judge node reports at the end. */
+export const judgeReportSchema = z.object({
+  verdict: verdictSchema,
+  score: z.number().nullable().describe('Null in pass-fail problems'),
+  compile: compileResultSchema,
+  tests: z.array(testResultSchema),
+  sandbox: sandboxInfoSchema,
+})
+export type JudgeReport = z.infer<typeof judgeReportSchema>
+
+/**
+ * What happens in a judging, in order: compile-started, compile-finished, then (unless the compilation failed)
+ * a test-finished for each test case run, and last judged. A judging whose machinery fails ends with judged and JE.
+ */
+export const judgingEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('compile-started'), language: z.string() }),
+  z.object({ type: z.literal('compile-finished'), compile: compileResultSchema, tests: z.int() }),
+  z.object({
+    type: z.literal('test-finished'),
+    index: z.int().describe('Position of the test case, from 0'),
+    total: z.int().describe('How many test cases the problem has'),
+    test: testResultSchema,
+  }),
+  z.object({ type: z.literal('judged'), report: judgeReportSchema }),
+])
+export type JudgingEvent = z.infer<typeof judgingEventSchema>
+
+/**
+ * The verdict of a pass-fail submission: that of its first test case, in the order of judging, which is not accepted.
+ * A judge error anywhere before it wins by the same rule, being the first that is not AC.
+ */
+export function verdictOfTests(tests: readonly { verdict: Verdict }[]): Verdict {
+  return tests.find((test) => test.verdict !== 'AC')?.verdict ?? 'AC'
+}

@@ -1,0 +1,12 @@
+import * as z from 'zod'
+
+/** Query of every list: at most `limit` items after the key `after`, which is the `next` of the page before. */
+export const pageQuerySchema = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  after: z.string().max(256).optional(),
+})
+
+/** A page of a list, paged by key: `next` is what to pass as `after`, null at the end. */
+export function pageSchema<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), next: z.string().nullable() })
+}

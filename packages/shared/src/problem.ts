@@ -1,0 +1,48 @@
+import * as z from 'zod'
+import { pageQuerySchema } from './page.ts'
+
+export const problemSlugSchema = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$/)
+
+export const problemSummarySchema = z.object({
+  slug: problemSlugSchema,
+  name: z.string(),
+  difficulty: z.string().nullable().describe('The keyword among easy, medium and hard, where the package has one'),
+  keywords: z.array(z.string()),
+  solved: z.boolean().describe('Whether the asking user has an accepted submission'),
+})
+export type ProblemSummary = z.infer<typeof problemSummarySchema>
+
+/** What a solver may see of a problem: all but its secret data, validators and example submissions. */
+export const problemSchema = problemSummarySchema.extend({
+  version: z.string().describe('Content hash of the package'),
+  timeLimitSeconds: z.number(),
+  memoryLimitBytes: z.int(),
+  outputLimitBytes: z.int(),
+  codeLimitBytes: z.int(),
+  languages: z.array(z.string()).nullable().describe('Language ids allowed; null where all are'),
+  statement: z.object({
+    language: z.string().describe('ISO 639 code of the language shown'),
+    languages: z.array(z.string()).describe('All languages that there are'),
+    format: z.enum(['markdown', 'latex', 'pdf']),
+    text: z.string().describe('The source of the statement; empty for PDF'),
+  }),
+  outputComparison: z
+    .array(z.string())
+    .nullable()
+    .describe('Arguments of the default output validator; null where the problem has a validator of its own'),
+})
+export type Problem = z.infer<typeof problemSchema>
+
+/** A sample test case; bytes travel as base64. */
+export const sampleSchema = z.object({
+  name: z.string(),
+  input: z.base64(),
+  answer: z.base64(),
+  description: z.string().nullable(),
+})
+export type Sample = z.infer<typeof sampleSchema>
+
+export const problemListQuerySchema = pageQuerySchema.extend({
+  search: z.string().max(100).optional().describe('Words to find in slug, name and keywords'),
+  keyword: z.string().max(64).optional(),
+})

@@ -1,0 +1,34 @@
+import * as z from 'zod'
+import { verdictSchema } from './verdict.ts'
+
+export const severitySchema = z.enum(['error', 'warning', 'info'])
+export type Severity = z.infer<typeof severitySchema>
+
+/** Something that `gavel verify` found in a package. */
+export const checkFindingSchema = z.object({
+  id: z.string().describe('Stable id of the rule, such as GV-DATA-ANSWER-MISSING'),
+  severity: severitySchema,
+  message: z.string(),
+  file: z.string().nullable().describe('Path inside the package, with :LINE where it is known'),
+})
+export type CheckFinding = z.infer<typeof checkFindingSchema>
+
+/** An example submission of a package, and whether its verdict is one that its directory promises. */
+export const exampleResultSchema = z.object({
+  path: z.string().describe('Path inside the package, such as submissions/accepted/sum.cpp'),
+  language: z.string().nullable().describe('Language id; null where none fits'),
+  expected: z.array(verdictSchema),
+  verdict: verdictSchema.nullable().describe('Null where it could not be judged: see the checks'),
+  score: z.number().nullable(),
+  agrees: z.boolean(),
+})
+export type ExampleResult = z.infer<typeof exampleResultSchema>
+
+/** What `gavel verify PACKAGE --json` prints. */
+export const verifyReportSchema = z.object({
+  ok: z.boolean().describe('No finding of severity error, and every example submission agrees'),
+  timeLimitSeconds: z.number().nullable(),
+  checks: z.array(checkFindingSchema),
+  submissions: z.array(exampleResultSchema),
+})
+export type VerifyReport = z.infer<typeof verifyReportSchema>

@@ -1,0 +1,10 @@
+# Wrong: in the same minute the new guest is served before the old one gives the cup back.
+import sys
+
+_, *times = map(int, sys.stdin.read().split())
+events = [(a, -1) for a in times[::2]] + [(b, 1) for b in times[1::2]]
+cups = most = 0
+for _, change in sorted(events):
+    cups -= change
+    most = max(most, cups)
+print(most)

@@ -1,0 +1,154 @@
+/**
+ * node scripts/build.ts [--if-changed]: bundles the two programs into packages/{cli,server}/dist.
+ *
+ * gavel: one file a command plus what they share (oclif loads the one that is asked for), npm packages bundled in,
+ * oclif's manifest and every help text made beforehand. gavel-server: its own npm packages stay outside.
+ * --if-changed does nothing when no source is newer than the last build.
+ */
+import { createHash } from 'node:crypto'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import type { BuildOptions } from 'esbuild'
+
+const root = path.resolve(import.meta.dirname, '..')
+const runner = 'packages/sandbox/native/build/gavel-runner'
+type Program = 'cli' | 'server'
+
+const inRoot = (...parts: string[]) => path.join(root, ...parts)
+const programs = (['cli', 'server'] as const).filter((name) => existsSync(inRoot('packages', name, 'src/main.ts')))
+const distOf = (program: Program) => inRoot('packages', program, 'dist')
+
+/** What the build depends on, as one hash over names, sizes and times: reading the bytes would cost more than it saves. */
+function fingerprint(): string {
+  const files = globSync(
+    ['packages/*/src/**/*', 'packages/*/package.json', 'pnpm-lock.yaml', 'scripts/build.ts', 'package.json', runner],
+    { cwd: root },
+  ).sort()
+  const hash = createHash('sha256').update(process.version)
+  for (const file of files) {
+    const { size, mtimeMs, mode } = statSync(inRoot(file))
+    hash.update(`${file}\0${size}\0${mtimeMs}\0${mode}\n`)
+  }
+  return hash.digest('hex')
+}
+
+function isBuilt(wanted: string): boolean {
+  return programs.every((program) => {
+    const stamp = path.join(distOf(program), '.stamp')
+    return existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted
+  })
+}
+
+const common = {
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  minify: true,
+  keepNames: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
+  },
+} satisfies BuildOptions
+
+function cliOptions(outdir: string): BuildOptions {
+  const source = inRoot('packages/cli/src')
+  return {
+    ...common,
+    absWorkingDir: inRoot('packages/cli'),
+    entryPoints: ['main.ts', ...globSync('commands/**/*.ts', { cwd: source })].map((file) => path.join(source, file)),
+    outbase: source,
+    outdir,
+    chunkNames: 'chunks/[hash]',
+    // esbuild carries a binary beside its JavaScript; react-devtools-core is only loaded by Ink in development.
+    external: ['esbuild', 'react-devtools-core'],
+  }
+}
+
+function serverOptions(outdir: string): BuildOptions {
+  const { dependencies } = JSON.parse(readFileSync(inRoot('packages/server/package.json'), 'utf8')) as {
+    dependencies: Record<string, string>
+  }
+  return {
+    ...common,
+    absWorkingDir: inRoot('packages/server'),
+    entryPoints: [inRoot('packages/server/src/main.ts')],
+    outdir,
+    chunkNames: 'chunks/[hash]',
+    external: ['esbuild', ...Object.keys(dependencies).filter((name) => !name.startsWith('@gavel/'))],
+  }
+}
+
+/**
+ * Writes what would cost time at each start: oclif's manifest, `version.txt`, and in help/ the text of `--help` for the
+ * program (index.txt), for each topic and for each command.
+ */
+async function describeCommands(dist: string): Promise<void> {
+  const require = createRequire(inRoot('packages/cli/package.json'))
+  const { Config } = require('@oclif/core/config')
+  const { Help } = require('@oclif/core/help')
+  const { packageJson } = await import(inRoot('packages/cli/src/program.ts'))
+  const load = (ignoreManifest: boolean) => Config.load({ root: dist, pjson: packageJson, ignoreManifest })
+  const { rootPlugin, topics } = await load(true)
+  writeFileSync(path.join(dist, 'oclif.manifest.json'), JSON.stringify(rootPlugin.manifest))
+  writeFileSync(path.join(dist, 'version.txt'), `gavel ${packageJson.version}\n`)
+  mkdirSync(path.join(dist, 'help'))
+  for (const id of ['', ...topics.map((topic: { name: string }) => topic.name)]) {
+    // Rendering changes the ids in the config it is given, so each text gets one of its own.
+    const help = new Help(await load(false), { stripAnsi: true, maxWidth: 100 })
+    const lines: string[] = []
+    help.log = (...parts: string[]) => lines.push(parts.join(' '))
+    await help.showHelp(id === '' ? [] : [id])
+    const text = lines
+      .join('\n')
+      .replaceAll(/\n{3,}/g, '\n\n')
+      .trimEnd()
+    writeFileSync(path.join(dist, 'help', `${id.replaceAll(':', '-') || 'index'}.txt`), `${text}\n`)
+  }
+}
+
+/** Builds into a folder beside dist and swaps them, so that a program started meanwhile finds one or the other. */
+async function build(program: Program, options: (outdir: string) => BuildOptions, stamp: string): Promise<void> {
+  const { build: bundle } = await import('esbuild')
+  const dist = distOf(program)
+  const fresh = `${dist}.${process.pid}`
+  rmSync(fresh, { recursive: true, force: true })
+  mkdirSync(fresh, { recursive: true })
+  try {
+    await bundle(options(fresh))
+    if (program === 'cli') await describeCommands(fresh)
+    if (existsSync(inRoot(runner))) {
+      copyFileSync(inRoot(runner), path.join(fresh, 'gavel-runner'))
+      chmodSync(path.join(fresh, 'gavel-runner'), 0o755)
+    }
+    writeFileSync(path.join(fresh, '.stamp'), stamp)
+    rmSync(dist, { recursive: true, force: true })
+    renameSync(fresh, dist)
+  } finally {
+    rmSync(fresh, { recursive: true, force: true })
+  }
+}
+
+const stamp = fingerprint()
+if (!(process.argv.includes('--if-changed') && isBuilt(stamp))) {
+  const started = performance.now()
+  process.stderr.write('Building gavel and gavel-server ... ')
+  for (const program of programs) await build(program, program === 'cli' ? cliOptions : serverOptions, stamp)
+  process.stderr.write(`done in ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
+}
