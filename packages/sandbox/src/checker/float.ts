@@ -36,7 +36,7 @@ export function parseFloatToken(bytes: Uint8Array, start: number, end: number): 
     return negative ? -value : value
   }
   if (at < end && !isExponent(bytes, at, end)) return Number.NaN
-  const value = Number(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).latin1Slice())
+  const value = Number(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1'))
   return Number.isFinite(value) ? value : Number.NaN
 }
 

@@ -38,7 +38,8 @@ export function parseTokenArgs(args: readonly string[]): TokenOptions {
   const tolerances = new Map<string, number>()
   for (let index = 0; index < args.length; index++) {
     const name = args[index] ?? ''
-    if (flags.has(name) || tolerances.has(name)) throw invalid(`The output validator argument "${name}" is given twice.`)
+    if (flags.has(name) || tolerances.has(name))
+      throw invalid(`The output validator argument "${name}" is given twice.`)
     if (flagNames.includes(name)) flags.add(name)
     else if (toleranceNames.includes(name)) tolerances.set(name, parseTolerance(name, args[++index]))
     else {
@@ -123,20 +124,19 @@ export function compareTokens(output: Uint8Array, answer: Uint8Array, options: T
     while (wordAt(output, at)) at++
     while (wordAt(answer, answerAt)) answerAt++
     if (at === start) {
-      const wanted = showToken(answer, answerStart, answerAt)
-      return differs(line, `the output ends${start === 0 ? ', it is empty' : ''}; expected ${wanted}.`)
+      const expected = showToken(answer, answerStart, answerAt)
+      return differs(line, `the output ends${start === 0 ? ', it is empty' : ''}; expected ${expected}.`)
     }
+    const wanted = useFloats ? parseFloatToken(answer, answerStart, answerAt) : Number.NaN
+    const value = Number.isNaN(wanted) ? Number.NaN : parseFloatToken(output, start, at)
+    if (!Number.isNaN(value) && isWithin(value, wanted, options)) continue
     const got = showToken(output, start, at, offset)
     if (answerAt === answerStart) return differs(line, `expected the end of the output, got ${got}.`)
     const expected = showToken(answer, answerStart, answerAt, offset)
-    const wanted = useFloats ? parseFloatToken(answer, answerStart, answerAt) : Number.NaN
     if (Number.isNaN(wanted)) return differs(line, `expected ${expected}, got ${got}.`)
-    const value = parseFloatToken(output, start, at)
     if (Number.isNaN(value)) return differs(line, `expected ${expected}, got ${got}, which is no decimal number.`)
-    if (!isWithin(value, wanted, options)) {
-      const off = Math.abs(value - wanted).toExponential(2)
-      return differs(line, `expected ${expected}, got ${got}: off by ${off}, more than is allowed.`)
-    }
+    const off = Math.abs(value - wanted).toExponential(2)
+    return differs(line, `expected ${expected}, got ${got}: off by ${off}, more than is allowed.`)
   }
 }
 

@@ -1,6 +1,12 @@
-import type { JudgingEvent } from '@gavel/shared/judging'
+import { GavelError } from '@gavel/shared/error'
+import { type JudgeReport, type JudgingEvent, type TestResult, verdictOfTests } from '@gavel/shared/judging'
+import type { RunLimits } from '@gavel/shared/run'
+import { buildProgram } from '../checker/program.ts'
 import type { ProblemPackage, TestCase } from '../package/model.ts'
 import type { Sandbox } from '../sandbox.ts'
+import { checkSource } from './check-source.ts'
+import { type BuiltProgram, compileProgram } from './program.ts'
+import { runTest, type TestBench } from './run-test.ts'
 import type { SubmittedProgram } from './submission.ts'
 
 export interface JudgeOptions {
@@ -17,9 +23,77 @@ export interface JudgeOptions {
   readonly onOutput?: (test: TestCase, stdout: Uint8Array, stderr: Uint8Array) => void
 }
 
+/** Threads and processes: runtimes start a score of their own (Node 11, the JVM about 20). */
+const submissionProcesses = 128
+
+function limitsOf(options: JudgeOptions): RunLimits {
+  const { limits } = options.package
+  const cpuSeconds = options.timeLimitSeconds ?? limits.timeSeconds
+  if (cpuSeconds === null)
+    throw new GavelError('package.invalid', `${options.package.slug} has no time limit.`, {
+      hint: 'Set limits.time_limit in problem.yaml, or let `gavel verify` compute it from the accepted submissions.',
+    })
+  return {
+    cpuSeconds,
+    // An idle program may take twice the limit: the machine may be busy, the program not.
+    wallSeconds: 2 * cpuSeconds + 1,
+    memoryBytes: limits.memoryBytes,
+    outputBytes: limits.outputBytes,
+    processes: submissionProcesses,
+  }
+}
+
+async function buildValidators(sandbox: Sandbox, problem: ProblemPackage, signal?: AbortSignal): Promise<BuiltProgram[]> {
+  if (problem.checker.kind === 'default') return []
+  const built: BuiltProgram[] = []
+  for (const program of problem.checker.programs) built.push(await buildProgram(sandbox, program, problem.limits, signal))
+  return built
+}
+
 /**
  * Judges a submission: compile, tests, check, verdict, an event a step (see judgingEventSchema for the order).
- * @throws GavelError `language.unknown`, `language.missing`, `submission.source-*` before anything runs,
- * `interrupted` when the signal fires. A failure of the machinery does not throw: it is the verdict JE.
+ * @throws GavelError `language.unknown`, `language.missing`, `submission.source-*`, `package.invalid` before anything
+ * runs, `interrupted` when the signal fires. A failure of the machinery does not throw: it is the verdict JE.
  */
-export declare function judge(sandbox: Sandbox, options: JudgeOptions): AsyncGenerator<JudgingEvent, void>
+export async function* judge(sandbox: Sandbox, options: JudgeOptions): AsyncGenerator<JudgingEvent, void> {
+  const { package: problem, submission, signal } = options
+  const limits = limitsOf(options)
+  checkSource(submission, problem.limits.codeBytes)
+  const language = sandbox.languages.require(submission.language)
+  const testCases = options.testCases ?? problem.testCases
+  const report = (part: Pick<JudgeReport, 'verdict' | 'compile' | 'tests'>): JudgingEvent => ({
+    type: 'judged',
+    report: { ...part, score: null, sandbox: sandbox.info },
+  })
+  await using built = new AsyncDisposableStack()
+  let compile = { ok: false, log: '' }
+  const tests: TestResult[] = []
+  try {
+    yield { type: 'compile-started', language: language.id }
+    const compileLimits = { seconds: problem.limits.compileSeconds, memoryBytes: problem.limits.compileMemoryBytes }
+    const compilation = await compileProgram(sandbox, submission, compileLimits, signal)
+    compile = compilation.result
+    yield { type: 'compile-finished', compile, tests: testCases.length }
+    if (!('program' in compilation)) {
+      yield report({ verdict: 'CE', compile, tests })
+      return
+    }
+    const program = built.use(compilation.program)
+    const validators = await buildValidators(sandbox, problem, signal)
+    for (const validator of validators) built.use(validator)
+    const bench: TestBench = { sandbox, package: problem, program, validators, limits, signal, onOutput: options.onOutput }
+    for (const [index, testCase] of testCases.entries()) {
+      const test = await runTest(bench, testCase)
+      tests.push(test)
+      yield { type: 'test-finished', index, total: testCases.length, test }
+      if (test.verdict !== 'AC' && options.stopAtFirstFailure !== false) break
+    }
+    yield report({ verdict: verdictOfTests(tests), compile, tests })
+  } catch (error) {
+    if (error instanceof GavelError && error.code === 'interrupted') throw error
+    // Ours or the jury's fault, never the submission's: said as JE, with what happened where a test case would stand.
+    const message = error instanceof Error ? error.message : String(error)
+    const failed: TestResult = { name: 'judge', verdict: 'JE', cpuSeconds: 0, wallSeconds: 0, memoryBytes: 0, message }
+    yield report({ verdict: 'JE', compile, tests: [...tests, failed] })
+  }
+}

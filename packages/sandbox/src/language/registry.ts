@@ -1,4 +1,18 @@
+import { createHash } from 'node:crypto'
+import { GavelError } from '@gavel/shared/error'
 import type { LanguageInfo } from '@gavel/shared/language'
+import { nearestNames } from '@gavel/shared/nearest'
+import { pathInSlot } from '../image/host.ts'
+import type { LanguageDefinition } from './definition.ts'
+import type { FoundTools } from './find-tools.ts'
+import { languageDefinitions } from './languages.ts'
+import type { Tool } from './tool.ts'
+
+/** A language that can be used here: its definition and its tools. */
+export interface UsableLanguage {
+  readonly definition: LanguageDefinition
+  readonly tools: readonly Tool[]
+}
 
 /** The languages of an image (or of the host), and how to compile and run each. */
 export interface LanguageRegistry {
@@ -9,6 +23,91 @@ export interface LanguageRegistry {
    * null where none fits. Where several fit, the available one that comes first.
    */
   detect(fileName: string, firstLine?: string): LanguageInfo | null
-  /** @throws GavelError `language.unknown` (with the nearest ids) or `language.missing`. */
+  /** Takes an id or an alias. @throws GavelError `language.unknown` (with the nearest ids) or `language.missing`. */
   require(id: string): LanguageInfo
+  /** Like require, with what is needed to run it. */
+  use(id: string): UsableLanguage
+  /** Changes with every definition, tool version and flag. */
+  readonly digest: string
+}
+
+interface Entry {
+  readonly definition: LanguageDefinition
+  readonly tools: readonly Tool[] | { readonly missing: string }
+  readonly info: LanguageInfo
+}
+
+/** Puts what is known without a submission into a command template: the tools and the linking flag. */
+export function fillTools(template: readonly string[], tools: readonly Tool[]): string[] {
+  const paths = new Map(tools.flatMap((tool) => [[tool.name as string, tool.path] as const, ...Object.entries(tool.companions)]))
+  const linked = tools.some((tool) => tool.canLinkStatically) ? ['-static'] : []
+  return template.flatMap((part) => {
+    if (part === '{static}') return linked
+    const path = paths.get(part.slice(1, -1))
+    return [path === undefined ? part : pathInSlot(path)]
+  })
+}
+
+function describe(definition: LanguageDefinition, found: FoundTools): Entry {
+  const tools: Tool[] = []
+  const missing: string[] = []
+  for (const name of definition.tools) {
+    const tool = found.get(name) ?? { missing: `no ${name}` }
+    if ('missing' in tool) missing.push(tool.missing)
+    else tools.push(tool)
+  }
+  const { id, name, extensions } = definition
+  const common = { id, name, extensions: [...extensions] }
+  if (missing.length > 0) {
+    const why = `${missing.join('; ')}. On Debian or Ubuntu: apt-get install ${definition.debianPackages}`
+    const info = { ...common, available: false, version: null, compile: null, run: null, missing: why }
+    return { definition, tools: { missing: why }, info }
+  }
+  const info: LanguageInfo = {
+    ...common,
+    available: true,
+    version: tools[0]?.version ?? null,
+    compile: definition.compile && fillTools(definition.compile, tools),
+    run: fillTools(definition.run, tools),
+    missing: null,
+  }
+  return { definition, tools, info }
+}
+
+export function createRegistry(found: FoundTools): LanguageRegistry {
+  const entries = languageDefinitions.map((definition) => describe(definition, found))
+  const ids = entries.map(({ definition }) => definition.id)
+
+  function find(id: string): Entry {
+    const entry = entries.find(({ definition }) => definition.id === id || definition.aliases.includes(id))
+    if (entry !== undefined) return entry
+    const near = nearestNames(id, [...ids, ...entries.flatMap(({ definition }) => definition.aliases)])
+    const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Known: ${ids.join(', ')}.`
+    throw new GavelError('language.unknown', `There is no language "${id.slice(0, 64)}".`, { hint })
+  }
+
+  function use(id: string): UsableLanguage {
+    const { definition, tools } = find(id)
+    if ('missing' in tools)
+      throw new GavelError('language.missing', `${definition.name} cannot be used here: ${tools.missing}.`)
+    return { definition, tools }
+  }
+
+  return {
+    list: () => entries.map(({ info }) => info),
+    require: (id) => {
+      use(id)
+      return find(id).info
+    },
+    use,
+    detect(fileName, firstLine) {
+      const fitting = entries.filter(({ definition }) => definition.extensions.some((ending) => fileName.endsWith(ending)))
+      const pypyFirst = firstLine?.startsWith('#!') && firstLine.includes('pypy')
+      const wanted = pypyFirst ? fitting.find(({ definition }) => definition.id === 'pypy') : undefined
+      return (wanted ?? fitting.find(({ info }) => info.available) ?? fitting[0])?.info ?? null
+    },
+    digest: createHash('sha256')
+      .update(JSON.stringify(entries.map(({ info }) => [info.id, info.version, info.compile, info.run])))
+      .digest('hex'),
+  }
 }

@@ -46,6 +46,8 @@ export interface TestCase {
   /** Arguments for the output validator: those of the problem, group and case together. */
   readonly outputValidatorArgs: readonly string[]
   readonly inputValidatorArgs: readonly string[]
+  /** Where set, arguments by name of the input validator instead; those not named get none (2025-09). */
+  readonly inputValidatorArgsFor?: ReadonlyMap<string, readonly string[]>
   /** Arguments for the submission (2025-09 `args`). */
   readonly args: readonly string[]
 }

@@ -19,12 +19,6 @@ export function joinPath(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`
 }
 
-/** The folder part of a path; empty for a path without one. */
-export function parentPath(path: string): string {
-  const slash = path.lastIndexOf('/')
-  return slash < 0 ? '' : path.slice(0, slash)
-}
-
 /** The last part of a path. */
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
@@ -49,11 +43,6 @@ export function resolveLink(folder: string, target: string): string | null {
     else if (parts.pop() === undefined) return null
   }
   return parts.join('/')
-}
-
-/** Whether a path written in a package's file may name something inside the package: relative, without "..". */
-export function isInnerPath(path: string): boolean {
-  return path !== '' && !path.startsWith('/') && !path.includes('\0') && !path.split('/').includes('..')
 }
 
 /** Byte order; names are ASCII, where it is the order of JavaScript's strings. */

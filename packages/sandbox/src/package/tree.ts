@@ -77,7 +77,10 @@ async function readFolder(scan: Scan, inner: string, real: string, depth: number
 function noteIgnored(scan: Scan, file: string, name: string): void {
   const hint = 'Names have letters, digits, "_", "." and "-" only, and begin with a letter, a digit or "_".'
   if (/^data\//.test(file) && looksLikeCase(name)) {
-    scan.findings.error('GV-DATA-NAME', `"${name}" looks like a test case, but its name is not allowed.`, { file, hint })
+    scan.findings.error('GV-DATA-NAME', `"${name}" looks like a test case, but its name is not allowed.`, {
+      file,
+      hint,
+    })
   } else if (!name.startsWith('.')) {
     scan.findings.warning('GV-NAME-IGNORED', `"${name}" is ignored: its name is not allowed.`, { file, hint })
   }
@@ -143,7 +146,11 @@ async function followLink(scan: Scan, entry: Entry): Promise<string | null> {
 
 function unsafe(scan: Scan, file: string, message: string, hint?: string): GavelError {
   scan.unsafe = true
-  return scan.findings.error('GV-PACKAGE-UNSAFE', message, { file: file === '' ? undefined : file, hint, code: 'package.unsafe' })
+  return scan.findings.error('GV-PACKAGE-UNSAFE', message, {
+    file: file === '' ? undefined : file,
+    hint,
+    code: 'package.unsafe',
+  })
 }
 
 /** The folder at a path below `folder`, where there is one. */

@@ -21,10 +21,16 @@ export interface YamlRules<T> {
   readonly keys: readonly string[]
   /** Begin of the ids of findings, such as `GV-CONFIG`. */
   readonly id: string
+  /** Every scalar is text, as it is written: `1e-6` stays `1e-6`. For files whose values are arguments of programs. */
+  readonly asText?: boolean
 }
 
 /** Reads a YAML file; null after noting in `findings` everything that is wrong with it, each with its line. */
-export async function readYaml<T>(file: TreeFile, rules: YamlRules<T>, findings: Findings): Promise<YamlFile<T> | null> {
+export async function readYaml<T>(
+  file: TreeFile,
+  rules: YamlRules<T>,
+  findings: Findings,
+): Promise<YamlFile<T> | null> {
   const text = await readText(file, rules.id, findings)
   return text === null ? null : parseYaml(text, file.path, rules, findings)
 }
@@ -32,7 +38,9 @@ export async function readYaml<T>(file: TreeFile, rules: YamlRules<T>, findings:
 /** The text of a UTF-8 file of at most 1 MiB; null after noting why it is none. */
 export async function readText(file: TreeFile, id: string, findings: Findings): Promise<string | null> {
   if (file.bytes > mostBytes) {
-    findings.error(`${id}-SIZE`, `The file has ${file.bytes} bytes; at most ${mostBytes} are read.`, { file: file.path })
+    findings.error(`${id}-SIZE`, `The file has ${file.bytes} bytes; at most ${mostBytes} are read.`, {
+      file: file.path,
+    })
     return null
   }
   const bytes = await readBytes(file, mostBytes)
@@ -53,14 +61,22 @@ export function parseYaml<T>(text: string, file: string, rules: YamlRules<T>, fi
   let document: Document
   let plain: unknown
   try {
-    document = parseDocument(text, { lineCounter: counter, prettyErrors: false, merge: true, logLevel: 'error' })
-    for (const error of document.errors) syntax(`Not valid YAML: ${error.message}`, lineAt(error.pos[0]))
+    document = parseDocument(text, {
+      lineCounter: counter,
+      prettyErrors: false,
+      logLevel: 'error',
+      merge: true,
+      ...(rules.asText === true && { schema: 'failsafe' }),
+    })
+    for (const error of document.errors) syntax(`Not valid YAML: ${error.message.split(';')[0]}.`, lineAt(error.pos[0]))
     if (document.errors.length > 0) return null
     plain = document.toJS({ maxAliasCount: mostAliases })
   } catch (error) {
     // `yaml` throws for more aliases than allowed and for unknown anchors; nesting without end exhausts the stack.
-    const reason = error instanceof RangeError ? 'it is nested too deep' : String((error as Error).message)
-    syntax(`Not usable YAML: ${reason}.`, 1, 'Write the file without aliases.')
+    const message = error instanceof RangeError ? 'it is nested too deep' : String((error as Error).message)
+    const alias = /: (\S+)$/.exec(message)?.[1]
+    const offset = Math.max(0, alias === undefined ? text.search(/\*\w/) : text.indexOf(`*${alias}`))
+    syntax(`Not usable YAML: ${message}.`, lineAt(offset), 'Write the file without aliases.')
     return null
   }
   const line = (path: readonly PropertyKey[]) => lineOf(document, path, lineAt)
@@ -99,14 +115,18 @@ function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   return nested === undefined ? issue : { ...nested, path: [...issue.path, ...nested.path] }
 }
 
-function keyHint(key: string, path: readonly PropertyKey[], known: readonly string[]): string {
+function keyHint(key: string, path: readonly PropertyKey[], known: readonly string[]): string | undefined {
   const parent = path.filter((part) => typeof part === 'string').join('.')
-  const split = known.map((name) => ({ parent: name.split('.').slice(0, -1).join('.'), key: name.split('.').at(-1) ?? '' }))
+  const split = known.map((name) => ({
+    parent: name.split('.').slice(0, -1).join('.'),
+    key: name.split('.').at(-1) ?? '',
+  }))
   const elsewhere = split.find((name) => name.key === key && name.parent !== parent)
   if (elsewhere !== undefined) {
     return elsewhere.parent === '' ? `"${key}" belongs on the top level.` : `"${key}" belongs in "${elsewhere.parent}".`
   }
   const siblings = split.filter((name) => name.parent === parent).map((name) => name.key)
+  if (siblings.length === 0) return undefined
   const near = nearestNames(key, siblings)
   return near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Known here: ${siblings.join(', ')}.`
 }
@@ -115,14 +135,14 @@ function keyHint(key: string, path: readonly PropertyKey[], known: readonly stri
 function lineOf(document: Document, path: readonly PropertyKey[], lineAt: (offset: number) => number): number {
   let offset = 0
   let node: unknown = document.contents
-  for (const part of path) {
+  for (const [index, part] of path.entries()) {
     if (isMap(node)) {
       const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(part))
       if (pair === undefined || !isNode(pair.key)) break
       offset = pair.key.range?.[0] ?? offset
       node = pair.value
     } else {
-      node = document.getIn(path.slice(0, path.indexOf(part) + 1), true)
+      node = document.getIn(path.slice(0, index + 1), true)
       if (!isNode(node)) break
       offset = node.range?.[0] ?? offset
     }

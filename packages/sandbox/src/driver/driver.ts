@@ -1,0 +1,69 @@
+import type { RunLimits, RunResult, SandboxInfo } from '@gavel/shared/run'
+
+/**
+ * The port between judging and what isolates: a driver runs programs of one image in slots. The native driver is the
+ * only one today; a Docker driver runs the same runner inside a container.
+ */
+export interface Driver {
+  readonly info: SandboxInfo
+  /** Most runs at once. */
+  readonly slotCount: number
+  /** A new, empty folder that runs may see. */
+  createFolder(): Promise<Folder>
+  /** Makes a warm slot ready. `index` is from 0 to slotCount - 1. */
+  openSlot(index: number): Promise<Slot>
+  /** Ends every run and removes every trace. */
+  close(): Promise<void>
+}
+
+/** Files that runs see read-only. */
+export interface Folder extends AsyncDisposable {
+  put(name: string, content: Uint8Array | { readonly copyOf: string }): Promise<void>
+  /** The first `most` bytes of a file; null where there is no such file. */
+  get(name: string, most: number): Promise<Uint8Array | null>
+  /** Names of the files, those in folders with `/`. */
+  list(): Promise<string[]>
+}
+
+/** One program to run. */
+export interface RunSpec {
+  readonly argv: readonly [string, ...string[]]
+  readonly env: Readonly<Record<string, string>>
+  /** Seen at /box and linked from the working directory. */
+  readonly box: Folder
+  /** Seen at /case. */
+  readonly case?: Folder
+  /** Host path of a regular file; null for empty input. The program gets a sealed copy. */
+  readonly stdin: string | null
+  readonly limits: RunLimits
+  /** Whether files may be written in the working directory (/tmp always may be). Default true. */
+  readonly allowFileWriting?: boolean
+  /** Takes what the program leaves in its working directory, plain files only. */
+  readonly collectInto?: Folder
+  readonly signal?: AbortSignal | undefined
+}
+
+/** A warm place for one run after another. What a run wrote is there until the next run of the slot begins. */
+export interface Slot {
+  /** Host paths of what the last run wrote to its standard output and error. */
+  readonly stdoutFile: string
+  readonly stderrFile: string
+  /**
+   * @throws RunnerError when a step of ours failed: the slot must then be closed.
+   * @throws GavelError `interrupted` when the signal fired.
+   */
+  run(spec: RunSpec): Promise<RunResult>
+  /** Takes what the last run wrote to its standard output out of the slot, so that the next run may begin. */
+  takeStdout(): Promise<TakenFile>
+  close(): Promise<void>
+}
+
+/** A file on this machine that is removed when its user is done. */
+export interface TakenFile extends AsyncDisposable {
+  readonly path: string
+}
+
+/** Where a run finds its program, its test case's files, and the folder it may write to. */
+export const boxDirectory = '/box'
+export const caseDirectory = '/case'
+export const workDirectory = '/tmp/work'

@@ -1,0 +1,41 @@
+import type { CgroupMode, LimitHit, RunResult } from '@gavel/shared/run'
+import type { Field, Reply } from '../runner/protocol.ts'
+import type { RunSpec } from './driver.ts'
+
+const microseconds = (seconds: number) => Math.max(1, Math.round(seconds * 1e6))
+
+/** The part of a `run` request that says what to run and within which limits. */
+export function runFields(spec: RunSpec): Field[] {
+  return [
+    ...spec.argv.map((argument) => ['arg', argument] as const),
+    ...Object.entries(spec.env).map(([name, value]) => ['env', `${name}=${value}`] as const),
+    ['stdin', spec.stdin ?? ''],
+    ['cpu_us', microseconds(spec.limits.cpuSeconds)],
+    ['wall_us', microseconds(spec.limits.wallSeconds)],
+    ['memory', spec.limits.memoryBytes],
+    ['output', spec.limits.outputBytes],
+    ['processes', spec.limits.processes],
+    ['readonly', spec.allowFileWriting === false ? 1 : 0],
+  ]
+}
+
+const limitHits: Readonly<Record<string, LimitHit>> = { cpu: 'cpu', wall: 'wall', memory: 'memory', output: 'output' }
+
+const optionalNumber = (text: string | undefined) => (text === undefined ? null : Number(text))
+
+/** The answer to a `run` request as a RunResult: nanoseconds become seconds. */
+export function runResult(reply: Reply, cgroup: CgroupMode): RunResult {
+  const measured = reply.get('measured') === 'cgroup' ? 'cgroup' : 'rusage'
+  return {
+    exitCode: optionalNumber(reply.get('exit')),
+    signal: optionalNumber(reply.get('signal')),
+    limit: limitHits[reply.get('limit') ?? ''] ?? null,
+    cpuSeconds: reply.number('cpu_ns') / 1e9,
+    systemSeconds: reply.number('system_ns') / 1e9,
+    wallSeconds: reply.number('wall_ns') / 1e9,
+    memoryBytes: reply.number('memory'),
+    stdoutBytes: reply.number('stdout'),
+    stderrBytes: reply.number('stderr'),
+    mode: { cgroup, cpu: measured, memory: measured },
+  }
+}

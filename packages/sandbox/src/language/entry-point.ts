@@ -1,0 +1,64 @@
+import { GavelError } from '@gavel/shared/error'
+import type { SubmittedProgram } from '../judge/submission.ts'
+import type { LanguageDefinition } from './definition.ts'
+
+/** Source files with the names they get in the sandbox, and where the program starts. */
+export interface EntryPoint {
+  readonly files: readonly { readonly name: string; readonly data: Uint8Array }[]
+  readonly main: string
+  readonly className: string
+}
+
+const text = (data: Uint8Array) => Buffer.from(data).toString('latin1')
+
+const publicType = /^\s*public\s+(?:(?:final|abstract|sealed|strictfp)\s+)*(?:class|record|interface|enum)\s+([A-Za-z_$][\w$]*)/m
+const anyType = /\b(?:class|record|interface|enum)\s+([A-Za-z_$][\w$]*)/g
+const mainMethod = /\bstatic\s+(?:public\s+)?void\s+main\s*\(|\bvoid\s+main\s*\(/
+const packageName = /^\s*package\s+([\w.]+)\s*;/m
+
+/** The class of a Java source whose main method comes first: the last type declared before it. */
+function javaMainClass(source: string): string | null {
+  const at = source.search(mainMethod)
+  if (at < 0) return null
+  const name = [...source.slice(0, at).matchAll(anyType)].at(-1)?.[1]
+  if (name === undefined) return null
+  const folder = packageName.exec(source)?.[1]
+  return folder === undefined ? name : `${folder}.${name}`
+}
+
+function javaEntry(submission: SubmittedProgram): EntryPoint {
+  // javac wants a public type in a file of its name; what the user's file is called does not matter to him.
+  const files = submission.files.map((file) => {
+    const name = file.name.endsWith('.java') ? publicType.exec(text(file.data))?.[1] : undefined
+    return name === undefined ? file : { ...file, name: `${name}.java` }
+  })
+  const found = files.map((file) => javaMainClass(text(file.data))).find((name) => name !== null)
+  const className = submission.entryPoint ?? found ?? 'Main'
+  return { files, main: files[0]?.name ?? 'Main.java', className }
+}
+
+function fileEntry(submission: SubmittedProgram, definition: LanguageDefinition): EntryPoint {
+  const { files } = submission
+  const sources = files.filter(({ name }) => definition.extensions.some((ending) => name.endsWith(ending)))
+  const wanted = submission.entryPoint
+  const main =
+    wanted !== undefined
+      ? files.find(({ name }) => name === wanted)
+      : (sources.find(({ name }) => /^(main|__main__)\./i.test(name)) ?? sources[0] ?? (files.length === 1 ? files[0] : undefined))
+  if (main === undefined) {
+    const names = files.map(({ name }) => name).join(', ')
+    throw new GavelError('submission.source-unusable', `No file to start from for ${definition.name} among ${names}.`, {
+      hint: `A source file ends in ${definition.extensions.join(' or ')}.`,
+    })
+  }
+  // A lone file with another ending is what it is said to be: compilers go by the ending.
+  const misnamed = sources.length === 0 && files.length === 1
+  if (!misnamed) return { files, main: main.name, className: main.name }
+  const name = `main${definition.extensions[0]}`
+  return { files: [{ name, data: main.data }], main: name, className: name }
+}
+
+/** Finds where a program starts. @throws GavelError `submission.source-unusable` */
+export function findEntryPoint(submission: SubmittedProgram, definition: LanguageDefinition): EntryPoint {
+  return definition.entry === 'class' ? javaEntry(submission) : fileEntry(submission, definition)
+}

@@ -1,0 +1,75 @@
+/** The keys of the files that set up groups and cases. Every value is read as text, as it is written. */
+import * as z from 'zod'
+
+const text = z.string({ error: 'must be text' })
+const texts = z.union([z.array(text), z.literal('').transform((): string[] => [])], {
+  error: 'must be a list of texts, such as [float_tolerance, 1e-6]',
+})
+const truth = z.enum(['true', 'false'], { error: 'must be true or false' })
+
+const caseKeys = {
+  args: texts.optional(),
+  input_validator_args: z
+    .union([texts, z.record(z.string(), texts)], { error: 'must be a list of texts, or a map of validator to list' })
+    .optional(),
+  output_validator_args: texts.optional(),
+  input_visualizer_args: texts.optional(),
+  output_visualizer_args: texts.optional(),
+  full_feedback: truth.optional(),
+}
+
+const groupSchema = z.strictObject({
+  ...caseKeys,
+  static_validator_args: texts.optional(),
+  static_validation_score: text.optional(),
+  max_score: text.optional(),
+  score_aggregation: text.optional(),
+  require_pass: z.union([text, texts], { error: 'must be the name of a group, or a list of them' }).optional(),
+})
+
+const caseSchema = z.strictObject({ ...caseKeys, hint: text.optional(), description: text.optional() })
+
+/** What `test_group.yaml` and `<case>.yaml` have in common. */
+export type ArgumentKeys = Pick<z.infer<typeof caseSchema>, 'args' | 'input_validator_args' | 'output_validator_args'>
+
+/** test_group.yaml of 2025-09. */
+export const groupRules = {
+  id: 'GV-DATA-CONFIG',
+  schema: groupSchema,
+  keys: Object.keys(groupSchema.shape),
+  asText: true,
+}
+
+/** <case>.yaml of 2025-09. */
+export const caseRules = {
+  id: 'GV-DATA-CONFIG',
+  schema: caseSchema,
+  keys: Object.keys(caseSchema.shape),
+  asText: true,
+}
+
+const flags = z.union([text, z.strictObject({ name: text.optional(), flags: text.optional() })], {
+  error: 'must be text, or a map with name and flags',
+})
+
+const testdataSchema = z.strictObject({
+  on_reject: z
+    .enum(['break', 'continue', 'first_error', 'worst_error', 'grade', ''], { error: 'must be break or continue' })
+    .optional(),
+  grading: z.enum(['default', 'custom', ''], { error: 'must be default or custom' }).optional(),
+  grader_flags: text.optional(),
+  input_validator_flags: flags.optional(),
+  output_validator_flags: flags.optional(),
+  accept_score: text.optional(),
+  reject_score: text.optional(),
+  range: text.optional(),
+})
+export type TestdataYaml = z.infer<typeof testdataSchema>
+
+/** testdata.yaml of legacy. */
+export const testdataRules = {
+  id: 'GV-DATA-CONFIG',
+  schema: testdataSchema,
+  keys: Object.keys(testdataSchema.shape),
+  asText: true,
+}

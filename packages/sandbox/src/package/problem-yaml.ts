@@ -1,0 +1,173 @@
+/** The keys of problem.yaml, by format. */
+import * as z from 'zod'
+
+const text = z.string({ error: 'must be text; put it in quotes' })
+const positive = z
+  .number({ error: 'must be a number' })
+  .positive({ error: 'must be more than 0' })
+  .max(1_000_000, { error: 'must be at most 1000000' })
+const wholePositive = positive.int({ error: 'must be a whole number' })
+
+/** Keys of `limits` that the formats share; `whole` limits are whole numbers in 2025-09, any in legacy. */
+function limitKeys<T extends z.ZodType<number>>(number: T) {
+  return {
+    memory: number.optional(),
+    output: number.optional(),
+    code: number.optional(),
+    compilation_time: number.optional(),
+    compilation_memory: number.optional(),
+    validation_time: number.optional(),
+    validation_memory: number.optional(),
+    validation_output: number.optional(),
+  }
+}
+
+const sharedLimits = Object.keys(limitKeys(positive)).map((key) => `limits.${key}`)
+const sharedKeys = [
+  'problem_format_version',
+  'type',
+  'name',
+  'uuid',
+  'source',
+  'license',
+  'rights_owner',
+  'limits',
+  'keywords',
+]
+
+const legacyYamlSchema = z.strictObject({
+  problem_format_version: z.string().nullish(),
+  type: z.string().nullish(),
+  name: text.nullish(),
+  uuid: text.nullish(),
+  author: text.nullish(),
+  source: text.nullish(),
+  source_url: text.nullish(),
+  license: text.nullish(),
+  rights_owner: text.nullish(),
+  limits: z
+    .strictObject({
+      time_multiplier: positive.optional(),
+      time_safety_margin: positive.optional(),
+      ...limitKeys(positive),
+    })
+    .nullish(),
+  validation: text.nullish(),
+  validator_flags: text.nullish(),
+  grading: z
+    .strictObject({
+      objective: z.enum(['min', 'max']).optional(),
+      show_test_data_groups: z.boolean().optional(),
+      accept_score: z.unknown(),
+      reject_score: z.unknown(),
+      range: z.unknown(),
+      on_reject: z.unknown(),
+    })
+    .partial()
+    .nullish(),
+  keywords: z.union([text, z.array(text)], { error: 'must be words in a row, or a list of words' }).nullish(),
+})
+export type LegacyYaml = z.infer<typeof legacyYamlSchema>
+
+/** problem.yaml of `legacy` and `legacy-icpc`. */
+export const legacyRules = {
+  id: 'GV-CONFIG',
+  schema: legacyYamlSchema,
+  keys: [
+    ...sharedKeys,
+    ...sharedLimits,
+    ...['author', 'source_url', 'validation', 'validator_flags', 'grading'],
+    ...['limits.time_multiplier', 'limits.time_safety_margin', 'grading.objective', 'grading.show_test_data_groups'],
+  ],
+}
+
+const person = z.union(
+  [text, z.strictObject({ name: text, email: text.optional(), orcid: text.optional(), kattis: text.optional() })],
+  { error: 'must be a person: "Name <mail>", or a map with name, email, orcid and kattis' },
+)
+const persons = z.union([person, z.array(person).min(1)], { error: 'must be a person or a list of persons' })
+const source = z.union([text, z.strictObject({ name: text, url: text.optional() })], {
+  error: 'must be text, or a map with name and url',
+})
+
+const problemTypes = ['pass-fail', 'scoring', 'multi-pass', 'interactive', 'submit-answer'] as const
+const problemType = z.enum(problemTypes, {
+  error: `must be one of ${problemTypes.join(', ')}, or a list of them`,
+})
+
+const yaml202509Schema = z.strictObject({
+  problem_format_version: text,
+  type: z
+    .union([problemType, z.array(problemType).min(1)], {
+      error: `must be one of ${problemTypes.join(', ')}, or a list of them`,
+    })
+    .optional(),
+  name: z.union([text.min(1), z.record(z.string(), text.min(1))], {
+    error: 'must be text, or a map of language to text',
+  }),
+  uuid: text,
+  version: text.optional(),
+  credits: z
+    .union(
+      [
+        text,
+        z.strictObject({
+          authors: persons.optional(),
+          contributors: persons.optional(),
+          testers: persons.optional(),
+          translators: z.record(z.string(), persons).optional(),
+          packagers: persons.optional(),
+          acknowledgements: persons.optional(),
+        }),
+      ],
+      { error: 'must be the author, or a map of roles to persons' },
+    )
+    .optional(),
+  source: z.union([source, z.array(source).min(1)], { error: 'must be text, a map or a list' }).optional(),
+  license: text.optional(),
+  rights_owner: text.optional(),
+  embargo_until: text
+    .regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?$/, {
+      error: 'must be a date such as 2030-01-31 or 2030-01-31T12:00:00Z',
+    })
+    .optional(),
+  limits: z
+    .strictObject({
+      time_limit: positive.optional(),
+      time_resolution: positive.optional(),
+      time_multipliers: z
+        .strictObject({
+          ac_to_time_limit: positive.min(1, { error: 'must be at least 1' }).optional(),
+          time_limit_to_tle: positive.min(1, { error: 'must be at least 1' }).optional(),
+        })
+        .optional(),
+      validation_passes: wholePositive.min(2, { error: 'must be at least 2' }).optional(),
+      ...limitKeys(wholePositive),
+    })
+    .optional(),
+  keywords: z.array(text, { error: 'must be a list of texts' }).optional(),
+  languages: z
+    .union([z.literal('all'), z.array(text).min(1)], { error: 'must be "all" or a list of language codes' })
+    .optional(),
+  allow_file_writing: z.boolean({ error: 'must be true or false' }).optional(),
+  constants: z.record(z.string(), z.unknown()).optional(),
+})
+export type Yaml202509 = z.infer<typeof yaml202509Schema>
+
+/** problem.yaml of `2025-09`. */
+export const rules202509 = {
+  id: 'GV-CONFIG',
+  schema: yaml202509Schema,
+  keys: [
+    ...sharedKeys,
+    ...sharedLimits,
+    ...['version', 'credits', 'embargo_until', 'languages', 'allow_file_writing', 'constants'],
+    ...['authors', 'contributors', 'testers', 'translators', 'packagers', 'acknowledgements'].map(
+      (key) => `credits.${key}`,
+    ),
+    ...['time_limit', 'time_resolution', 'time_multipliers', 'validation_passes'].map((key) => `limits.${key}`),
+    'limits.time_multipliers.ac_to_time_limit',
+    'limits.time_multipliers.time_limit_to_tle',
+    ...['name', 'url'].map((key) => `source.${key}`),
+  ],
+}

@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises'
+import type { LanguageInfo } from '@gavel/shared/language'
+import type { SubmittedProgram } from '../judge/submission.ts'
+import type { LanguageRegistry } from '../language/registry.ts'
+import type { Findings } from '../package/findings.ts'
+import type { ExampleSubmission, PackageFormat } from '../package/model.ts'
+import { anything, type Expectation, expectationOf, expectedResults, knownDirectories } from './expectations.ts'
+
+/** An example submission with what is needed to judge it. */
+export interface Example {
+  readonly submission: ExampleSubmission
+  readonly expectation: Expectation
+  readonly files: SubmittedProgram['files']
+  /** Null where no language known here fits its files. */
+  readonly language: LanguageInfo | null
+}
+
+const firstLine = (data: Uint8Array): string =>
+  Buffer.from(data.subarray(0, 256)).toString('latin1').split('\n')[0] ?? ''
+
+/**
+ * The language that most of the files are written in; of several with as many files, the one that the registry has
+ * first. Null where none fits any file.
+ */
+export function detectLanguage(files: SubmittedProgram['files'], languages: LanguageRegistry): LanguageInfo | null {
+  const counts = new Map<string, number>()
+  for (const { name, data } of files) {
+    const language = languages.detect(name, firstLine(data))
+    if (language !== null) counts.set(language.id, (counts.get(language.id) ?? 0) + 1)
+  }
+  const most = Math.max(0, ...counts.values())
+  return languages.list().find(({ id }) => most > 0 && counts.get(id) === most) ?? null
+}
+
+/** Reads an example submission; notes a folder that promises nothing, and a language that cannot be used here. */
+export async function prepareExample(
+  submission: ExampleSubmission,
+  format: PackageFormat,
+  languages: LanguageRegistry,
+  findings: Findings,
+): Promise<Example> {
+  const files = await Promise.all(
+    submission.files.map(async (file) => ({ name: file.name, data: await readFile(file.path) })),
+  )
+  const language = detectLanguage(files, languages)
+  const file = submission.path
+  if (language === null) {
+    const message = 'It is not judged: no language known here fits its files.'
+    findings.warning('GV-SUBMISSION-LANGUAGE-MISSING', message, { file })
+  } else if (!language.available) {
+    const message = `It is not judged: ${language.name} is not available here (${language.missing}).`
+    findings.warning('GV-SUBMISSION-LANGUAGE-MISSING', message, { file })
+  }
+  return { submission, expectation: expect(submission, files, format, findings), files, language }
+}
+
+function expect(
+  submission: ExampleSubmission,
+  files: SubmittedProgram['files'],
+  format: PackageFormat,
+  findings: Findings,
+): Expectation {
+  const { directory, path: file } = submission
+  const known = expectationOf(format, directory)
+  if (known !== null) return known
+  if (directory === 'partially_accepted') {
+    const message = 'A pass-fail problem has no partially accepted submissions.'
+    findings.error('GV-SUBMISSION-DIRECTORY', message, { file, hint: 'Move it to another folder.' })
+    return anything
+  }
+  for (const { data } of files) {
+    const verdicts = expectedResults(data.toString())
+    if (verdicts !== null) return { verdicts, timeLimit: null }
+  }
+  findings.warning(
+    'GV-SUBMISSION-DIRECTORY',
+    `The folder submissions/${directory} promises nothing: any verdict will do.`,
+    {
+      file,
+      hint: `Folders with a meaning are ${knownDirectories(format).join(', ')}.`,
+    },
+  )
+  return anything
+}

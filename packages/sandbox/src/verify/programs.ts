@@ -1,0 +1,106 @@
+import { type ErrorCode, GavelError } from '@gavel/shared/error'
+import { buildProgram, runInputValidator, runOutputValidator } from '../checker/program.ts'
+import type { Findings } from '../package/findings.ts'
+import type { PackageProgram, ProblemPackage, TestCase } from '../package/model.ts'
+import { programNames } from '../package/programs.ts'
+import type { Sandbox } from '../sandbox.ts'
+
+type Built = Awaited<ReturnType<typeof buildProgram>>
+
+/** Errors that tell of the program or of what the machine lacks for it, and not of a sandbox that failed. */
+const mendable: ReadonlySet<ErrorCode> = new Set([
+  'package.invalid',
+  'language.unknown',
+  'language.missing',
+  'submission.source-unusable',
+])
+
+/** Builds a program of the package; null after noting under `id` why it does not build. */
+async function build(
+  sandbox: Sandbox,
+  problem: ProblemPackage,
+  program: PackageProgram,
+  id: string,
+  findings: Findings,
+  signal: AbortSignal | undefined,
+): Promise<Built | null> {
+  try {
+    return await buildProgram(sandbox, program, problem.limits, signal)
+  } catch (error) {
+    if (!(error instanceof GavelError) || !mendable.has(error.code)) throw error
+    findings.error(id, error.message, { file: program.path, hint: error.hint })
+    return null
+  }
+}
+
+/** Runs every input validator on every test case; each has to accept. */
+export async function checkInputs(
+  sandbox: Sandbox,
+  problem: ProblemPackage,
+  findings: Findings,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  if (problem.inputValidators.length === 0) {
+    if (findings.list.some(({ id }) => id === 'GV-INPUT-VALIDATOR-UNSUPPORTED')) return
+    const hint = 'Put a program there that exits with 42 for a proper input.'
+    findings.error('GV-INPUT-VALIDATOR-NONE', 'There is no input validator.', { file: 'input_validators', hint })
+  }
+  for (const program of problem.inputValidators) {
+    const built = await build(sandbox, problem, program, 'GV-INPUT-VALIDATOR-BUILD', findings, signal)
+    if (built === null) continue
+    await using _ = built
+    for (const test of problem.testCases) {
+      const args = inputValidatorArgs(program, test)
+      const { accepted, message } = await runInputValidator(
+        sandbox,
+        built,
+        test.inputFile,
+        args,
+        problem.limits,
+        signal,
+      )
+      if (accepted) continue
+      const why = message === '' ? '' : `: ${message}`
+      const file = `data/${test.name}.in`
+      findings.error('GV-INPUT-VALIDATOR-REJECTS', `${program.path} rejects the input${why}`, { file })
+    }
+  }
+}
+
+/** The arguments of an input validator for a test case: those meant for it, then those of the submission. */
+export function inputValidatorArgs(program: PackageProgram, test: TestCase): readonly string[] {
+  const { inputValidatorArgsFor: named } = test
+  const own =
+    named === undefined ? test.inputValidatorArgs : programNames(program).flatMap((name) => named.get(name) ?? [])
+  return [...own, ...test.args]
+}
+
+/**
+ * Builds the output validators of the package, if it has any, and gives each the answer files as outputs: an answer that
+ * is shown to people (a sample) has to be right. False when one does not build, so that nothing can be judged.
+ */
+export async function checkOutputValidators(
+  sandbox: Sandbox,
+  problem: ProblemPackage,
+  findings: Findings,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  let ok = true
+  for (const program of problem.checker.kind === 'program' ? problem.checker.programs : []) {
+    const built = await build(sandbox, problem, program, 'GV-OUTPUT-VALIDATOR-BUILD', findings, signal)
+    if (built === null) {
+      ok = false
+      continue
+    }
+    await using _ = built
+    for (const test of problem.testCases) {
+      const { outputValidatorArgs: args, answerFile } = test
+      const verdict = await runOutputValidator(sandbox, built, test, answerFile, args, problem.limits, signal)
+      if (verdict.outcome === 'accepted') continue
+      const message = `${program.path} does not accept the answer file as an output: ${verdict.message || verdict.outcome}`
+      const severity = test.sample || verdict.outcome === 'broken' ? 'error' : 'warning'
+      findings[severity]('GV-OUTPUT-VALIDATOR-ANSWER', message, { file: `data/${test.name}.ans` })
+    }
+  }
+  return ok
+}

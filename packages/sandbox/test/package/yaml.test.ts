@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { stringify } from 'yaml'
+import * as z from 'zod'
+import { Findings } from '../../src/package/findings.ts'
+import { parseYaml } from '../../src/package/yaml.ts'
+
+const yaml = suite('yaml')
+
+const person = z.union([z.string(), z.strictObject({ name: z.string() })], { error: 'must be a person' })
+const rules = {
+  id: 'GV-T',
+  schema: z.strictObject({
+    name: z.string({ error: 'must be text' }),
+    limits: z.strictObject({ memory: z.number().optional(), time_limit: z.number().optional() }).optional(),
+    people: z.array(person).optional(),
+  }),
+  keys: ['name', 'limits', 'people', 'limits.memory', 'limits.time_limit'],
+}
+function parse(text: string) {
+  const findings = new Findings()
+  const parsed = parseYaml(text, 'f.yaml', rules, findings)
+  return {
+    parsed,
+    told: findings.list.map(({ id, line, message, hint }) => `${id}:${line} ${message} ${hint ?? ''}`.trim()),
+  }
+}
+
+yaml('tells the line of an unknown key, and the key that was meant', () => {
+  assert.equal(parse('name: a\nlimits:\n  memry: 5\n').told, [
+    'GV-T-KEY:3 Unknown key "memry" in "limits". Did you mean memory?',
+  ])
+  assert.equal(parse('name: a\n\ntime_limit: 5\n').told, [
+    'GV-T-KEY:3 Unknown key "time_limit". "time_limit" belongs in "limits".',
+  ])
+  assert.equal(parse('name: a\nxyzzy: 5\n').told, ['GV-T-KEY:2 Unknown key "xyzzy". Known here: name, limits, people.'])
+  assert.equal(parse('name: a\npeople:\n  - b\n  - name: c\n    nam: d\n').told, [
+    'GV-T-KEY:5 Unknown key "nam" in "people.1".',
+  ])
+})
+
+yaml('tells the line of a wrong or missing value', () => {
+  assert.equal(parse('limits: {}\nname: 12\n').told, ['GV-T-VALUE:2 "name": must be text.'])
+  assert.equal(parse('\n\nlimits: {}\n').told, ['GV-T-VALUE:1 "name" is missing.'])
+  assert.equal(parse('name: a\npeople:\n  - b\n  - 7\n').told, ['GV-T-VALUE:4 "people.1": must be a person.'])
+})
+
+yaml('tells everything that is wrong at once', () => {
+  assert.is(parse('nam: 12\nlimits:\n  memory: x\n  output: 1\n').told.length, 4)
+})
+
+yaml('tells the line of a syntax error', () => {
+  assert.match(parse('name: a\nlimits: [1\n').told[0] ?? '', /^GV-T-SYNTAX:\d Not valid YAML/)
+  assert.match(parse('name: a\nname: b\n').told[0] ?? '', /^GV-T-SYNTAX:2 Not valid YAML: Map keys must be unique/)
+  assert.match(parse('name: a\nlimits:\n\tmemory: 1\n').told[0] ?? '', /^GV-T-SYNTAX:3 /)
+  assert.match(parse('---\nname: a\n---\nname: b\n').told[0] ?? '', /^GV-T-SYNTAX:3 /)
+  assert.match(parse('name: a\nlimits: *gone\n').told[0] ?? '', /^GV-T-SYNTAX:2 /)
+})
+
+yaml('survives bombs', () => {
+  const lines = ['a: &a [x, x, x, x, x, x, x, x, x]']
+  for (let level = 1; level < 12; level++) {
+    const [before, here] = [String.fromCharCode(96 + level), String.fromCharCode(97 + level)]
+    lines.push(`${here}: &${here} [${Array(9).fill(`*${before}`).join(', ')}]`)
+  }
+  assert.match(parse(`${lines.join('\n')}\n`).told[0] ?? '', /^GV-T-SYNTAX:2 Not usable YAML: Excessive alias count/)
+  assert.match(parse('['.repeat(100_000)).told[0] ?? '', /^GV-T-SYNTAX:1 /)
+})
+
+yaml('reads what it writes', () => {
+  const plain = { noNullPrototype: true } as const
+  const value = fc.record({ name: fc.string(), limits: fc.record({ memory: fc.nat() }, plain) }, plain)
+  fc.assert(
+    fc.property(value, (written) => {
+      const { parsed, told } = parse(stringify(written))
+      assert.equal(told, [])
+      assert.equal(parsed?.value, written)
+    }),
+  )
+})
+
+yaml('never throws, and tells a line of the file for everything that is wrong', () => {
+  const line = fc.oneof(
+    fc.stringMatching(/^[ a-z:*&[\]{}'"|>#,\t-]{0,12}$/),
+    fc.constantFrom('name: a', 'limits:', '  memory: 1'),
+  )
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 8 }), (lines) => {
+      const findings = new Findings()
+      const parsed = parseYaml(lines.join('\n'), 'f.yaml', rules, findings)
+      assert.is(parsed === null, findings.errors > 0)
+      for (const found of findings.list) {
+        assert.is(found.file, 'f.yaml')
+        assert.ok((found.line ?? 0) >= 1 && (found.line ?? 0) <= lines.length + 1)
+      }
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+yaml('keeps every scalar as it is written where it is asked to', () => {
+  const schema = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
+  const text = 'a: [float_tolerance, 1e-6, 007, yes, ~]\nb:\nc: 0x1f\n'
+  const parsed = parseYaml(text, 'f.yaml', { id: 'GV-T', schema, keys: [], asText: true }, new Findings())
+  assert.equal(parsed?.value, { a: ['float_tolerance', '1e-6', '007', 'yes', '~'], b: '', c: '0x1f' })
+})
+
+yaml.run()
