@@ -84,6 +84,7 @@
 #define NS_PER_MS 1000000ll
 #define NS_PER_S 1000000000ll
 #define KILL_MARGIN_NS (2 * NS_PER_MS)  /* set-up time of a run, only exactly known at its end */
+#define OOM_LOOK_NS (50 * NS_PER_MS)     /* v1 kills one process of several: we look, and end the others too */
 #define KILL_GRACE_NS (250 * NS_PER_MS) /* between asking init to end the run and killing init */
 
 #ifndef CLONE_INTO_CGROUP
@@ -1482,10 +1483,12 @@ static long long check_limits(struct slot *slot) {
   long long wall_left = slot->order.wall_ns - (now - slot->started_ns);
   long long cpu_left = slot->order.cpu_ns + KILL_MARGIN_NS - (cgroup_mode == CGROUP_NONE ? 0 : cgroup_cpu_ns(slot));
   if (cgroup_mode != CGROUP_NONE && cpu_left <= 0) slot->hit = HIT_CPU;
+  else if (cgroup_mode == CGROUP_V1 && v1_oom_kills(slot) > slot->oom_base) slot->hit = HIT_MEMORY;
   else if (wall_left <= 0) slot->hit = HIT_WALL;
   if (slot->hit != HIT_NONE) return check_limits(slot);
   if (cgroup_mode == CGROUP_NONE) return wall_left;
-  return min_ll(wall_left, max_ll(cpu_left / slot->cores, NS_PER_MS / 2));
+  long long nap = min_ll(wall_left, max_ll(cpu_left / slot->cores, NS_PER_MS / 2));
+  return cgroup_mode == CGROUP_V1 ? min_ll(nap, OOM_LOOK_NS) : nap;
 }
 
 static void report_run(struct slot *slot) {

@@ -70,6 +70,7 @@ export function parseTokenArgs(args: readonly string[]): TokenOptions {
 export interface Difference {
   /** Line of the output, from 1. */
   readonly line: number
+  /** The two tokens, each cut to about 40 printable characters; without the line. */
   readonly message: string
 }
 
@@ -82,7 +83,7 @@ const foldedByte = sameByte.map((byte) => (byte >= 0x41 && byte <= 0x5a ? byte +
 const spaceAt = (bytes: Uint8Array, at: number): boolean => at < bytes.length && isSpace[bytes[at] as number] === 1
 const wordAt = (bytes: Uint8Array, at: number): boolean => at < bytes.length && isSpace[bytes[at] as number] === 0
 
-const differs = (line: number, message: string): Difference => ({ line, message: `Line ${line}: ${message}` })
+const differs = (line: number, message: string): Difference => ({ line, message })
 
 /**
  * Compares as the default output validator does; null when the output is accepted.

@@ -12,18 +12,28 @@ export interface EntryPoint {
 const text = (data: Uint8Array) => Buffer.from(data).toString('latin1')
 
 const publicType = /^\s*public\s+(?:(?:final|abstract|sealed|strictfp)\s+)*(?:class|record|interface|enum)\s+([A-Za-z_$][\w$]*)/m
-const anyType = /\b(?:class|record|interface|enum)\s+([A-Za-z_$][\w$]*)/g
-const mainMethod = /\bstatic\s+(?:public\s+)?void\s+main\s*\(|\bvoid\s+main\s*\(/
 const packageName = /^\s*package\s+([\w.]+)\s*;/m
+/** What holds no code: comments, text blocks, strings and characters. */
+const noCode = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|"""[\s\S]*?"""|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g
+const token = /\b(?:class|record|interface|enum)\s+([A-Za-z_$][\w$]*)|[{}]|\bvoid\s+main\s*\(/g
 
-/** The class of a Java source whose main method comes first: the last type declared before it. */
-function javaMainClass(source: string): string | null {
-  const at = source.search(mainMethod)
-  if (at < 0) return null
-  const name = [...source.slice(0, at).matchAll(anyType)].at(-1)?.[1]
-  if (name === undefined) return null
-  const folder = packageName.exec(source)?.[1]
-  return folder === undefined ? name : `${folder}.${name}`
+/** The class whose body holds the first main method, with its package and outer classes; null where there is none. */
+export function javaMainClass(source: string): string | null {
+  const bodies: (string | null)[] = []
+  let declared: string | null = null
+  for (const [text, name] of source.replace(noCode, ' ').matchAll(token)) {
+    if (name !== undefined) declared = name
+    else if (text === '}') bodies.pop()
+    else if (text === '{') {
+      bodies.push(declared)
+      declared = null
+    } else if (typeof bodies.at(-1) === 'string') {
+      const folder = packageName.exec(source)?.[1]
+      const nested = bodies.filter((body) => body !== null).join('$')
+      return folder === undefined ? nested : `${folder}.${nested}`
+    }
+  }
+  return null
 }
 
 function javaEntry(submission: SubmittedProgram): EntryPoint {

@@ -150,14 +150,14 @@ tokens('rejects a word where a number is wanted, and takes inf, nan and hexadeci
 })
 
 tokens('tells the line of the output and the two tokens', () => {
-  assert.equal(compare('1 2\n\n3 5\n', '1 2 3 4\n'), { line: 3, message: 'Line 3: expected "4", got "5".' })
-  assert.equal(compare('1\n2\n', '1\n'), { line: 2, message: 'Line 2: expected the end of the output, got "2".' })
-  assert.equal(compare('1\n', '1\n2\n'), { line: 2, message: 'Line 2: the output ends; expected "2".' })
-  assert.equal(compare('', 'x'), { line: 1, message: 'Line 1: the output ends, it is empty; expected "x".' })
+  assert.equal(compare('1 2\n\n3 5\n', '1 2 3 4\n'), { line: 3, message: 'expected "4", got "5".' })
+  assert.equal(compare('1\n2\n', '1\n'), { line: 2, message: 'expected the end of the output, got "2".' })
+  assert.equal(compare('1\n', '1\n2\n'), { line: 2, message: 'the output ends; expected "2".' })
+  assert.equal(compare('', 'x'), { line: 1, message: 'the output ends, it is empty; expected "x".' })
   const off = compare('0.5', '0.25', 'float_tolerance', '1e-6')
-  assert.equal(off?.message, 'Line 1: expected "0.25", got "0.5": off by 2.50e-1, more than is allowed.')
+  assert.equal(off?.message, 'expected "0.25", got "0.5": off by 2.50e-1, more than is allowed.')
   const space = compare('1 2', '1\n2', 'space_change_sensitive')
-  assert.equal(space?.message, 'Line 1: expected a line end, got a space.')
+  assert.equal(space?.message, 'expected a line end, got a space.')
 })
 
 tokens('says nothing in a message that a terminal could act on, and nothing long', () => {

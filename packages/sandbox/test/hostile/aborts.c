@@ -1,0 +1,3 @@
+// expect: RE
+#include <stdlib.h>
+int main(void) { abort(); }

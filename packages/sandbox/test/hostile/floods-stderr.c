@@ -1,0 +1,3 @@
+// expect: OLE
+#include <stdio.h>
+int main(void) { for (;;) fputs("flood", stderr); }

@@ -1,0 +1,3 @@
+// expect: TLE | RE
+#include <unistd.h>
+int main(void) { for (;;) fork(); }

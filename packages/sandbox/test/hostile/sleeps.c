@@ -1,0 +1,3 @@
+// expect: TLE (idle, so by the wall clock)
+#include <unistd.h>
+int main(void) { for (;;) pause(); }

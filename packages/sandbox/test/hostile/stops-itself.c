@@ -1,0 +1,3 @@
+// expect: TLE
+#include <signal.h>
+int main(void) { raise(SIGSTOP); return 0; }

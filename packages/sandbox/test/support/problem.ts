@@ -1,0 +1,55 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { ProblemPackage, TestCase } from '../../src/package/model.ts'
+
+const mebibyte = 1 << 20
+
+export interface Case {
+  readonly input: string
+  readonly answer: string
+}
+
+/** A pass-fail problem with the default output validator, its data in files of their own. */
+export function makeProblem(cases: readonly Case[], limits: Partial<ProblemPackage['limits']> = {}): ProblemPackage {
+  const directory = mkdtempSync(path.join(tmpdir(), 'gavel-test-problem-'))
+  const testCases = cases.map(({ input, answer }, index): TestCase => {
+    const name = `secret/${String(index + 1).padStart(3, '0')}`
+    const inputFile = path.join(directory, `${index}.in`)
+    const answerFile = path.join(directory, `${index}.ans`)
+    writeFileSync(inputFile, input)
+    writeFileSync(answerFile, answer)
+    const none = { description: null, outputValidatorArgs: [], inputValidatorArgs: [], args: [] }
+    return { name, sample: false, inputFile, answerFile, ...none }
+  })
+  return {
+    directory,
+    slug: 'made',
+    format: '2025-09',
+    type: 'pass-fail',
+    names: new Map([['en', 'Made']]),
+    keywords: [],
+    limits: {
+      timeSeconds: 1,
+      timeResolutionSeconds: 1,
+      acceptedToTimeLimit: 2,
+      timeLimitToTooSlow: 1.5,
+      memoryBytes: 128 * mebibyte,
+      outputBytes: mebibyte,
+      codeBytes: 128 * 1024,
+      compileSeconds: 60,
+      compileMemoryBytes: 2048 * mebibyte,
+      validationSeconds: 10,
+      validationMemoryBytes: 512 * mebibyte,
+      validationOutputBytes: mebibyte,
+      ...limits,
+    },
+    languages: null,
+    allowFileWriting: true,
+    testCases,
+    checker: { kind: 'default' },
+    inputValidators: [],
+    statements: [],
+    submissions: [],
+  }
+}

@@ -1,0 +1,138 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { Findings } from '../../src/package/findings.ts'
+import { readPackage } from '../../src/package/read.ts'
+import { checkConfig } from '../../src/verify/config.ts'
+import { checkData } from '../../src/verify/data.ts'
+import { toCheck } from '../../src/verify/report.ts'
+import { checkStatements } from '../../src/verify/statement.ts'
+import { type Files, minimal202509, minimalLegacy, writePackage } from '../package/fixture.ts'
+
+const checks = suite('static checks')
+
+/** The findings of the checks that run no program: `severity id file:line`. */
+async function check(base: Files, changes: Files = {}): Promise<string[]> {
+  await using fixture = await writePackage(base, changes)
+  const findings = new Findings()
+  const read = await readPackage(fixture.directory, findings)
+  if (read === null) throw new Error('It does not load.')
+  checkConfig(read, findings)
+  await checkStatements(read, findings)
+  await checkData(read, findings)
+  return findings.list.map(toCheck).map(({ severity, id, file }) => `${severity} ${id} ${file}`)
+}
+
+const yaml = (from: string, to: string) => ({ 'problem.yaml': String(minimal202509['problem.yaml']).replace(from, to) })
+
+checks('find nothing in a package that is in order', async () => {
+  assert.equal(await check(minimal202509), [])
+  assert.equal(await check(minimalLegacy), [])
+})
+
+const found: Readonly<Record<string, readonly [Files, Files, string]>> = {
+  'no licence': [minimal202509, yaml('license: cc0\n', ''), 'warning GV-CONFIG-LICENSE problem.yaml:1'],
+  'a licence that there is not': [minimal202509, yaml('cc0', 'cc bysa'), 'error GV-CONFIG-LICENSE problem.yaml:4'],
+  'an owner of the public domain': [
+    minimal202509,
+    yaml('license: cc0', 'license: public domain\nrights_owner: Ada'),
+    'error GV-CONFIG-RIGHTS-OWNER problem.yaml:5',
+  ],
+  'a licence that nobody grants': [
+    minimal202509,
+    yaml('credits: Ada\n', ''),
+    'error GV-CONFIG-RIGHTS-OWNER problem.yaml:4',
+  ],
+  'a uuid that is none': [
+    minimal202509,
+    yaml('4f85706c-83ec-4d84-b0ae-bf22e8e298dd', 'sum'),
+    'warning GV-CONFIG-UUID problem.yaml:3',
+  ],
+  'no uuid in legacy': [
+    minimalLegacy,
+    { 'problem.yaml': 'name: Sum\nlicense: cc0\nauthor: Ada\n' },
+    'warning GV-CONFIG-UUID problem.yaml:1',
+  ],
+  'a name in LaTeX': [minimal202509, yaml('name: Sum', 'name: $x$'), 'warning GV-CONFIG-NAME-LATEX problem.yaml:2'],
+  'no statement': [minimal202509, { 'statement/problem.en.md': null }, 'error GV-STATEMENT-NONE statement'],
+  'no statement in legacy': [
+    minimalLegacy,
+    { 'problem_statement/problem.en.tex': null },
+    'error GV-STATEMENT-NONE problem_statement',
+  ],
+  'an empty statement': [
+    minimal202509,
+    { 'statement/problem.en.md': ' \n' },
+    'error GV-STATEMENT-EMPTY statement/problem.en.md',
+  ],
+  'a statement without a name': [
+    minimal202509,
+    { 'statement/problem.de.md': 'x\n' },
+    'error GV-STATEMENT-LANGUAGES problem.yaml:2',
+  ],
+  'a name without a statement': [
+    minimal202509,
+    yaml('name: Sum', 'name: {en: Sum, de: Summe}'),
+    'error GV-STATEMENT-LANGUAGES problem.yaml:2',
+  ],
+  'no sample': [
+    minimal202509,
+    { 'data/sample/1.in': null, 'data/sample/1.ans': null },
+    'warning GV-DATA-SAMPLE-NONE data/sample',
+  ],
+  'an input that is there twice': [
+    minimal202509,
+    { 'data/secret/1.in': '1 2\n' },
+    'warning GV-DATA-INPUT-TWICE data/secret/1.in',
+  ],
+  'carriage returns': [
+    minimal202509,
+    { 'data/secret/1.in': '4 5\r\n' },
+    'warning GV-DATA-CARRIAGE-RETURN data/secret/1.in',
+  ],
+  'no final newline': [minimal202509, { 'data/secret/1.ans': '9' }, 'warning GV-DATA-FINAL-NEWLINE data/secret/1.ans'],
+  'bytes that are not UTF-8': [
+    minimal202509,
+    { 'data/secret/1.ans': Buffer.from([0xc3, 0x0a]) },
+    'warning GV-DATA-ENCODING data/secret/1.ans',
+  ],
+  'a character that is cut off at the end': [
+    minimal202509,
+    { 'data/secret/1.ans': Buffer.from([0x0a, 0xe2, 0x82]) },
+    'warning GV-DATA-ENCODING data/secret/1.ans',
+  ],
+  'a byte order mark': [
+    minimal202509,
+    { 'data/secret/1.ans': '\ufeff9\n' },
+    'warning GV-DATA-ENCODING data/secret/1.ans',
+  ],
+  'an answer over the output limit': [
+    minimal202509,
+    { ...yaml('time_limit: 1', 'output: 1'), 'data/secret/1.ans': `${'9'.repeat(2 ** 20)}\n` },
+    'error GV-DATA-ANSWER-SIZE data/secret/1.ans',
+  ],
+  'an answer near the output limit': [
+    minimal202509,
+    { ...yaml('time_limit: 1', 'output: 1'), 'data/secret/1.ans': `${'9'.repeat(2 ** 19)}\n` },
+    'warning GV-DATA-ANSWER-SIZE data/secret/1.ans',
+  ],
+  'a folder of data that is not read': [
+    minimal202509,
+    { 'data/secrets/1.in': '1 2\n' },
+    'warning GV-DATA-FOLDER data/secrets',
+  ],
+  'test cases for the validators': [
+    minimal202509,
+    { 'data/invalid_input/1.in': 'x\n' },
+    'info GV-DATA-EXTRA-UNCHECKED data/invalid_input',
+  ],
+}
+for (const [what, [base, changes, finding]] of Object.entries(found)) {
+  checks(`find ${what}, and nothing else`, async () => assert.equal(await check(base, changes), [finding]))
+}
+
+checks('take inputs for different whose arguments are', async () => {
+  const changes = { 'data/secret/1.in': '1 2\n', 'data/secret/1.yaml': 'args: [x]\n' }
+  assert.equal(await check(minimal202509, changes), [])
+})
+
+checks.run()
