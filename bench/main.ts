@@ -7,7 +7,9 @@ import path from 'node:path'
 import type { Bench } from './bench.ts'
 
 const folder = path.join(import.meta.dirname, 'benches')
-const names = globSync('*.ts', { cwd: folder }).map((file) => path.basename(file, '.ts')).sort()
+const names = globSync('*.ts', { cwd: folder })
+  .map((file) => path.basename(file, '.ts'))
+  .sort()
 const name = process.argv[2]
 if (name === undefined || !names.includes(name)) {
   console.error(`${name === undefined ? '' : `There is no bench ${name}. `}Benches: ${names.join(', ')}`)

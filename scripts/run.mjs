@@ -6,8 +6,8 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
 import { constants } from 'node:os'
+import path from 'node:path'
 
 const root = path.resolve(import.meta.dirname, '..')
 const toolchain = path.join(root, '.toolchain')
@@ -17,7 +17,12 @@ const pnpmWanted = 12
 /** What the inputs of a step are, as one hash: the bytes of the files, in order. */
 function hashOf(files) {
   const hash = createHash('sha256')
-  for (const file of files) hash.update(file).update('\0').update(readFileSync(path.join(root, file))).update('\0')
+  for (const file of files)
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(path.join(root, file)))
+      .update('\0')
   return hash.digest('hex')
 }
 
@@ -109,7 +114,9 @@ function ensurePrograms(node, env) {
 }
 
 const { node, pnpm } = ensureToolchain()
-const searchPath = [path.dirname(node), path.join(toolchain, 'node_modules', '.bin'), process.env.PATH].join(path.delimiter)
+const searchPath = [path.dirname(node), path.join(toolchain, 'node_modules', '.bin'), process.env.PATH].join(
+  path.delimiter,
+)
 const env = { ...process.env, CI: process.env.CI ?? 'true' }
 ensureDependencies(pnpm, { ...env, PATH: searchPath })
 ensureRunner()

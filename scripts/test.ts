@@ -44,7 +44,8 @@ function run(file: string): Promise<FileResult> {
     }, fileTimeoutSeconds * 1000)
     child.on('close', (code) => {
       clearTimeout(timer)
-      const count = (word: string) => Number(output.match(new RegExp(`^\\s*${word}:\\s+(\\d+)`, 'm'))?.[1] ?? Number.NaN)
+      const count = (word: string) =>
+        Number(output.match(new RegExp(`^\\s*${word}:\\s+(\\d+)`, 'm'))?.[1] ?? Number.NaN)
       const [total, passed, skipped] = [count('Total'), count('Passed'), count('Skipped')]
       let problem: string | null = null
       if (hung) problem = `hung: killed after ${fileTimeoutSeconds} s`

@@ -44,10 +44,10 @@ function isOldNode() {
 async function runUnderPinnedNode() {
   const platform = `node-${process.platform}-${process.arch}`
   const node = path.join(dist, '..', '..', '..', '.toolchain', 'node_modules', platform, 'bin', 'node')
-  if (!existsSync(node)) return false
+  if (!existsSync(node) || process.execPath === node) return false
   const { spawn } = await import('node:child_process')
   const { constants } = await import('node:os')
-  const child = spawn(node, [...process.execArgv, ...process.argv.slice(1)], { stdio: 'inherit' })
+  const child = spawn(node, process.argv.slice(1), { stdio: 'inherit' })
   // A terminal sends its signals to the whole group, so the child has them already; others reach only this process.
   process.on('SIGINT', () => {})
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
@@ -78,8 +78,11 @@ async function start() {
     )
   }
   await keepCompiledCode()
-  const { main } = await import('../dist/main.js')
-  await main(argv, dist)
+  const program = await import('../dist/main.js').catch((error) => error)
+  if (program instanceof Error) {
+    return fail(`gavel cannot be loaded: ${program.message}`, 'Install it anew, or run in a checkout: npm run setup')
+  }
+  await program.main(argv, dist)
 }
 
 await start()

@@ -1,4 +1,4 @@
-import { type RouteInput, type RouteName, type RouteReply, type Route, routes } from '@gavel/shared/api'
+import { type Route, type RouteInput, type RouteName, type RouteReply, routes } from '@gavel/shared/api'
 import { errorBodySchema, GavelError, isErrorCode } from '@gavel/shared/error'
 import { Agent, request } from 'undici'
 import { stripEscapes } from './render/plain.ts'
@@ -9,7 +9,9 @@ const replyTimeoutMs = 30_000
 const maxReplyBytes = 64 << 20
 
 type InputKeys = 'params' | 'query' | 'headers' | 'body'
-type Given<N extends RouteName> = { [K in InputKeys as undefined extends RouteInput<N, K> ? never : K]: RouteInput<N, K> }
+type Given<N extends RouteName> = {
+  [K in InputKeys as undefined extends RouteInput<N, K> ? never : K]: RouteInput<N, K>
+}
 /** What a call of a route needs: an object with the parts that the route has. */
 export type CallInput<N extends RouteName> = Given<N>
 
@@ -54,10 +56,14 @@ function unreachable(server: string, cause: unknown): GavelError {
 }
 
 function incompatible(server: string, detail: string, cause?: unknown): GavelError {
-  return new GavelError('server.incompatible', `${server} does not answer as a Gavel server of this version (${detail}).`, {
-    hint: 'Look at the address, and whether gavel and the server have the same version.',
-    cause,
-  })
+  return new GavelError(
+    'server.incompatible',
+    `${server} does not answer as a Gavel server of this version (${detail}).`,
+    {
+      hint: 'Look at the address, and whether gavel and the server have the same version.',
+      cause,
+    },
+  )
 }
 
 /** The error that a reply of status 400 and above carries. */
@@ -78,11 +84,16 @@ export function readError(server: string, status: number, text: string): GavelEr
 /** A client of one server, signing its calls as `session` says. */
 export function createClient(session: Session, signal: AbortSignal): Client {
   const { server } = session
-  const agent = new Agent({ connect: { timeout: connectTimeoutMs }, headersTimeout: replyTimeoutMs, bodyTimeout: replyTimeoutMs })
+  const agent = new Agent({
+    connect: { timeout: connectTimeoutMs },
+    headersTimeout: replyTimeoutMs,
+    bodyTimeout: replyTimeoutMs,
+  })
 
   async function send(route: Route, parts: Parts, token: string | null, until: AbortSignal) {
     const headers: Record<string, string> = { accept: route.stream ? 'text/event-stream' : 'application/json' }
-    for (const [name, value] of Object.entries(parts.headers ?? {})) if (value !== undefined) headers[name] = String(value)
+    for (const [name, value] of Object.entries(parts.headers ?? {}))
+      if (value !== undefined) headers[name] = String(value)
     if (parts.body !== undefined) headers['content-type'] = 'application/json'
     if (token !== null) headers.authorization = `Bearer ${token}`
     try {
@@ -154,4 +165,3 @@ export function createClient(session: Session, signal: AbortSignal): Client {
     close: () => agent.destroy(),
   }
 }
-

@@ -1,4 +1,5 @@
-import envPaths from 'env-paths'
+import { homedir } from 'node:os'
+import path from 'node:path'
 
 /** What the environment says. Nothing else of the client reads it. */
 export interface Config {
@@ -25,7 +26,8 @@ export interface Config {
 /** Reads the environment. An empty variable counts as not set. */
 export function readConfig(): Config {
   const { env } = process
-  const folders = envPaths('gavel', { suffix: '' })
+  const folder = (given: string | undefined, usual: string) =>
+    path.join(given?.startsWith('/') ? given : path.join(homedir(), usual), 'gavel')
   const plain = (env.NO_COLOR ?? '') !== '' || env.TERM === 'dumb'
   return {
     server: env.GAVEL_SERVER || null,
@@ -33,8 +35,8 @@ export function readConfig(): Config {
     color: { stdout: process.stdout.isTTY === true && !plain, stderr: process.stderr.isTTY === true && !plain },
     interactive: process.stdout.isTTY === true && !env.CI && env.TERM !== 'dumb',
     debug: (env.GAVEL_DEBUG ?? '') !== '',
-    configDirectory: folders.config,
-    dataDirectory: folders.data,
+    configDirectory: folder(env.XDG_CONFIG_HOME, '.config'),
+    dataDirectory: folder(env.XDG_DATA_HOME, '.local/share'),
     path: env.PATH ?? '',
     environment: env,
   }

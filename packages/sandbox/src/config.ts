@@ -17,7 +17,9 @@ export function readSandboxConfig(): SandboxConfig {
   const { PATH, XDG_CACHE_HOME, GAVEL_CGROUP } = process.env
   const cacheHome = XDG_CACHE_HOME?.startsWith('/') ? XDG_CACHE_HOME : path.join(homedir(), '.cache')
   return {
-    searchPath: [...new Set((PATH ?? '/usr/local/bin:/usr/bin:/bin').split(':').filter((part) => part.startsWith('/')))],
+    searchPath: [
+      ...new Set((PATH ?? '/usr/local/bin:/usr/bin:/bin').split(':').filter((part) => part.startsWith('/'))),
+    ],
     cacheDirectory: path.join(cacheHome, 'gavel'),
     scratchDirectory: tmpdir(),
     cgroup: GAVEL_CGROUP === 'none' ? 'none' : 'auto',

@@ -50,5 +50,13 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     slots: Math.max(1, options.slots ?? hello.cpus.length),
   })
   const close = () => driver.close()
-  return { info: driver.info, languages, driver, pool: new SlotPool(driver), hello, close, [Symbol.asyncDispose]: close }
+  return {
+    info: driver.info,
+    languages,
+    driver,
+    pool: new SlotPool(driver),
+    hello,
+    close,
+    [Symbol.asyncDispose]: close,
+  }
 }

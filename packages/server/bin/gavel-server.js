@@ -20,7 +20,7 @@ function isOldNode() {
 async function runUnder(node) {
   const { spawn } = await import('node:child_process')
   const { constants } = await import('node:os')
-  const child = spawn(node, [...process.execArgv, ...process.argv.slice(1)], { stdio: 'inherit' })
+  const child = spawn(node, process.argv.slice(1), { stdio: 'inherit' })
   // A terminal sends Ctrl-C to the whole group, so the child has it already; other signals reach only this process.
   process.on('SIGINT', () => {})
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
@@ -33,7 +33,7 @@ if (!existsSync(main)) {
   fail('gavel-server is not built: its dist folder is missing.', 'Run in the checkout: npm run setup')
 } else if (!isOldNode()) {
   await import('../dist/main.js')
-} else if (existsSync(pinned)) {
+} else if (existsSync(pinned) && process.execPath !== pinned) {
   await runUnder(pinned)
 } else {
   fail(

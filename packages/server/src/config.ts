@@ -51,7 +51,7 @@ export function readConfig(flags: ConfigFlags = {}, env: NodeJS.ProcessEnv = pro
     })
   }
 
-  const dataHome = env['XDG_DATA_HOME'] || path.join(homedir(), '.local', 'share')
+  const dataHome = env.XDG_DATA_HOME || path.join(homedir(), '.local', 'share')
   const dataDirectory = read('GAVEL_DATA', z.string(), 'data') ?? path.join(dataHome, 'gavel-server')
   return {
     dataDirectory: path.resolve(dataDirectory),

@@ -1,7 +1,13 @@
 import * as z from 'zod'
 import { languageInfoSchema } from './language.ts'
 import { pageSchema } from './page.ts'
-import { problemListQuerySchema, problemSchema, problemSlugSchema, problemSummarySchema, sampleSchema } from './problem.ts'
+import {
+  problemListQuerySchema,
+  problemSchema,
+  problemSlugSchema,
+  problemSummarySchema,
+  sampleSchema,
+} from './problem.ts'
 import {
   newSubmissionSchema,
   sourceFileSchema,

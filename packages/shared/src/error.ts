@@ -21,6 +21,7 @@ export const errorCatalogue = {
   'request.invalid': usage(400),
   'request.too-large': usage(413),
   'request.not-found': usage(404),
+  'request.method-not-allowed': usage(405),
   'request.too-many': { status: 429, exit: exitCodes.rejected },
   'request.idempotency-mismatch': usage(422),
   'auth.required': { status: 401, exit: exitCodes.signIn },

@@ -21,8 +21,7 @@ export function nearestNames(word: string, names: readonly string[], most = 3): 
   return names
     .map((name) => ({
       name,
-      distance:
-        typed !== '' && name.toLowerCase().startsWith(typed) ? 0 : editDistance(typed, name.toLowerCase()),
+      distance: typed !== '' && name.toLowerCase().startsWith(typed) ? 0 : editDistance(typed, name.toLowerCase()),
     }))
     .filter(({ name, distance }) => distance <= Math.max(1, Math.floor(Math.max(typed.length, name.length) / 3)))
     .sort((a, b) => a.distance - b.distance || a.name.localeCompare(b.name))

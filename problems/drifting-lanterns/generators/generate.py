@@ -26,22 +26,25 @@ def distinct_speeds(seed, n, far):
     return [(rng.randint(-far, far), v) for v in rng.sample(range(-FAST, FAST + 1), n)]
 
 
-def meeting(seed, n, moment, error):
-    """Lanterns that nearly meet at the given moment, which lets the smallest distance be small."""
+def meeting(seed, n, moment, error, drift=0):
+    """Lanterns that nearly meet at the given moment, after all of them have drifted along at a common speed."""
     rng = random.Random(seed)
     fast = min(FAST, FAR // moment - 1)
     speeds = [rng.randint(-fast, fast) for _ in range(n)]
-    return [(rng.randint(-error, error) - v * moment, v) for v in speeds]
+    return [(rng.randint(-error, error) - v * moment, v + drift) for v in speeds]
 
 
 def bows(seed, n, front_moment, rear_moment, speed):
-    """Two groups in which one lantern after another takes the lead, or falls behind, as time goes by."""
+    """Two groups in which one lantern after another takes the lead, or falls behind, as time goes by.
+
+    The speeds in front are even and those in the rear are odd, so that the distance never stands still.
+    """
     rng = random.Random(seed)
     lanterns = []
     for i in range(n):
-        v = rng.randint(-speed, speed)
+        v = rng.randrange(-speed + i % 2, speed + 1, 2)
         bow = 30_000 * v * v // speed**2 + rng.randint(0, 400)
-        lanterns.append((20_000 - bow - v * front_moment, v) if i % 2 else (bow - 20_000 - v * rear_moment, v))
+        lanterns.append((bow - 20_000 - v * rear_moment, v) if i % 2 else (20_000 - bow - v * front_moment, v))
     return lanterns
 
 
@@ -61,14 +64,15 @@ CASES = [
     ("distinct-speeds-far", distinct_speeds(3, 60, FAR)),
     ("near-meeting", meeting(4, 500, 900, 3)),
     ("late-near-meeting", meeting(5, 500, 20_000, 100)),
+    ("late-near-meeting-far-away", meeting(13, 500, 30_000, 50, 97)),
     ("late-fraction", [(-99_999, 2), (99_998, -1), (50_000, 0)]),
-    ("bows", bows(10, 300, 140, 180, 9)),
+    ("bows", bows(10, 300, 140, 180, 8)),
     ("apart-large", [(x, x // 1000) for x, _ in spread(6, COUNT, FAR, 0)]),
     ("random-large", spread(7, COUNT, FAR, FAST)),
     ("bows-large", bows(11, COUNT, 300, 450, FAST)),
-    ("bows-late-large", bows(12, COUNT, 16_000, 24_500, 3)),
+    ("bows-late-large", bows(12, COUNT, 16_000, 24_500, 4)),
     ("meeting-large", meeting(8, COUNT, 997, 300)),
-    ("late-meeting-large", meeting(9, COUNT, 33_333, 1)),
+    ("late-meeting-large", meeting(9, COUNT, 33_333, 1, -98)),
 ]
 
 for old in [*SECRET.glob("*.in"), *SECRET.glob("*.ans")]:

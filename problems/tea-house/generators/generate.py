@@ -48,7 +48,7 @@ CASES = [
     ("short-visits-large", visits(3, GUESTS, LATEST, 100_000)),
     ("long-visits-large", visits(4, GUESTS, LATEST, LATEST)),
     ("crowded-minutes-large", visits(5, GUESTS, 1000, 20)),
-    ("nested-large", nested(GUESTS, LATEST)),
+    ("nested-large", nested(5000, LATEST)),
     ("relay-large", relay(6, 5000, 200_000)),
 ]
 

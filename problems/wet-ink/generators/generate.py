@@ -48,7 +48,7 @@ CASES = [
     ("right-page-empty", (book(5, 2000, 0)[0], "." * 2000)),
     ("left-page-empty", ("." * 2000, book(6, 2000, 0)[1])),
     ("random-large", book(7, LIMIT, 0.5)),
-    ("one-letter-only-large", book(8, LIMIT - 1, 0.3, "A")),
+    ("one-letter-only-large", book(8, 40_001, 0.3, "A")),
     ("clash-at-the-end-large", clash(book(9, LIMIT, 0.1), LIMIT - 1)),
 ]
 

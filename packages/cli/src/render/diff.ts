@@ -50,7 +50,8 @@ export function compareLines(expected: string, actual: string): DiffLine[] {
     }
   }
   const more = Math.max(wanted.length, given.length) - first - linesShown
-  if (more > 0) lines.push({ kind: 'gap', number: first + linesShown + 1, text: `${more} more line${more === 1 ? '' : 's'}` })
+  if (more > 0)
+    lines.push({ kind: 'gap', number: first + linesShown + 1, text: `${more} more line${more === 1 ? '' : 's'}` })
   return lines
 }
 

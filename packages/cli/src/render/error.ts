@@ -21,9 +21,28 @@ function isSystemError(error: unknown): error is SystemError {
   return error instanceof Error && 'code' in error && 'syscall' in error
 }
 
-/** oclif's own parse errors carry `oclif`; the message ends with advice that is given in the hint instead. */
-function isUsageError(error: unknown): error is Error {
+interface UsageError extends Error {
+  /** The arguments that are missing, where that is what is wrong. */
+  readonly args?: readonly { readonly name: string; readonly description?: string }[]
+}
+
+/** oclif's own parse errors carry `oclif`. */
+function isUsageError(error: unknown): error is UsageError {
   return error instanceof Error && 'oclif' in error
+}
+
+/** What is wrong with the command line, on one line; the advice of oclif is left out, for it stands in the hint. */
+function describeUsage(error: UsageError): string {
+  const missing = /^Missing/.test(error.message) ? (error.args ?? []) : []
+  if (missing.length > 0) {
+    return missing.map(({ name, description }) => `Missing ${name.toUpperCase()}: ${description ?? name}.`).join(' ')
+  }
+  const message = error.message
+    .replace(/\n?See more help with --help$/, '')
+    .replace(/^Nonexistent flag/, 'Unknown flag')
+    .replace(/^The following errors? occurred:\s*/, '')
+    .replaceAll(/\s*\n\s*/g, ' ')
+  return message.endsWith('.') ? message : `${message}.`
 }
 
 /**
@@ -31,14 +50,10 @@ function isUsageError(error: unknown): error is Error {
  * which is a fault of this program.
  */
 export function toGavelError(error: unknown, context: { command: string; interrupted: boolean }): GavelError {
+  if (error instanceof GavelError && (error.code === 'interrupted' || !context.interrupted)) return error
   if (context.interrupted) return new GavelError('interrupted', 'Interrupted.', { cause: error })
-  if (error instanceof GavelError) return error
   if (isUsageError(error)) {
-    const message = error.message
-      .replace(/\n?See more help with --help$/, '')
-      .replace(/^Nonexistent flag/, 'Unknown flag')
-      .replaceAll(/\n\s*/g, ' ')
-    return new GavelError('usage.invalid', `${message}.`.replace(/\.\.$/, '.'), {
+    return new GavelError('usage.invalid', describeUsage(error), {
       hint: `See: ${context.command} --help`,
       cause: error,
     })

@@ -36,8 +36,9 @@ const symbols: Readonly<Record<string, string>> = {
 export function readableMath(math: string): string {
   return math
     .replaceAll(/^\$+|\$+$/g, '')
-    .replaceAll(/\\([a-zA-Z]+) ?/g, (whole, name: string) => symbols[name] ?? whole)
+    .replaceAll(/\\([a-zA-Z]+)/g, (whole, name: string) => symbols[name] ?? whole)
     .replaceAll(/\\[,;: ]/g, ' ')
+    .replaceAll(/([\^_])\{(\w+)\}/g, '$1$2')
 }
 
 /** A Markdown statement for a terminal: headings, lists, code and tables stay readable, raw HTML is left as it is. */

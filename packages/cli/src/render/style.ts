@@ -1,32 +1,31 @@
-import { styleText } from 'node:util'
-
 type Paint = (text: string) => string
 
-/** Colours and weights; without colour every one gives the text back as it is. */
-export interface Style {
-  readonly bold: Paint
-  readonly dim: Paint
-  readonly red: Paint
-  readonly green: Paint
-  readonly yellow: Paint
-  readonly cyan: Paint
-  readonly underline: Paint
-}
+// Written out: node:util's styleText would load a part of Node that costs a plain command 3 ms.
+const codes = {
+  bold: [1, 22],
+  dim: [2, 22],
+  underline: [4, 24],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  cyan: [36, 39],
+} as const
 
-type Format = keyof Style
+/** Colours and weights; without colour every one gives the text back as it is. */
+export type Style = Readonly<Record<keyof typeof codes, Paint>>
 
 export function createStyle(colored: boolean): Style {
   const paint =
-    (format: Format): Paint =>
+    (name: keyof typeof codes): Paint =>
     (text) =>
-      colored ? styleText(format, text, { validateStream: false }) : text
+      colored ? `\u001b[${codes[name][0]}m${text}\u001b[${codes[name][1]}m` : text
   return {
     bold: paint('bold'),
     dim: paint('dim'),
+    underline: paint('underline'),
     red: paint('red'),
     green: paint('green'),
     yellow: paint('yellow'),
     cyan: paint('cyan'),
-    underline: paint('underline'),
   }
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { open, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { GavelError } from '@gavel/shared/error'
 
@@ -47,16 +47,25 @@ export async function listCases(directory: string): Promise<WorkspaceCase[]> {
     })
   }
   if (cases.length > mostCases) {
-    throw new GavelError('workspace.invalid', `This workspace has ${cases.length} test cases; at most ${mostCases} are run.`, {
-      hint: 'Move some out of tests/.',
-      file: directory,
-    })
+    throw new GavelError(
+      'workspace.invalid',
+      `This workspace has ${cases.length} test cases; at most ${mostCases} are run.`,
+      {
+        hint: 'Move some out of tests/.',
+        file: directory,
+      },
+    )
   }
   return cases
 }
 
 /** The first `most` bytes of a file. */
 export async function readStart(file: string, most: number): Promise<Uint8Array> {
-  const bytes = await readFile(file)
-  return bytes.subarray(0, most)
+  const handle = await open(file)
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(most), 0, most, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
 }

@@ -45,7 +45,8 @@ function describe({ server, problem, language }: NewWorkspace): Manifest {
 /** What comes from the server: statement and samples. */
 function fetchedFiles({ problem, samples }: NewWorkspace): File[] {
   const { format, text } = problem.statement
-  const statement: File[] = format === 'pdf' ? [] : [{ name: format === 'latex' ? 'statement.tex' : 'statement.md', data: text }]
+  const statement: File[] =
+    format === 'pdf' ? [] : [{ name: format === 'latex' ? 'statement.tex' : 'statement.md', data: text }]
   const cases = samples.flatMap((sample) => {
     const name = sampleFileName(sample.name)
     return [

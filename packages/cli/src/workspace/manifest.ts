@@ -23,7 +23,9 @@ export const manifestSchema = z.object({
   outputComparison: z
     .array(z.string())
     .nullable()
-    .describe('Arguments of the default output validator; null where the problem has its own, which stays on the server'),
+    .describe(
+      'Arguments of the default output validator; null where the problem has its own, which stays on the server',
+    ),
 })
 export type Manifest = z.infer<typeof manifestSchema>
 
@@ -53,7 +55,10 @@ export function parseManifest(text: string, file: string): Manifest {
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   const where = issue?.path.join('.') || 'the document'
-  throw new GavelError('workspace.invalid', `${manifestName}: ${where}: ${issue?.message ?? 'is wrong'}.`, { hint, file })
+  throw new GavelError('workspace.invalid', `${manifestName}: ${where}: ${issue?.message ?? 'is wrong'}.`, {
+    hint,
+    file,
+  })
 }
 
 /** The workspace that `start` lies in (the folder itself or one above it); null where there is none. */

@@ -38,7 +38,9 @@ export function hostRoot(tools: FoundTools): Field[] {
   entries.push(['file', `/etc/passwd\t${passwd}`], ['file', `/etc/group\t${group}`])
   for (const path of systemFiles) if (kindOf(path) === 'file' || kindOf(path) === 'folder') entries.push(bind(path))
   const roots = [...tools.values()].flatMap((tool) => ('missing' in tool ? [] : tool.roots))
-  const outside = [...new Set(roots)].filter((path) => !`${path}/`.startsWith('/usr/') && kindOf(path) !== 'nothing').sort()
+  const outside = [...new Set(roots)]
+    .filter((path) => !`${path}/`.startsWith('/usr/') && kindOf(path) !== 'nothing')
+    .sort()
   // A folder inside one that is bound already is there already.
   const covered = (path: string) => outside.some((other) => path !== other && path.startsWith(`${other}/`))
   for (const path of outside) if (!covered(path)) entries.push(bind(path))

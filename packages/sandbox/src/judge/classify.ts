@@ -29,12 +29,23 @@ const mebibytes = (value: number) => `${(value / (1 << 20)).toFixed(1)} MiB`
  * The order is the written rule (docs/verdicts.md): memory before time, since a program that is being killed for memory
  * also runs out of time; time before a crash; a crash before too much output.
  */
-export function classifyRun(run: RunResult, limits: RunLimits, language: LanguageDefinition, stderr: string): Classified | null {
+export function classifyRun(
+  run: RunResult,
+  limits: RunLimits,
+  language: LanguageDefinition,
+  stderr: string,
+): Classified | null {
   if (run.limit === 'memory') return { verdict: 'MLE', message: `used more than ${mebibytes(limits.memoryBytes)}` }
   if (run.limit === 'cpu')
-    return { verdict: 'TLE', message: `used ${seconds(run.cpuSeconds)} of CPU, the limit is ${seconds(limits.cpuSeconds)}` }
+    return {
+      verdict: 'TLE',
+      message: `used ${seconds(run.cpuSeconds)} of CPU, the limit is ${seconds(limits.cpuSeconds)}`,
+    }
   if (run.limit === 'wall')
-    return { verdict: 'TLE', message: `idle: stopped after ${seconds(run.wallSeconds)} with ${seconds(run.cpuSeconds)} of CPU used` }
+    return {
+      verdict: 'TLE',
+      message: `idle: stopped after ${seconds(run.wallSeconds)} with ${seconds(run.cpuSeconds)} of CPU used`,
+    }
   if (run.limit === 'output') return { verdict: 'OLE', message: `wrote more than ${mebibytes(limits.outputBytes)}` }
   const failed = run.signal !== null || run.exitCode !== 0
   // A runtime that enforces a limit of its own says so and exits; that it did use the memory keeps a mere claim out.

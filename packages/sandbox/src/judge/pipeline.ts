@@ -43,10 +43,15 @@ function limitsOf(options: JudgeOptions): RunLimits {
   }
 }
 
-async function buildValidators(sandbox: Sandbox, problem: ProblemPackage, signal?: AbortSignal): Promise<BuiltProgram[]> {
+async function buildValidators(
+  sandbox: Sandbox,
+  problem: ProblemPackage,
+  signal?: AbortSignal,
+): Promise<BuiltProgram[]> {
   if (problem.checker.kind === 'default') return []
   const built: BuiltProgram[] = []
-  for (const program of problem.checker.programs) built.push(await buildProgram(sandbox, program, problem.limits, signal))
+  for (const program of problem.checker.programs)
+    built.push(await buildProgram(sandbox, program, problem.limits, signal))
   return built
 }
 
@@ -81,7 +86,15 @@ export async function* judge(sandbox: Sandbox, options: JudgeOptions): AsyncGene
     const program = built.use(compilation.program)
     const validators = await buildValidators(sandbox, problem, signal)
     for (const validator of validators) built.use(validator)
-    const bench: TestBench = { sandbox, package: problem, program, validators, limits, signal, onOutput: options.onOutput }
+    const bench: TestBench = {
+      sandbox,
+      package: problem,
+      program,
+      validators,
+      limits,
+      signal,
+      onOutput: options.onOutput,
+    }
     for (const [index, testCase] of testCases.entries()) {
       const test = await runTest(bench, testCase)
       tests.push(test)

@@ -1,7 +1,7 @@
 import type { CompileResult } from '@gavel/shared/judging'
 import type { RunLimits, RunResult } from '@gavel/shared/run'
-import { readStart } from '../driver/folder.ts'
 import type { Folder, Slot } from '../driver/driver.ts'
+import { readStart } from '../driver/folder.ts'
 import { type CommandContext, compileCommand, environmentOf, runCommand } from '../language/command.ts'
 import { findEntryPoint } from '../language/entry-point.ts'
 import type { UsableLanguage } from '../language/registry.ts'

@@ -43,7 +43,11 @@ export function compileCommand(language: UsableLanguage, context: CommandContext
 }
 
 /** The command that runs the program, followed by its arguments. */
-export function runCommand(language: UsableLanguage, context: CommandContext, args: readonly string[]): [string, ...string[]] {
+export function runCommand(
+  language: UsableLanguage,
+  context: CommandContext,
+  args: readonly string[],
+): [string, ...string[]] {
   const [program, ...rest] = fill(language.definition.run, language, context)
   return [program ?? language.definition.run[0], ...rest, ...args]
 }

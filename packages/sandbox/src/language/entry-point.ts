@@ -11,7 +11,8 @@ export interface EntryPoint {
 
 const text = (data: Uint8Array) => Buffer.from(data).toString('latin1')
 
-const publicType = /^\s*public\s+(?:(?:final|abstract|sealed|strictfp)\s+)*(?:class|record|interface|enum)\s+([A-Za-z_$][\w$]*)/m
+const publicType =
+  /^\s*public\s+(?:(?:final|abstract|sealed|strictfp)\s+)*(?:class|record|interface|enum)\s+([A-Za-z_$][\w$]*)/m
 const packageName = /^\s*package\s+([\w.]+)\s*;/m
 /** What holds no code: comments, text blocks, strings and characters. */
 const noCode = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|"""[\s\S]*?"""|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g
@@ -54,7 +55,9 @@ function fileEntry(submission: SubmittedProgram, definition: LanguageDefinition)
   const main =
     wanted !== undefined
       ? files.find(({ name }) => name === wanted)
-      : (sources.find(({ name }) => /^(main|__main__)\./i.test(name)) ?? sources[0] ?? (files.length === 1 ? files[0] : undefined))
+      : (sources.find(({ name }) => /^(main|__main__)\./i.test(name)) ??
+        sources[0] ??
+        (files.length === 1 ? files[0] : undefined))
   if (main === undefined) {
     const names = files.map(({ name }) => name).join(', ')
     throw new GavelError('submission.source-unusable', `No file to start from for ${definition.name} among ${names}.`, {

@@ -13,7 +13,12 @@ const cpp = (id: string, standard: string, aliases: readonly string[]): Language
   debianPackages: 'g++',
 })
 
-const python = (id: string, name: string, tool: 'python3' | 'pypy3', aliases: readonly string[]): LanguageDefinition => ({
+const python = (
+  id: string,
+  name: string,
+  tool: 'python3' | 'pypy3',
+  aliases: readonly string[],
+): LanguageDefinition => ({
   id,
   name,
   aliases,
@@ -78,7 +83,15 @@ export const languageDefinitions: readonly LanguageDefinition[] = [
     aliases: ['ts'],
     extensions: ['.ts', '.mts'],
     tools: ['node', 'esbuild'],
-    compile: ['{esbuild}', '{main}', '--bundle', '--platform=node', '--format=cjs', '--log-level=warning', '--outfile=main.js'],
+    compile: [
+      '{esbuild}',
+      '{main}',
+      '--bundle',
+      '--platform=node',
+      '--format=cjs',
+      '--log-level=warning',
+      '--outfile=main.js',
+    ],
     run: ['{node}', '--max-old-space-size={memory}', '--stack-size=60000', '/box/main.js'],
     entry: 'file',
     outOfMemory: nodeOutOfMemory,

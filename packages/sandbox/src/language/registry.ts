@@ -39,7 +39,9 @@ interface Entry {
 
 /** Puts what is known without a submission into a command template: the tools and the linking flag. */
 export function fillTools(template: readonly string[], tools: readonly Tool[]): string[] {
-  const paths = new Map(tools.flatMap((tool) => [[tool.name as string, tool.path] as const, ...Object.entries(tool.companions)]))
+  const paths = new Map(
+    tools.flatMap((tool) => [[tool.name as string, tool.path] as const, ...Object.entries(tool.companions)]),
+  )
   const linked = tools.some((tool) => tool.canLinkStatically) ? ['-static'] : []
   return template.flatMap((part) => {
     if (part === '{static}') return linked
@@ -101,7 +103,9 @@ export function createRegistry(found: FoundTools): LanguageRegistry {
     },
     use,
     detect(fileName, firstLine) {
-      const fitting = entries.filter(({ definition }) => definition.extensions.some((ending) => fileName.endsWith(ending)))
+      const fitting = entries.filter(({ definition }) =>
+        definition.extensions.some((ending) => fileName.endsWith(ending)),
+      )
       const pypyFirst = firstLine?.startsWith('#!') && firstLine.includes('pypy')
       const wanted = pypyFirst ? fitting.find(({ definition }) => definition.id === 'pypy') : undefined
       return (wanted ?? fitting.find(({ info }) => info.available) ?? fitting[0])?.info ?? null

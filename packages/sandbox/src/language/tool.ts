@@ -91,7 +91,9 @@ export const toolProbes: Readonly<Record<ToolName, ToolProbe>> = {
     asks: [['env', 'GOVERSION', 'GOROOT']],
     read(answer, path) {
       const [version, root] = answer.trim().split('\n')
-      return version && root ? { ...plain, path: `${root}/bin/go`, version: `Go ${version.slice(2)}`, roots: [root, path] } : null
+      return version && root
+        ? { ...plain, path: `${root}/bin/go`, version: `Go ${version.slice(2)}`, roots: [root, path] }
+        : null
     },
   },
   rustc: {

@@ -11,7 +11,11 @@ export function locateRunner(): string {
   const candidates = [path.join(here, 'gavel-runner'), path.join(here, '../../native/build/gavel-runner')]
   const found = candidates.find((candidate) => existsSync(candidate))
   if (found !== undefined) return found
-  throw new GavelError('sandbox.unavailable', `The sandbox runner is missing: looked for ${candidates.join(' and ')}.`, {
-    hint: 'In a checkout, `npm run setup` builds it (it needs a C compiler).',
-  })
+  throw new GavelError(
+    'sandbox.unavailable',
+    `The sandbox runner is missing: looked for ${candidates.join(' and ')}.`,
+    {
+      hint: 'In a checkout, `npm run setup` builds it (it needs a C compiler).',
+    },
+  )
 }

@@ -12,22 +12,30 @@ const definition = (id: string) => {
 const file = (name: string, text: string) => ({ name, data: Buffer.from(text) })
 
 entryPoint('is the class whose own body holds main, not a type declared before it', () => {
-  const source = 'public class Ferries {\n  record Visit(int a) {}\n  static void x() { }\n  public static void main(String[] a) {}\n}'
+  const source =
+    'public class Ferries {\n  record Visit(int a) {}\n  static void x() { }\n  public static void main(String[] a) {}\n}'
   assert.is(javaMainClass(source), 'Ferries')
 })
 
 entryPoint('carries the package and the outer class', () => {
-  assert.is(javaMainClass('package a.b;\nclass Outer { static class Inner { public static void main(String[] a) {} } }'), 'a.b.Outer$Inner')
+  assert.is(
+    javaMainClass('package a.b;\nclass Outer { static class Inner { public static void main(String[] a) {} } }'),
+    'a.b.Outer$Inner',
+  )
 })
 
 entryPoint('does not see main in comments and strings', () => {
-  const source = '// void main(\nclass A { String s = "} void main("; /* class B { void main( */ char c = \'{\'; }\nclass C { public static void main(String... a) {} }'
+  const source =
+    '// void main(\nclass A { String s = "} void main("; /* class B { void main( */ char c = \'{\'; }\nclass C { public static void main(String... a) {} }'
   assert.is(javaMainClass(source), 'C')
 })
 
 entryPoint('renames a Java file after its public class', () => {
   const { files, className } = findEntryPoint(
-    { language: 'java', files: [file('solution.java', 'public class Deep { public static void main(String[] a) {} }')] },
+    {
+      language: 'java',
+      files: [file('solution.java', 'public class Deep { public static void main(String[] a) {} }')],
+    },
     definition('java'),
   )
   assert.is(files[0]?.name, 'Deep.java')
@@ -46,7 +54,10 @@ entryPoint('gives a lone file with another ending the one of its language', () =
 
 entryPoint('refuses several files none of which is of the language', () => {
   const submission = { language: 'cpp', files: [file('a.txt', 'x'), file('b.txt', 'y')] }
-  assert.throws(() => findEntryPoint(submission, definition('cpp')), /No file to start from for C\+\+20 among a.txt, b.txt/)
+  assert.throws(
+    () => findEntryPoint(submission, definition('cpp')),
+    /No file to start from for C\+\+20 among a.txt, b.txt/,
+  )
 })
 
 entryPoint.run()

@@ -95,11 +95,6 @@ const found: Readonly<Record<string, readonly [Files, Files, string]>> = {
     { 'data/secret/1.ans': Buffer.from([0xc3, 0x0a]) },
     'warning GV-DATA-ENCODING data/secret/1.ans',
   ],
-  'a character that is cut off at the end': [
-    minimal202509,
-    { 'data/secret/1.ans': Buffer.from([0x0a, 0xe2, 0x82]) },
-    'warning GV-DATA-ENCODING data/secret/1.ans',
-  ],
   'a byte order mark': [
     minimal202509,
     { 'data/secret/1.ans': '\ufeff9\n' },
@@ -129,6 +124,13 @@ const found: Readonly<Record<string, readonly [Files, Files, string]>> = {
 for (const [what, [base, changes, finding]] of Object.entries(found)) {
   checks(`find ${what}, and nothing else`, async () => assert.equal(await check(base, changes), [finding]))
 }
+
+checks('find a character that is cut off at the end of a file', async () => {
+  assert.equal(await check(minimal202509, { 'data/secret/1.ans': Buffer.from([0x0a, 0xe2, 0x82]) }), [
+    'warning GV-DATA-ENCODING data/secret/1.ans',
+    'warning GV-DATA-FINAL-NEWLINE data/secret/1.ans',
+  ])
+})
 
 checks('take inputs for different whose arguments are', async () => {
   const changes = { 'data/secret/1.in': '1 2\n', 'data/secret/1.yaml': 'args: [x]\n' }

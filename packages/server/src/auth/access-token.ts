@@ -29,9 +29,13 @@ export function createAccessTokens(key: Uint8Array): AccessTokens {
       return { identity: { id: sub, username: name, role }, expiresAt: exp * 1000 }
     } catch (error) {
       const expired = error instanceof errors.JWTExpired
-      throw new GavelError('auth.invalid', expired ? 'The access token has expired.' : 'The access token is not valid.', {
-        hint: expired ? 'Refresh the session, or sign in again.' : 'Sign in again.',
-      })
+      throw new GavelError(
+        'auth.invalid',
+        expired ? 'The access token has expired.' : 'The access token is not valid.',
+        {
+          hint: expired ? 'Refresh the session, or sign in again.' : 'Sign in again.',
+        },
+      )
     }
   }
 

@@ -28,14 +28,21 @@ export async function migrate(tx: Handle, now: number): Promise<number> {
     .executeTakeFirst()
   const last = Number(row?.last ?? 0)
   if (last > migrations.length) {
-    throw new GavelError('config.invalid', `The database is at version ${last}, this program knows ${migrations.length}.`, {
-      hint: 'Run the newer gavel-server that wrote it, or restore a backup made before the update.',
-    })
+    throw new GavelError(
+      'config.invalid',
+      `The database is at version ${last}, this program knows ${migrations.length}.`,
+      {
+        hint: 'Run the newer gavel-server that wrote it, or restore a backup made before the update.',
+      },
+    )
   }
   for (const [index, migration] of migrations.entries()) {
     if (index < last) continue
     await migration.up(tx as Kysely<unknown>)
-    await journal.insertInto('schema_migration').values({ number: index + 1, applied_at: now }).execute()
+    await journal
+      .insertInto('schema_migration')
+      .values({ number: index + 1, applied_at: now })
+      .execute()
   }
   return migrations.length - last
 }

@@ -1,20 +1,48 @@
+import { findHostLanguages } from '@gavel/sandbox/sandbox'
 import { exitCodes } from '@gavel/shared/error'
 import type { LanguageInfo } from '@gavel/shared/language'
 import * as Flags from '@oclif/core/flags'
 import { GavelCommand } from '../../command.ts'
+import { renderTable } from '../../render/table.ts'
 
 export default class LanguageList extends GavelCommand {
-  static override summary = 'Show the languages that can be judged here, or on a server'
-  static override examples = ['<%= config.bin %> language list']
+  static override summary = 'Show the languages that can be judged on this machine, or on a server'
+  static override examples = [
+    '<%= config.bin %> language list',
+    {
+      description: 'Those of a server:',
+      command: '<%= config.bin %> language list --server https://judge.example.org',
+    },
+  ]
   static override flags = {
-    server: Flags.string({ description: 'Show those of this server instead', helpValue: 'URL' }),
+    server: Flags.string({ description: 'Show the languages of this server instead', helpValue: 'URL' }),
   }
 
   async run(): Promise<number> {
     const { flags } = await this.parse(LanguageList)
-    const items: LanguageInfo[] = []
+    const items = flags.server === undefined ? (await findHostLanguages()).list() : await this.ask(flags.server)
     if (flags.json) this.printJson({ items })
-    else this.print('')
+    else {
+      const rows = items.map((item) => [
+        item.available ? 'yes' : 'no',
+        item.id,
+        item.name,
+        item.extensions.join(' '),
+        item.version ?? item.missing ?? '',
+      ])
+      const aligned = process.stdout.isTTY === true
+      this.print(
+        renderTable(['HERE', 'ID', 'NAME', 'FILES', 'VERSION, OR WHAT IS MISSING'], rows, {
+          aligned,
+          style: this.style,
+        }),
+      )
+    }
     return exitCodes.ok
+  }
+
+  private async ask(address: string): Promise<readonly LanguageInfo[]> {
+    const { fetchLanguages } = await import('../../languages.ts')
+    return fetchLanguages(address, this.environment, this.signal)
   }
 }

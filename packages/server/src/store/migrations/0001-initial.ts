@@ -92,11 +92,7 @@ async function createSubmissions({ schema }: Kysely<unknown>): Promise<void> {
     .on('submission')
     .columns(['user_id', 'problem_slug', 'submitted_at', 'id'])
     .execute()
-  await schema
-    .createIndex('submission_user_time')
-    .on('submission')
-    .columns(['user_id', 'submitted_at', 'id'])
-    .execute()
+  await schema.createIndex('submission_user_time').on('submission').columns(['user_id', 'submitted_at', 'id']).execute()
   await schema
     .createTable('submission_source')
     .addColumn('submission_id', 'text', (column) => column.primaryKey().references('submission.id'))

@@ -1,0 +1,34 @@
+import { exitCodes } from '@gavel/shared/error'
+import { ServerCommand } from '../../server-command.ts'
+import { toCredential } from '../../session.ts'
+import { readSignIn, signInFlags } from '../../sign-in.ts'
+
+export default class AuthRegister extends ServerCommand {
+  static override summary = 'Make an account on a server and sign in to it'
+  static override examples = [
+    '<%= config.bin %> auth register --server https://judge.example.org --username ada',
+    {
+      description: 'In a script:',
+      command: 'printf %s "$PASSWORD" | <%= config.bin %> auth register -u ada --password-stdin',
+    },
+  ]
+  static override flags = signInFlags
+
+  async run(): Promise<number> {
+    const { flags } = await this.parse(AuthRegister)
+    const { client, server, store } = await this.connect(flags.server)
+    const body = await readSignIn({
+      username: flags.username,
+      passwordFromStdin: flags['password-stdin'],
+      repeat: true,
+      server,
+      signal: this.signal,
+      note: (text) => this.note(text),
+    })
+    const session = await client.call('register', { body })
+    await store.save(server, toCredential(session))
+    if (flags.json) this.printJson({ server, user: session.user })
+    else this.print(`Made the account ${session.user.username} on ${server}; you are signed in.\n`)
+    return exitCodes.ok
+  }
+}

@@ -1,0 +1,64 @@
+import { loadPackage } from '@gavel/sandbox/package/load'
+import { exitCodes, GavelError } from '@gavel/shared/error'
+import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
+import { GavelCommand } from '../command.ts'
+import { chooseLanguage, judgeLocally, toProgram, withSandbox } from '../local-judge.ts'
+import { foldProgress, startOfProgress } from '../progress.ts'
+import { chooseView } from '../progress-view.ts'
+import { renderOutcome } from '../render/report.ts'
+import { readSources } from '../source.ts'
+
+export default class Judge extends GavelCommand {
+  static override summary = 'Judge a program on all the data of a problem package, on this machine'
+  static override description =
+    'The same sandbox gives the same verdict as the server. It stops at the first failing test case, as judges do; ' +
+    '--all runs every case, which never changes the verdict.'
+  static override strict = false
+  static override examples = [
+    '<%= config.bin %> judge problems/two-piles two.py',
+    '<%= config.bin %> judge problems/two-piles Main.java Pile.java --language java --json',
+  ]
+  static override args = {
+    package: Args.string({ description: 'Folder of the problem package', required: true }),
+    file: Args.string({ description: 'Source file; several make one program', required: true }),
+  }
+  static override flags = {
+    language: Flags.string({ char: 'l', description: "Language [default: by the file's ending]", helpValue: 'ID' }),
+    all: Flags.boolean({ char: 'a', description: 'Run every test case, also after one has failed' }),
+  }
+
+  async run(): Promise<number> {
+    const { args, argv, flags } = await this.parse(Judge)
+    const problem = await loadPackage(args.package)
+    const sources = await readSources(argv.slice(1).map(String), problem.limits.codeBytes)
+    const report = await withSandbox(async (sandbox) => {
+      const language = chooseLanguage(sandbox.languages, flags.language ?? null, sources)
+      if (problem.languages !== null && !problem.languages.includes(language)) {
+        throw new GavelError('language.unknown', `${problem.slug} is not to be solved in ${language}.`, {
+          hint: `One of: ${problem.languages.join(', ')}`,
+        })
+      }
+      const title = `${problem.slug}: ${sources.map((source) => source.name).join(', ')} in ${language}`
+      const view = await chooseView({ json: flags.json, title }, this.environment, this.style)
+      let progress = startOfProgress
+      try {
+        return await judgeLocally(sandbox, {
+          package: problem,
+          program: toProgram(sources, language),
+          stopAtFirstFailure: !flags.all,
+          signal: this.signal,
+          onEvent(event) {
+            progress = foldProgress(progress, event)
+            view.update(progress)
+          },
+        })
+      } finally {
+        await view.close()
+      }
+    })
+    if (flags.json) this.printJson(report)
+    else this.print(renderOutcome(report, this.style))
+    return report.verdict === 'AC' ? exitCodes.ok : exitCodes.rejected
+  }
+}

@@ -1,0 +1,56 @@
+import { exitCodes } from '@gavel/shared/error'
+import type { ProblemSummary } from '@gavel/shared/problem'
+import * as Flags from '@oclif/core/flags'
+import { renderTable } from '../../render/table.ts'
+import { ServerCommand } from '../../server-command.ts'
+
+const pageSize = 100
+
+export default class ProblemList extends ServerCommand {
+  static override summary = 'List the problems of the server'
+  static override examples = [
+    '<%= config.bin %> problem list',
+    '<%= config.bin %> problem list --search piles --keyword easy',
+    { description: 'In a script:', command: '<%= config.bin %> problem list --json | jq -r ".items[].slug"' },
+  ]
+  static override flags = {
+    search: Flags.string({ char: 's', description: 'Words to find in slug, name and keywords', helpValue: 'WORDS' }),
+    keyword: Flags.string({
+      char: 'k',
+      description: 'Only problems with this keyword, such as easy',
+      helpValue: 'WORD',
+    }),
+    limit: Flags.integer({ char: 'n', description: 'At most this many', default: 100, min: 1, max: 10_000 }),
+  }
+
+  async run(): Promise<number> {
+    const { flags } = await this.parse(ProblemList)
+    const { client } = await this.connect(flags.server)
+    const items: ProblemSummary[] = []
+    let next: string | null = null
+    do {
+      const limit = Math.min(pageSize, flags.limit - items.length)
+      const query = { limit, search: flags.search, keyword: flags.keyword, ...(next !== null && { after: next }) }
+      const page: { items: ProblemSummary[]; next: string | null } = await client.call('listProblems', { query })
+      items.push(...page.items)
+      next = page.next
+    } while (next !== null && items.length < flags.limit)
+    if (flags.json) this.printJson({ items, more: next !== null })
+    else {
+      const rows = items.map((item) => [
+        item.slug,
+        item.name,
+        item.difficulty ?? '',
+        item.solved ? 'solved' : '',
+        item.keywords.filter((word) => word !== item.difficulty).join(', '),
+      ])
+      const aligned = process.stdout.isTTY === true
+      this.print(
+        renderTable(['PROBLEM', 'NAME', 'DIFFICULTY', 'SOLVED', 'KEYWORDS'], rows, { aligned, style: this.style }),
+      )
+      if (items.length === 0) this.note('No problem matches.')
+      if (next !== null) this.note(`There are more: --limit ${flags.limit * 2}`)
+    }
+    return exitCodes.ok
+  }
+}

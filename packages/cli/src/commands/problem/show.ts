@@ -1,0 +1,33 @@
+import { exitCodes } from '@gavel/shared/error'
+import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
+import { parseSlug } from '../../problem-slug.ts'
+import { renderProblem } from '../../render/problem.ts'
+import { ServerCommand } from '../../server-command.ts'
+
+export default class ProblemShow extends ServerCommand {
+  static override summary = 'Show the statement, limits and samples of a problem'
+  static override examples = [
+    '<%= config.bin %> problem show two-piles',
+    '<%= config.bin %> problem show two-piles --in de | less',
+  ]
+  static override args = {
+    slug: Args.string({ description: 'Slug of the problem, as the list shows it', required: true }),
+  }
+  static override flags = {
+    in: Flags.string({ description: 'Language of the statement, such as de', helpValue: 'CODE' }),
+  }
+
+  async run(): Promise<number> {
+    const { args, flags } = await this.parse(ProblemShow)
+    const { client } = await this.connect(flags.server)
+    const params = { slug: parseSlug(args.slug) }
+    const [problem, samples] = await Promise.all([
+      client.call('showProblem', { params, query: { language: flags.in } }),
+      client.call('listSamples', { params }),
+    ])
+    if (flags.json) this.printJson({ ...problem, samples: samples.items })
+    else this.print(renderProblem(problem, samples.items, this.style))
+    return exitCodes.ok
+  }
+}

@@ -1,0 +1,62 @@
+import { exitCodes } from '@gavel/shared/error'
+import type { SourceFile, Submission } from '@gavel/shared/submission'
+import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
+import { decodeForDisplay } from '../../render/plain.ts'
+import { renderCompileLog, renderTest, showVerdict } from '../../render/report.ts'
+import { plural, showTime } from '../../render/units.ts'
+import { ServerCommand } from '../../server-command.ts'
+
+export default class SubmissionShow extends ServerCommand {
+  static override summary = 'Show a submission, its test cases and its verdict, or its source'
+  static override examples = [
+    '<%= config.bin %> submission show 0196f1c2-...',
+    {
+      description: 'The bytes that were submitted:',
+      command: '<%= config.bin %> submission show 0196f1c2-... --source > solution.py',
+    },
+  ]
+  static override args = {
+    id: Args.string({ description: 'Id of the submission, as the list shows it', required: true }),
+  }
+  static override flags = { source: Flags.boolean({ char: 's', description: 'Print the source files instead' }) }
+
+  async run(): Promise<number> {
+    const { args, flags } = await this.parse(SubmissionShow)
+    const { client } = await this.connect(flags.server)
+    const params = { id: args.id }
+    if (flags.source) {
+      const { items } = await client.call('showSource', { params })
+      if (flags.json) this.printJson({ items })
+      else this.printSource(items)
+      return exitCodes.ok
+    }
+    const submission = await client.call('showSubmission', { params })
+    if (flags.json) this.printJson(submission)
+    else this.print(this.render(submission))
+    return exitCodes.ok
+  }
+
+  /** To a pipe the bytes as they were submitted; to a terminal without what could drive it. */
+  private printSource(files: readonly SourceFile[]): void {
+    for (const { name, data } of files) {
+      const bytes = Buffer.from(data, 'base64')
+      if (files.length > 1) this.print(`${this.style.bold(`--- ${name}`)}\n`)
+      if (process.stdout.isTTY) this.print(`${decodeForDisplay(bytes).trimEnd()}\n`)
+      else process.stdout.write(bytes)
+    }
+  }
+
+  private render(submission: Submission): string {
+    const { compile, tests, testsTotal, verdict, state } = submission
+    const lines = [
+      `${this.style.bold(submission.problem)} in ${submission.language} by ${submission.username}, ${showTime(submission.submittedAt)}`,
+      this.style.dim(submission.id),
+    ]
+    if (compile?.ok === false) lines.push('The compiler says:', renderCompileLog(compile.log, this.style))
+    lines.push(...tests.map((test) => renderTest(test, this.style)))
+    if (testsTotal !== null) lines.push(this.style.dim(`${tests.length} of ${plural(testsTotal, 'test case')} run`))
+    lines.push(verdict === null ? `Not judged yet (${state}).` : this.style.bold(showVerdict(verdict, this.style)))
+    return `${lines.join('\n')}\n`
+  }
+}

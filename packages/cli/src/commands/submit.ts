@@ -1,0 +1,172 @@
+import path from 'node:path'
+import { exitCodes, GavelError } from '@gavel/shared/error'
+import type { JudgeReport } from '@gavel/shared/judging'
+import type { NewSubmission, SubmissionSummary } from '@gavel/shared/submission'
+import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
+import type { Client } from '../client.ts'
+import { parseSlug } from '../problem-slug.ts'
+import { chooseView } from '../progress-view.ts'
+import { renderOutcome } from '../render/report.ts'
+import { plural } from '../render/units.ts'
+import { ServerCommand } from '../server-command.ts'
+import { defaultCodeBytes, findSolution, readSources } from '../source.ts'
+import { guessLanguage } from '../submission-language.ts'
+import { sendSubmission } from '../submit.ts'
+import { watchVerdict } from '../watch-verdict.ts'
+import { findWorkspace, type Workspace } from '../workspace/manifest.ts'
+import { type Outbox, type OutboxEntry, openOutbox } from '../workspace/outbox.ts'
+
+export default class Submit extends ServerCommand {
+  static override summary = 'Submit a solution and see its verdict come'
+  static override description =
+    'In a workspace the solution, problem and language are known. Outside one, name the file and the problem. ' +
+    'Where the server is away the source is kept, and --retry sends it again; it is never submitted twice.'
+  static override strict = false
+  static override examples = [
+    '<%= config.bin %> submit',
+    '<%= config.bin %> submit two.py --problem two-piles --language python',
+    { description: 'Send what a lost server did not take:', command: '<%= config.bin %> submit --retry' },
+  ]
+  static override args = {
+    file: Args.string({ description: 'Source file; several make one program [default: the solution]' }),
+  }
+  static override flags = {
+    problem: Flags.string({
+      char: 'p',
+      description: 'Slug of the problem [default: that of the workspace]',
+      helpValue: 'SLUG',
+    }),
+    language: Flags.string({
+      char: 'l',
+      description: "Language [default: the workspace's, else by the file's ending]",
+      helpValue: 'ID',
+    }),
+    'entry-point': Flags.string({ description: 'Main class or file, where the language wants one', helpValue: 'NAME' }),
+    'no-wait': Flags.boolean({ description: 'Do not wait for the verdict' }),
+    retry: Flags.boolean({
+      description: 'Send what is kept in the outbox',
+      exclusive: ['problem', 'language', 'entry-point'],
+    }),
+  }
+
+  async run(): Promise<number> {
+    const { argv, flags } = await this.parse(Submit)
+    const files = argv.map(String)
+    const workspace = await findWorkspace(files[0] === undefined ? '.' : path.dirname(files[0]))
+    const outbox = openOutbox(
+      workspace === null
+        ? path.join(this.environment.dataDirectory, 'outbox')
+        : path.join(workspace.directory, '.gavel', 'outbox'),
+    )
+    if (flags.retry) return this.retry(outbox, flags)
+    const { client, server } = await this.connect(flags.server, workspace?.manifest.server)
+    const submission = await this.prepare(workspace, files, flags)
+    const entry = await outbox.keep(server, submission)
+    const outcome = await this.submit(client, outbox, entry, flags)
+    if (flags.json) this.printJson(outcome)
+    return exitCodeOf(outcome)
+  }
+
+  /** What is to be sent. Everything wrong with it that can be seen here is said before anything is sent. */
+  private async prepare(
+    workspace: Workspace | null,
+    files: readonly string[],
+    flags: {
+      readonly problem?: string | undefined
+      readonly language?: string | undefined
+      readonly 'entry-point'?: string | undefined
+    },
+  ): Promise<NewSubmission> {
+    const problem = flags.problem === undefined ? workspace?.manifest.problem : parseSlug(flags.problem)
+    if (problem === undefined) {
+      throw new GavelError('usage.invalid', 'Which problem this solves is not known: this is not a workspace.', {
+        hint: 'Name it: gavel submit FILE --problem SLUG. Or make a workspace: gavel problem get SLUG',
+      })
+    }
+    if (workspace === null && files.length === 0) {
+      throw new GavelError('usage.invalid', 'Outside a workspace, name the file to submit.', {
+        hint: 'gavel submit FILE --problem SLUG',
+      })
+    }
+    const ownProblem = workspace?.manifest.problem === problem
+    const codeBytes = ownProblem ? workspace.manifest.limits.codeBytes : defaultCodeBytes
+    const asked = flags.language ?? null
+    const chosen = workspace !== null && files.length === 0 ? [await findSolution(workspace, asked)] : files
+    const sources = await readSources(chosen, codeBytes)
+    const language = asked ?? guessLanguage(sources, ownProblem ? workspace.manifest.language : null)
+    const entryPoint = flags['entry-point']
+    return {
+      problem,
+      language,
+      ...(entryPoint !== undefined && { entryPoint }),
+      files: sources.map(({ name, data }) => ({ name, data: data.toString('base64') })),
+    }
+  }
+
+  /** Sends one submission and, unless that is not wanted, waits for its verdict and shows it. */
+  private async submit(client: Client, outbox: Outbox, entry: OutboxEntry, flags: SubmitFlags): Promise<Outcome> {
+    const submission = await sendSubmission(client, outbox, entry)
+    const title = `Submission ${submission.id}: ${submission.problem} in ${submission.language}`
+    const screen = this.environment.interactive && !flags['no-wait']
+    if (!flags.json && !screen) this.print(`${title}\n`)
+    if (flags['no-wait']) {
+      if (!flags.json) this.note(`Its verdict: gavel submission show ${submission.id}`)
+      return { submission, report: null }
+    }
+    const view = await chooseView({ json: flags.json, title }, this.environment, this.style)
+    const report = await watchVerdict(client, submission.id, view, this.signal).catch((error: unknown) => {
+      if (!this.signal.aborted) throw error
+      throw new GavelError('interrupted', 'Interrupted; the submission is still judged.', {
+        hint: `Its verdict: gavel submission show ${submission.id}`,
+      })
+    })
+    if (!flags.json) this.print(renderOutcome(report, this.style))
+    return { submission: { ...submission, ...summarize(report) }, report }
+  }
+
+  private async retry(outbox: Outbox, flags: SubmitFlags): Promise<number> {
+    const entries = await outbox.list()
+    if (entries.length === 0) {
+      throw new GavelError('usage.invalid', 'Nothing waits to be sent.', {
+        hint: 'Submit: gavel submit',
+        file: outbox.directory,
+      })
+    }
+    if (!flags.json) this.note(`Sending ${plural(entries.length, 'submission')} kept in ${outbox.directory}.`)
+    const outcomes: Outcome[] = []
+    for (const entry of entries) {
+      const { client } = await this.connectTo(entry.server)
+      outcomes.push(await this.submit(client, outbox, entry, flags))
+    }
+    if (flags.json) this.printJson({ submissions: outcomes })
+    return Math.max(...outcomes.map(exitCodeOf))
+  }
+}
+
+interface SubmitFlags {
+  readonly json: boolean
+  readonly 'no-wait': boolean
+}
+
+interface Outcome {
+  readonly submission: SubmissionSummary
+  /** Null where the verdict was not waited for. */
+  readonly report: JudgeReport | null
+}
+
+function exitCodeOf({ report }: Outcome): number {
+  return report === null || report.verdict === 'AC' ? exitCodes.ok : exitCodes.rejected
+}
+
+/** What a summary says once its submission is judged. */
+function summarize({ verdict, score, tests }: JudgeReport) {
+  const most = (values: readonly number[]) => (values.length === 0 ? null : Math.max(...values))
+  return {
+    state: 'judged' as const,
+    verdict,
+    score,
+    cpuSeconds: most(tests.map((test) => test.cpuSeconds)),
+    memoryBytes: most(tests.map((test) => test.memoryBytes)),
+  }
+}

@@ -1,0 +1,64 @@
+import { judge } from '@gavel/sandbox/judge/pipeline'
+import type { SubmittedProgram } from '@gavel/sandbox/judge/submission'
+import type { LanguageRegistry } from '@gavel/sandbox/language/registry'
+import type { ProblemPackage, TestCase } from '@gavel/sandbox/package/model'
+import { openSandbox, type Sandbox } from '@gavel/sandbox/sandbox'
+import { GavelError } from '@gavel/shared/error'
+import type { JudgeReport, JudgingEvent, TestResult } from '@gavel/shared/judging'
+import type { Source } from './source.ts'
+
+/** Runs `body` in a sandbox of this machine, and closes it whatever happens. */
+export async function withSandbox<T>(body: (sandbox: Sandbox) => Promise<T>): Promise<T> {
+  const sandbox = await openSandbox()
+  try {
+    return await body(sandbox)
+  } finally {
+    await sandbox.close()
+  }
+}
+
+/**
+ * The language of a program: the one asked for, or what the first file's ending says.
+ * @throws GavelError `language.unknown`, `language.missing`.
+ */
+export function chooseLanguage(registry: LanguageRegistry, asked: string | null, files: readonly Source[]): string {
+  if (asked !== null) return registry.require(asked).id
+  for (const { name, data } of files) {
+    const firstLine = data.subarray(0, 256).toString('utf8').split('\n', 1)[0]
+    const found = registry.detect(name, firstLine)
+    if (found !== null) return registry.require(found.id).id
+  }
+  const names = files.map((file) => file.name).join(', ')
+  throw new GavelError('language.unknown', `No language is known for ${names}.`, {
+    hint: 'Name one: --language ID. All of them: gavel language list',
+  })
+}
+
+/** A submitted program of source files. */
+export function toProgram(files: readonly Source[], language: string): SubmittedProgram {
+  return { files: files.map(({ name, data }) => ({ name, data })), language }
+}
+
+export interface LocalJudging {
+  readonly package: ProblemPackage
+  readonly program: SubmittedProgram
+  readonly stopAtFirstFailure: boolean
+  readonly signal: AbortSignal
+  readonly onEvent?: (event: JudgingEvent) => void
+  readonly onOutput?: (test: TestCase, stdout: Uint8Array, stderr: Uint8Array) => void
+}
+
+/** Judges to the end and gives the report. */
+export async function judgeLocally(sandbox: Sandbox, options: LocalJudging): Promise<JudgeReport> {
+  const { program, onEvent, ...rest } = options
+  for await (const event of judge(sandbox, { ...rest, submission: program })) {
+    onEvent?.(event)
+    if (event.type === 'judged') return event.report
+  }
+  throw new GavelError('sandbox.failed', 'The judging ended without a verdict.', { hint: 'Run: gavel doctor' })
+}
+
+/** True for a report that calls for exit code 0. */
+export function isAccepted(report: { readonly verdict: TestResult['verdict'] }): boolean {
+  return report.verdict === 'AC'
+}

@@ -1,0 +1,60 @@
+import type { JudgeReport, TestResult } from '@gavel/shared/judging'
+import { type Verdict, verdictNames } from '@gavel/shared/verdict'
+import { stripEscapes, stripLine } from './plain.ts'
+import type { Style } from './style.ts'
+import { plural, showBytes, showSeconds } from './units.ts'
+
+const logLines = 40
+
+/** Green for AC, yellow for JE (not the submission's fault), red for the rest. */
+export function paintVerdict(verdict: Verdict, text: string, style: Style): string {
+  if (verdict === 'AC') return style.green(text)
+  return verdict === 'JE' ? style.yellow(text) : style.red(text)
+}
+
+/** `WA (Wrong answer)`. */
+export function showVerdict(verdict: Verdict, style: Style): string {
+  return paintVerdict(verdict, `${verdict} (${verdictNames[verdict]})`, style)
+}
+
+/** A test case on one line. */
+export function renderTest(test: TestResult, style: Style): string {
+  const message = stripLine(test.message)
+  const figures = `${showSeconds(test.cpuSeconds)}  ${showBytes(test.memoryBytes)}`
+  const verdict = paintVerdict(test.verdict, test.verdict.padEnd(3), style)
+  return `  ${verdict}  ${stripLine(test.name)}  ${style.dim(figures)}${message === '' ? '' : `  ${message}`}`
+}
+
+/** What the compiler printed, its first lines, indented. */
+export function renderCompileLog(log: string, style: Style): string {
+  const lines = stripEscapes(log).trimEnd().split('\n')
+  const shown = lines.slice(0, logLines).map((line) => `  ${line}`)
+  if (lines.length > logLines) shown.push(style.dim(`  ... ${plural(lines.length - logLines, 'more line')}`))
+  return shown.join('\n')
+}
+
+/** The largest figures over all test cases: `0.12 s, 8.3 MiB`. */
+export function showMost(tests: readonly TestResult[]): string {
+  const cpu = Math.max(0, ...tests.map((test) => test.cpuSeconds))
+  const memory = Math.max(0, ...tests.map((test) => test.memoryBytes))
+  return `${showSeconds(cpu)}, ${showBytes(memory)}`
+}
+
+/** `19 of 21 tests accepted, 0.06 s, 7.1 MiB`; empty where no test was run. */
+export function showCounts(tests: readonly TestResult[]): string {
+  if (tests.length === 0) return ''
+  const accepted = tests.filter((test) => test.verdict === 'AC').length
+  return `${accepted} of ${plural(tests.length, 'test')} accepted, ${showMost(tests)}`
+}
+
+/** What is to be said after the test cases have been shown: the compiler's words where it failed, and the verdict. */
+export function renderOutcome(report: JudgeReport, style: Style): string {
+  const { verdict, compile, tests, sandbox } = report
+  const lines: string[] = []
+  if (!compile.ok) lines.push('The compiler says:', renderCompileLog(compile.log, style))
+  lines.push(`${style.bold(showVerdict(verdict, style))}  ${showCounts(tests)}`.trimEnd())
+  if (sandbox.cgroup === 'none') {
+    lines.push(style.dim('Memory was limited without cgroups: gavel doctor says what that costs.'))
+  }
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,42 @@
+import { render } from 'ink'
+import { startOfProgress } from '../progress.ts'
+import type { ProgressView } from '../watch-verdict.ts'
+import { type VerdictProps, VerdictScreen } from './verdict.tsx'
+import { type WatchProps, WatchScreen } from './watch.tsx'
+
+const options = { exitOnCtrlC: false, patchConsole: false }
+
+/** Draws the screen of a judging until it is closed; what it showed last stays. */
+export function openVerdictScreen(title: string, colored: boolean): ProgressView {
+  let props: VerdictProps = { title, progress: startOfProgress, retryingIn: null, colored }
+  const ink = render(<VerdictScreen {...props} />, options)
+  const draw = (change: Partial<VerdictProps>) => {
+    props = { ...props, ...change }
+    ink.rerender(<VerdictScreen {...props} />)
+  }
+  return {
+    update: (progress) => draw({ progress, retryingIn: null }),
+    retrying: (waitMs) => draw({ retryingIn: Math.ceil(waitMs / 1000) }),
+    async close() {
+      ink.unmount()
+      await ink.waitUntilExit()
+    },
+  }
+}
+
+export interface WatchView {
+  update(props: WatchProps): void
+  close(): Promise<void>
+}
+
+/** Draws the screen of `gavel watch` until it is closed. */
+export function openWatchScreen(first: WatchProps): WatchView {
+  const ink = render(<WatchScreen {...first} />, options)
+  return {
+    update: (props) => ink.rerender(<WatchScreen {...props} />),
+    async close() {
+      ink.unmount()
+      await ink.waitUntilExit()
+    },
+  }
+}

@@ -1,0 +1,26 @@
+import { GavelError } from '@gavel/shared/error'
+
+/** Where gavel-server listens unless told otherwise. */
+export const defaultServer = 'http://127.0.0.1:4170'
+
+/**
+ * An address in the one form it is kept in: scheme, host, port and folder, no slash at the end.
+ * @throws GavelError `usage.invalid` for what is not an http or https address, or holds a password.
+ */
+export function parseServer(text: string): string {
+  const hint = 'Give it as http://HOST:PORT or https://HOST.'
+  const url = URL.parse(text)
+  if (url === null || !/^https?:$/.test(url.protocol) || url.host === '') {
+    throw new GavelError('usage.invalid', `"${text}" is not the address of a server.`, { hint })
+  }
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+    throw new GavelError('usage.invalid', 'The address of a server holds no user, query or fragment.', { hint })
+  }
+  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`
+}
+
+/** True where a password would travel over the network unencrypted. */
+export function isExposed(server: string): boolean {
+  const { protocol, hostname } = new URL(server)
+  return protocol === 'http:' && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
+}

@@ -1,0 +1,124 @@
+import { mkdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { findHostLanguages, openSandbox, type Sandbox } from '@gavel/sandbox/sandbox'
+import { createAccessTokens } from './auth/access-token.ts'
+import { createPasswordHasher } from './auth/password.ts'
+import { createPersonalTokens } from './auth/personal-tokens.ts'
+import { registerAuth } from './auth/routes.ts'
+import { createSessions } from './auth/sessions.ts'
+import { readSigningKey } from './auth/signing-key.ts'
+import type { Config } from './config.ts'
+import { createIdentify } from './http/identity.ts'
+import { refuseOtherMethods } from './http/methods.ts'
+import { route } from './http/route.ts'
+import { createHttp } from './http/server.ts'
+import { createConnections } from './live/connections.ts'
+import { createHub } from './live/hub.ts'
+import type { Log } from './log.ts'
+import { startNode } from './node/local-node.ts'
+import { createPackageLoader } from './node/packages.ts'
+import { createRecords } from './node/record.ts'
+import { createCatalog } from './problems/catalog.ts'
+import { findPackages } from './problems/find.ts'
+import { createPackageFolder } from './problems/package-folder.ts'
+import { publishPackage } from './problems/publish.ts'
+import { registerProblems } from './problems/routes.ts'
+import { createLeaseTable } from './queue/lease-table.ts'
+import { reconcile } from './queue/reconcile.ts'
+import { newId } from './store/id.ts'
+import { lockServer } from './store/lock.ts'
+import { openStore } from './store/open.ts'
+import { registerSubmissions } from './submissions/routes.ts'
+import { readVersion } from './version.ts'
+
+/** A running server. */
+export interface App {
+  /** Such as http://127.0.0.1:4170. */
+  readonly url: string
+  /** Stops taking requests, gives back what is being judged, and closes everything. May be called again. */
+  close(): Promise<void>
+}
+
+/** Owner names of judge nodes inside a server begin so: at the start of a server, all of them are gone. */
+const localOwner = 'local:'
+
+/**
+ * Builds the server, part by part, and listens. `problems` are folders of packages, published before that.
+ * @throws GavelError `storage.locked`, `config.invalid`, `sandbox.unavailable`, `package.*`; what was opened is closed.
+ */
+export async function startApp(config: Config, problems: readonly string[], log: Log): Promise<App> {
+  await using opened = new AsyncDisposableStack()
+  const { dataDirectory, host, port } = config
+
+  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
+  const lock = lockServer(dataDirectory)
+  opened.defer(() => lock.release())
+  const store = await openStore(dataDirectory)
+  opened.defer(() => store.close())
+  const key = readSigningKey(dataDirectory)
+
+  const packages = createPackageFolder(dataDirectory)
+  await packages.clean()
+  for (const folder of problems) {
+    for (const directory of await findPackages(folder)) {
+      log.info(await publishPackage(store, packages, directory), 'published')
+    }
+  }
+
+  const slots = config.slots ?? availableParallelism()
+  let sandbox: Sandbox | null = null
+  if (slots > 0) {
+    sandbox = await openSandbox({ slots })
+    opened.defer(() => sandbox?.close())
+    log.info(sandbox.info, 'sandbox')
+  }
+
+  const queue = createLeaseTable()
+  log.info(await reconcile(store, queue, localOwner), 'reconciled')
+  const hub = createHub()
+  const node =
+    sandbox === null
+      ? null
+      : startNode({
+          read: store.read,
+          sandbox,
+          loadPackage: createPackageLoader(packages),
+          records: createRecords(store, queue),
+          name: `${localOwner}${newId()}`,
+          slots,
+          hasReady: () => queue.hasReady(store.read, Date.now()),
+          announce: hub.announce,
+          log,
+        })
+  opened.defer(() => node?.close())
+
+  const version = readVersion()
+  const accessTokens = createAccessTokens(key)
+  const personalTokens = createPersonalTokens(store)
+  const identify = createIdentify(accessTokens, personalTokens)
+  const http = await createHttp({ log, identify, limits: config, trustProxy: config.trustProxy, version })
+  opened.defer(() => http.fastify.close())
+  const connections = createConnections()
+  opened.defer(() => connections.closeAll())
+
+  const catalog = createCatalog(store.read)
+  const languages = sandbox?.languages ?? (await findHostLanguages())
+  const onQueued = () => node?.wake()
+  route(http, 'health', async () => ({ status: 'ok' as const, version }))
+  registerAuth(http, {
+    store,
+    passwords: createPasswordHasher(),
+    sessions: createSessions(store, accessTokens),
+    personalTokens,
+  })
+  registerProblems(http, { store, catalog, packages })
+  registerSubmissions(http, { store, catalog, queue, languages, hub, connections, onQueued })
+  refuseOtherMethods(http.fastify)
+
+  await http.fastify.listen({ host, port })
+  const address = http.fastify.server.address()
+  const listening = address === null || typeof address === 'string' ? port : address.port
+  const name = host.includes(':') ? `[${host}]` : host
+  const running = opened.move()
+  return { url: `http://${name}:${listening}`, close: () => running.disposeAsync() }
+}

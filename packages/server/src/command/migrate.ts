@@ -1,0 +1,23 @@
+import { exitCodes } from '@gavel/shared/error'
+import { openStore } from '../store/open.ts'
+import { type Command, print } from './command.ts'
+
+const help = `Bring the database up to date. "serve" does so by itself; this is for looking at what an update will do first.
+
+USAGE
+  gavel-server migrate [--data DIR]
+
+EXAMPLE
+  gavel-server migrate --data /var/lib/gavel`
+
+export const migrate: Command = {
+  summary: 'Bring the database up to date',
+  help,
+  options: {},
+  run: async ({ config }) => {
+    const store = await openStore(config.dataDirectory)
+    await store.close()
+    print(store.migrated === 0 ? 'up to date' : `migrations applied: ${store.migrated}`)
+    return exitCodes.ok
+  },
+}

@@ -1,0 +1,39 @@
+import { exitCodes, GavelError } from '@gavel/shared/error'
+import { findPackages } from '../problems/find.ts'
+import { createPackageFolder } from '../problems/package-folder.ts'
+import { publishPackage } from '../problems/publish.ts'
+import { openStore } from '../store/open.ts'
+import { type Command, print } from './command.ts'
+
+const help = `Publish problem packages. A server that is running shows them at once.
+
+USAGE
+  gavel-server publish DIR... [--data DIR]
+
+A DIR is a problem package, or a folder of them. Content that is published already is left alone; changed content
+becomes the new version of its problem, and old submissions keep the version they were made for.
+
+EXAMPLE
+  gavel-server publish ./problems/two-piles --data /var/lib/gavel`
+
+export const publish: Command = {
+  summary: 'Publish problem packages',
+  help,
+  options: {},
+  run: async ({ positionals, config }) => {
+    if (positionals.length === 0) {
+      throw new GavelError('request.invalid', 'Say which package to publish.', { hint: 'gavel-server publish DIR...' })
+    }
+    const found: string[] = []
+    for (const directory of positionals) found.push(...(await findPackages(directory)))
+    await using opened = new AsyncDisposableStack()
+    const store = await openStore(config.dataDirectory)
+    opened.defer(() => store.close())
+    const packages = createPackageFolder(config.dataDirectory)
+    for (const directory of found) {
+      const { slug, version, changed } = await publishPackage(store, packages, directory)
+      print(`${slug} ${version.slice(0, 12)} ${changed ? 'published' : 'unchanged'}`)
+    }
+    return exitCodes.ok
+  },
+}

@@ -1,0 +1,59 @@
+import { exitCodes } from '@gavel/shared/error'
+import { startApp } from '../app.ts'
+import { createLog } from '../log.ts'
+import { type Command, listOf, print } from './command.ts'
+
+const help = `Run the server.
+
+USAGE
+  gavel-server serve [--port N] [--host ADDRESS] [--data DIR] [--problems DIR]... [--slots N] [--quiet]
+
+FLAGS
+  --port N         port to listen on (4170); 0 takes a free one
+  --host ADDRESS   address to listen on (127.0.0.1)
+  --data DIR       where everything is kept ($XDG_DATA_HOME/gavel-server)
+  --problems DIR   publish every problem package in this folder first; may be given more than once
+  --slots N        how many programs run at once (one a core); 0 stores submissions and judges none
+  --quiet          log warnings and errors only
+
+Prints one line, "gavel-server listening on URL", when it is ready. The log goes to standard error, as JSON lines.
+
+EXAMPLE
+  gavel-server serve --port 4170 --data /var/lib/gavel --problems ./problems`
+
+/** The first signal stops the server in order, a second one at once. */
+function nextSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    let seen = false
+    const onSignal = (signal: NodeJS.Signals) => {
+      if (seen) process.exit(exitCodes.interrupted)
+      seen = true
+      resolve(signal)
+    }
+    process.on('SIGINT', onSignal)
+    process.on('SIGTERM', onSignal)
+  })
+}
+
+export const serve: Command = {
+  summary: 'Run the server',
+  help,
+  options: {
+    port: { type: 'string' },
+    host: { type: 'string' },
+    slots: { type: 'string' },
+    problems: { type: 'string', multiple: true },
+    quiet: { type: 'boolean' },
+  },
+  run: async ({ values, config }) => {
+    const log = createLog(values.quiet === true ? 'warn' : config.logLevel)
+    const stopped = nextSignal()
+    const app = await startApp(config, listOf(values.problems), log)
+    print(`gavel-server listening on ${app.url}`)
+    const signal = await stopped
+    log.info({ signal }, 'stopping')
+    await app.close()
+    log.info('stopped')
+    return exitCodes.ok
+  },
+}

@@ -1,0 +1,89 @@
+import type { Readable } from 'node:stream'
+import { type Route, type RouteName, type RouteParsed, type RouteReply, type Routes, routes } from '@gavel/shared/api'
+import { errorBodySchema, GavelError } from '@gavel/shared/error'
+import { submissionEventSchema } from '@gavel/shared/live'
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
+import * as z from 'zod'
+import type { Identity } from '../auth/identity.ts'
+import type { Identify } from './identity.ts'
+import { type Limits, rateLimitOf } from './rate-limit.ts'
+
+/** What routes are registered on. */
+export interface Http {
+  readonly fastify: FastifyInstance
+  readonly identify: Identify
+  readonly limits: Limits
+}
+
+type UserOf<N extends RouteName> = Routes[N]['auth'] extends 'user' ? Identity : Identity | null
+type AnswerOf<N extends RouteName> = Routes[N] extends { readonly stream: true }
+  ? Readable
+  : Routes[N]['status'] extends 204
+    ? undefined
+    : RouteReply<N>
+
+/** A request after authentication and validation. */
+export interface Call<N extends RouteName> {
+  readonly params: RouteParsed<N, 'params'>
+  readonly query: RouteParsed<N, 'query'>
+  readonly headers: RouteParsed<N, 'headers'>
+  readonly body: RouteParsed<N, 'body'>
+  readonly user: UserOf<N>
+  readonly request: FastifyRequest
+  /** For headers, and for a 304: a handler that has sent a reply itself returns it. */
+  readonly reply: FastifyReply
+}
+
+export type Handler<N extends RouteName> = (call: Call<N>) => Promise<AnswerOf<N> | FastifyReply>
+
+/** The schemas of a route, for validation, for the reply (what is not declared is stripped), and for OpenAPI. */
+function schemaOf(name: RouteName, route: Route): FastifySchema {
+  const reply = route.stream
+    ? { description: 'Server-sent events', content: { 'text/event-stream': { schema: submissionEventSchema } } }
+    : (route.reply ?? z.null().describe('No content'))
+  return {
+    operationId: name,
+    summary: route.summary,
+    tags: [route.path.split('/')[2] ?? 'api'],
+    ...(route.auth !== 'none' && { security: route.auth === 'user' ? [{ bearer: [] }] : [{}, { bearer: [] }] }),
+    ...(route.params && { params: route.params }),
+    ...(route.query && { querystring: route.query }),
+    ...(route.headers && { headers: route.headers }),
+    ...(route.body && { body: route.body }),
+    response: { [route.status]: reply, '4xx': errorBodySchema, '5xx': errorBodySchema },
+  }
+}
+
+/**
+ * Registers a route of the table: its path, schemas, rate limit and who may call it. Authentication comes before the
+ * rate limit, and both before the body is read.
+ */
+export function route<N extends RouteName>(http: Http, name: N, handler: Handler<N>): void {
+  const entry: Route = routes[name]
+  http.fastify.route({
+    method: entry.method,
+    url: entry.path,
+    schema: schemaOf(name, entry),
+    exposeHeadRoute: entry.method === 'GET' && entry.stream === undefined,
+    config: { rateLimit: rateLimitOf(name, http.limits) },
+    onRequest: [
+      async (request) => {
+        if (entry.auth === 'none') return
+        request.identity = await http.identify(request)
+        if (entry.auth === 'optional' || request.identity !== null) return
+        throw new GavelError('auth.required', 'This needs a signed-in user.', {
+          hint: 'Sign in, and send the token as Authorization: Bearer.',
+        })
+      },
+    ],
+    handler: async (request, reply) => {
+      const { params, query, headers, body, identity } = request
+      const call = { params, query, headers, body, user: identity, request, reply } as unknown as Call<N>
+      reply.code(entry.status)
+      if (entry.stream)
+        reply.type('text/event-stream').header('cache-control', 'no-store').header('x-accel-buffering', 'no')
+      const answer = await handler(call)
+      return reply.sent ? reply : answer
+    },
+  })
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { fastifyRateLimit } from '@fastify/rate-limit'
+import { fastify as createFastify, type FastifyInstance, LogController } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Log } from '../log.ts'
+import { notFound, replyWithError } from './errors.ts'
+import type { Identify } from './identity.ts'
+import { registerOpenApi } from './openapi.ts'
+import type { Limits } from './rate-limit.ts'
+import type { Http } from './route.ts'
+
+/** Bytes of a request body: 128 KiB of source is 175 KiB as base64, and a problem may allow more. */
+const bodyLimit = 1024 * 1024
+
+export interface HttpOptions {
+  readonly log: Log
+  readonly identify: Identify
+  readonly limits: Limits
+  readonly trustProxy: boolean
+  readonly version: string
+}
+
+function addSecurityHeaders(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', async (request, reply) => {
+    reply.headers({
+      'x-request-id': request.id,
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-resource-policy': 'same-origin',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'cache-control': 'no-store',
+    })
+  })
+}
+
+function logRequests(fastify: FastifyInstance): void {
+  fastify.addHook('onResponse', async (request, reply) => {
+    const { method, id } = request
+    const route = request.routeOptions.url ?? 'none'
+    const milliseconds = Math.round(reply.elapsedTime)
+    request.log.info({ requestId: id, method, route, status: reply.statusCode, milliseconds }, 'request')
+  })
+}
+
+/** Makes the HTTP server with everything that all routes share. Routes are registered on what it returns. */
+export async function createHttp({ log, identify, limits, trustProxy, version }: HttpOptions): Promise<Http> {
+  const fastify = createFastify({
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit,
+    trustProxy,
+    requestTimeout: 30_000,
+    genReqId: () => randomUUID(),
+    frameworkErrors: replyWithError,
+    routerOptions: { maxParamLength: 256 },
+  }) as unknown as FastifyInstance
+  fastify.setValidatorCompiler(validatorCompiler)
+  fastify.setSerializerCompiler(serializerCompiler)
+  fastify.removeContentTypeParser('text/plain')
+  fastify.decorateRequest('identity', null)
+  addSecurityHeaders(fastify)
+  logRequests(fastify)
+  fastify.setErrorHandler(replyWithError)
+  fastify.setNotFoundHandler(notFound)
+  await fastify.register(fastifyRateLimit, { global: false })
+  await registerOpenApi(fastify, version)
+  return { fastify, identify, limits }
+}

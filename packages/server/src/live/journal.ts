@@ -1,0 +1,73 @@
+import { type SubmissionEvent, submissionEventSchema } from '@gavel/shared/live'
+import type { EventTable, Handle } from '../store/schema.ts'
+import { prepareStatement } from '../store/statement.ts'
+
+/** What can happen to a submission. */
+export type LifeEvent = SubmissionEvent['event']
+
+const eventSchema = submissionEventSchema.shape.event
+
+const findLast = prepareStatement<{ submission: string }>()((handle, param) =>
+  handle
+    .selectFrom('event')
+    .select(['sequence', 'type'])
+    .where('submission_id', '=', param('submission'))
+    .orderBy('sequence', 'desc')
+    .limit(1),
+)
+
+const findAfter = prepareStatement<{ submission: string; after: number }>()((handle, param) =>
+  handle
+    .selectFrom('event')
+    .selectAll()
+    .where('submission_id', '=', param('submission'))
+    .where('sequence', '>', param('after'))
+    .orderBy('sequence'),
+)
+
+const insert = prepareStatement<EventTable>()((handle, param) =>
+  handle.insertInto('event').values({
+    submission_id: param('submission_id'),
+    sequence: param('sequence'),
+    at: param('at'),
+    type: param('type'),
+    data: param('data'),
+  }),
+)
+
+/** Appends events to the journal of a submission, numbered on from the last one. */
+export async function appendEvents(
+  tx: Handle,
+  submission: string,
+  events: readonly LifeEvent[],
+  at: number,
+): Promise<void> {
+  const [last] = await findLast(tx, { submission })
+  let sequence = last?.sequence ?? 0
+  for (const event of events) {
+    sequence += 1
+    await insert(tx, { submission_id: submission, sequence, at, type: event.type, data: JSON.stringify(event) })
+  }
+}
+
+/** Begins the journal of a new submission. */
+export async function beginJournal(tx: Handle, submission: string, at: number): Promise<void> {
+  await insert(tx, { submission_id: submission, sequence: 1, at, type: 'queued', data: '{"type":"queued"}' })
+}
+
+/** The events after a sequence number (0: all), in order. */
+export async function readEvents(handle: Handle, submission: string, after: number): Promise<SubmissionEvent[]> {
+  const rows = await findAfter(handle, { submission, after })
+  return rows.map(({ sequence, at, data }) => ({
+    sequence,
+    submission,
+    at,
+    event: eventSchema.parse(JSON.parse(data)),
+  }))
+}
+
+/** Whether the journal ends with the verdict. */
+export async function isOver(handle: Handle, submission: string): Promise<boolean> {
+  const [last] = await findLast(handle, { submission })
+  return last?.type === 'judged'
+}

@@ -1,0 +1,90 @@
+import { parseArgs } from 'node:util'
+import { exitCodes, GavelError } from '@gavel/shared/error'
+import { nearestNames } from '@gavel/shared/nearest'
+import { type Command, commonOptions, print } from './command/command.ts'
+import { migrate } from './command/migrate.ts'
+import { publish } from './command/publish.ts'
+import { serve } from './command/serve.ts'
+import { userCreate } from './command/user-create.ts'
+import { type ConfigFlags, readConfig } from './config.ts'
+import { readVersion } from './version.ts'
+
+const commands = new Map<string, Command>([
+  ['serve', serve],
+  ['publish', publish],
+  ['user create', userCreate],
+  ['migrate', migrate],
+])
+
+function overview(): string {
+  const lines = [...commands].map(([name, { summary }]) => `  ${name.padEnd(14)}${summary}`)
+  return `The Gavel judge server ${readVersion()}.
+
+USAGE
+  gavel-server COMMAND [FLAGS]
+
+COMMANDS
+${lines.join('\n')}
+
+gavel-server COMMAND --help says more about each.
+
+ENVIRONMENT (flags win)
+  GAVEL_DATA, GAVEL_HOST, GAVEL_PORT, GAVEL_SLOTS   as the flags of serve
+  GAVEL_LOG_LEVEL                                   silent, fatal, error, warn, info (default), debug or trace
+  GAVEL_TRUST_PROXY                                 1: take client addresses from X-Forwarded-For
+  GAVEL_SIGN_INS_PER_MINUTE                         of one address (30)
+  GAVEL_SUBMISSIONS_PER_MINUTE                      of one user (60)
+
+EXAMPLE
+  gavel-server serve --problems ./problems`
+}
+
+/** The command that the arguments begin with, and the arguments after it. @throws GavelError `request.invalid`. */
+function findCommand(args: readonly string[]): { command: Command; rest: string[] } {
+  for (const words of [2, 1]) {
+    const command = commands.get(args.slice(0, words).join(' '))
+    if (command !== undefined) return { command, rest: args.slice(words) }
+  }
+  const near = nearestNames(args[0] ?? '', [...commands.keys()])
+  throw new GavelError('request.invalid', `There is no command "${args[0]}".`, {
+    hint: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'gavel-server --help lists the commands.',
+  })
+}
+
+function parse(command: Command, args: string[]) {
+  try {
+    return parseArgs({ args, options: { ...command.options, ...commonOptions }, allowPositionals: true })
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause)
+    throw new GavelError('request.invalid', message, { hint: 'Add --help to see the flags.', cause })
+  }
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  const first = args[0]
+  if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
+    print(overview())
+    return first === undefined ? exitCodes.usage : exitCodes.ok
+  }
+  if (first === '--version' || first === '-v') {
+    print(`gavel-server ${readVersion()}`)
+    return exitCodes.ok
+  }
+  const { command, rest } = findCommand(args)
+  const { values, positionals } = parse(command, rest)
+  if (values.help === true) {
+    print(command.help)
+    return exitCodes.ok
+  }
+  return command.run({ values, positionals, config: readConfig(values as ConfigFlags) })
+}
+
+function explain(error: unknown): number {
+  if (!(error instanceof GavelError)) throw error
+  const place = error.file === undefined ? '' : `${error.file}${error.line === undefined ? '' : `:${error.line}`}: `
+  const hint = error.hint === undefined ? '' : `\n${error.hint}`
+  process.stderr.write(`gavel-server: ${place}${error.message}${hint}\n`)
+  return error.exitCode
+}
+
+process.exitCode = await run(process.argv.slice(2)).catch(explain)

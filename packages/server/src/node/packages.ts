@@ -1,0 +1,19 @@
+import { loadPackage } from '@gavel/sandbox/package/load'
+import type { ProblemPackage } from '@gavel/sandbox/package/model'
+import type { PackageFolder } from '../problems/package-folder.ts'
+
+const mostKept = 64
+
+/** Loads published packages, and keeps those used last: a version never changes. */
+export function createPackageLoader(packages: PackageFolder): (version: string) => Promise<ProblemPackage> {
+  const kept = new Map<string, Promise<ProblemPackage>>()
+  return (version) => {
+    const loading = kept.get(version) ?? loadPackage(packages.pathOf(version))
+    kept.delete(version)
+    kept.set(version, loading)
+    loading.catch(() => kept.delete(version))
+    const oldest = kept.keys().next().value
+    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest)
+    return loading
+  }
+}

@@ -1,0 +1,50 @@
+import { GavelError } from '@gavel/shared/error'
+import type { Handle } from '../store/schema.ts'
+import { prepareStatement } from '../store/statement.ts'
+import { type VersionData, versionDataSchema } from './version.ts'
+
+/** The current version of a problem. */
+export interface CurrentProblem {
+  readonly slug: string
+  readonly version: string
+  readonly data: VersionData
+}
+
+/** Parsed versions kept; they never change. */
+const mostKept = 1000
+
+const findVersion = prepareStatement<{ slug: string }>()((handle, param) =>
+  handle.selectFrom('problem').select('version').where('slug', '=', param('slug')),
+)
+
+/** Looks problems up. What is published by another process is seen at once: only immutable versions are kept. */
+export interface Catalog {
+  /** @throws GavelError `problem.not-found`. */
+  current(slug: string): Promise<CurrentProblem>
+}
+
+export function createCatalog(read: Handle): Catalog {
+  const kept = new Map<string, VersionData>()
+
+  async function dataOf(slug: string, version: string): Promise<VersionData> {
+    const key = `${slug}/${version}`
+    const known = kept.get(key)
+    if (known !== undefined) return known
+    const query = read.selectFrom('problem_version').select('data').where('slug', '=', slug)
+    const row = await query.where('version', '=', version).executeTakeFirstOrThrow()
+    const data = versionDataSchema.parse(JSON.parse(row.data))
+    if (kept.size >= mostKept) kept.clear()
+    kept.set(key, data)
+    return data
+  }
+
+  return {
+    current: async (slug) => {
+      const [found] = await findVersion(read, { slug })
+      if (found !== undefined) return { slug, version: found.version, data: await dataOf(slug, found.version) }
+      throw new GavelError('problem.not-found', `There is no problem "${slug}".`, {
+        hint: '`gavel problem list` shows those there are.',
+      })
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import { realpath } from 'node:fs/promises'
+import { loadPackage } from '@gavel/sandbox/package/load'
+import { GavelError } from '@gavel/shared/error'
+import { problemSlugSchema } from '@gavel/shared/problem'
+import type { Store } from '../store/open.ts'
+import type { Handle } from '../store/schema.ts'
+import { explainStorageError } from '../store/sqlite-error.ts'
+import type { PackageFolder } from './package-folder.ts'
+import { difficultyOf, nameIn, toVersionData, type VersionData } from './version.ts'
+
+export interface Published {
+  readonly slug: string
+  /** Content hash of the package. */
+  readonly version: string
+  /** False where this very content was the current version already. */
+  readonly changed: boolean
+}
+
+/**
+ * Publishes a package: its slug points to this content from now on. Submissions keep the version they were made for.
+ * @throws GavelError `package.*` naming what is wrong, `storage.full`.
+ */
+export async function publishPackage(store: Store, packages: PackageFolder, directory: string): Promise<Published> {
+  try {
+    const { slug } = await loadPackage(directory)
+    if (!problemSlugSchema.safeParse(slug).success) {
+      throw new GavelError('package.invalid', `"${slug}" cannot be the short name of a problem.`, {
+        hint: 'Name the folder with a-z, 0-9 and -, at most 64 of them, and no - at either end.',
+      })
+    }
+    const version = await packages.add(directory)
+    const root = await realpath(packages.pathOf(version))
+    const data = toVersionData(await loadPackage(root), root)
+    const changed = await store.transact((tx) => pointTo(tx, slug, version, data))
+    return { slug, version, changed }
+  } catch (error) {
+    throw explainStorageError(error, directory)
+  }
+}
+
+async function pointTo(tx: Handle, slug: string, version: string, data: VersionData): Promise<boolean> {
+  const now = Date.now()
+  const current = await tx.selectFrom('problem').select('version').where('slug', '=', slug).executeTakeFirst()
+  if (current?.version === version) return false
+  await tx
+    .insertInto('problem_version')
+    .values({ slug, version, data: JSON.stringify(data), published_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const row = {
+    version,
+    name: nameIn(data, 'en'),
+    difficulty: difficultyOf(data),
+    search_text: [slug, ...Object.values(data.names), ...data.keywords].join('\n').toLowerCase(),
+    published_at: now,
+  }
+  await tx
+    .insertInto('problem')
+    .values({ slug, ...row })
+    .onConflict((conflict) => conflict.column('slug').doUpdateSet(row))
+    .execute()
+  await tx.deleteFrom('problem_keyword').where('slug', '=', slug).execute()
+  const keywords = [...new Set(data.keywords)].map((keyword) => ({ slug, keyword }))
+  if (keywords.length > 0) await tx.insertInto('problem_keyword').values(keywords).execute()
+  return true
+}

@@ -1,0 +1,72 @@
+import path from 'node:path'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Http, route } from '../http/route.ts'
+import type { Store } from '../store/open.ts'
+import type { Catalog, CurrentProblem } from './catalog.ts'
+import { readPublished } from './files.ts'
+import { listProblems, solvedAmong } from './list.ts'
+import type { PackageFolder } from './package-folder.ts'
+import { difficultyOf, nameIn, statementIn } from './version.ts'
+
+export interface ProblemParts {
+  readonly store: Store
+  readonly catalog: Catalog
+  readonly packages: PackageFolder
+}
+
+/** Sets the ETag; true when the client has that very content, and a 304 has been sent. */
+function answeredByEtag(request: FastifyRequest, reply: FastifyReply, content: readonly string[]): boolean {
+  const etag = `"${content.join('.')}"`
+  reply.headers({ etag, 'cache-control': 'private, no-cache' })
+  const known = request.raw.headers['if-none-match']?.split(',').map((each) => each.trim().replace(/^W\//, '')) ?? []
+  if (!known.includes(etag) && !known.includes('*')) return false
+  reply.code(304).send()
+  return true
+}
+
+export function registerProblems(http: Http, { store, catalog, packages }: ProblemParts): void {
+  const fileOf = ({ version }: CurrentProblem, file: string) => path.join(packages.pathOf(version), file)
+
+  route(http, 'listProblems', ({ query, user }) => listProblems(store.read, user?.id ?? null, query))
+
+  route(http, 'showProblem', async ({ params: { slug }, query, user, request, reply }) => {
+    const problem = await catalog.current(slug)
+    const { data, version } = problem
+    const solved = (await solvedAmong(store.read, user?.id ?? null, [slug])).has(slug)
+    const statement = statementIn(data, query.language)
+    if (answeredByEtag(request, reply, [version, statement.language, String(solved)])) return reply
+    const text =
+      statement.format === 'pdf' ? '' : (await readPublished(fileOf(problem, statement.file))).toString('utf8')
+    return {
+      slug,
+      version,
+      name: nameIn(data, statement.language),
+      difficulty: difficultyOf(data),
+      keywords: data.keywords,
+      solved,
+      timeLimitSeconds: data.timeLimitSeconds,
+      memoryLimitBytes: data.memoryLimitBytes,
+      outputLimitBytes: data.outputLimitBytes,
+      codeLimitBytes: data.codeLimitBytes,
+      languages: data.languages,
+      statement: {
+        language: statement.language,
+        languages: [...new Set(data.statements.map(({ language }) => language))],
+        format: statement.format,
+        text,
+      },
+      outputComparison: data.outputComparison,
+    }
+  })
+
+  route(http, 'listSamples', async ({ params: { slug }, request, reply }) => {
+    const problem = await catalog.current(slug)
+    if (answeredByEtag(request, reply, [problem.version, 'samples'])) return reply
+    const base64 = async (file: string) => (await readPublished(fileOf(problem, file))).toString('base64')
+    const items = []
+    for (const { name, input, answer, description } of problem.data.samples) {
+      items.push({ name, input: await base64(input), answer: await base64(answer), description })
+    }
+    return { items }
+  })
+}

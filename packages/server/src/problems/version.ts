@@ -1,0 +1,91 @@
+import path from 'node:path'
+import type { ProblemPackage } from '@gavel/sandbox/package/model'
+import { GavelError } from '@gavel/shared/error'
+import * as z from 'zod'
+
+const statementSchema = z.object({
+  language: z.string(),
+  format: z.enum(['markdown', 'latex', 'pdf']),
+  file: z.string(),
+})
+
+/**
+ * What is stored of a published version, so that showing a problem needs no package loader. Files are paths inside the
+ * package. Times in seconds, sizes in bytes.
+ */
+export const versionDataSchema = z.object({
+  names: z.record(z.string(), z.string()),
+  keywords: z.array(z.string()),
+  timeLimitSeconds: z.number(),
+  memoryLimitBytes: z.int(),
+  outputLimitBytes: z.int(),
+  codeLimitBytes: z.int(),
+  languages: z.array(z.string()).nullable(),
+  statements: z.array(statementSchema).min(1),
+  samples: z.array(
+    z.object({ name: z.string(), input: z.string(), answer: z.string(), description: z.string().nullable() }),
+  ),
+  outputComparison: z.array(z.string()).nullable(),
+})
+export type VersionData = z.infer<typeof versionDataSchema>
+
+/**
+ * The stored form of a loaded package; `root` is its folder with no link in its path.
+ * @throws GavelError `package.invalid` where the server cannot do without what is missing.
+ */
+export function toVersionData(loaded: ProblemPackage, root: string): VersionData {
+  const { limits, checker, testCases, statements } = loaded
+  if (limits.timeSeconds === null) {
+    throw new GavelError('package.invalid', 'The package sets no time limit.', {
+      file: 'problem.yaml',
+      hint: 'Set limits.time_limit: a server does not yet work it out from the example submissions.',
+    })
+  }
+  if (statements.length === 0) {
+    throw new GavelError('package.invalid', 'The package has no statement.', { hint: 'Add statement/problem.en.md.' })
+  }
+  const inside = (file: string) => path.relative(root, file)
+  return {
+    names: Object.fromEntries(loaded.names),
+    keywords: [...loaded.keywords],
+    timeLimitSeconds: limits.timeSeconds,
+    memoryLimitBytes: limits.memoryBytes,
+    outputLimitBytes: limits.outputBytes,
+    codeLimitBytes: limits.codeBytes,
+    languages: loaded.languages === null ? null : [...loaded.languages],
+    statements: statements.map(({ language, format, path: file }) => ({ language, format, file: inside(file) })),
+    samples: testCases
+      .filter((test) => test.sample)
+      .map(({ name, inputFile, answerFile, description }) => ({
+        name,
+        input: inside(inputFile),
+        answer: inside(answerFile),
+        description,
+      })),
+    outputComparison: checker.kind === 'default' ? [...(testCases[0]?.outputValidatorArgs ?? [])] : null,
+  }
+}
+
+/** The name in a language, or else in English, or else in any. */
+export function nameIn({ names }: VersionData, language: string): string {
+  return names[language] ?? names.en ?? Object.values(names)[0] ?? ''
+}
+
+/** The statement in the language wanted (`pt-BR` is content with `pt`), or else in English, or else the first. */
+export function statementIn(
+  { statements }: VersionData,
+  wanted: string | undefined,
+): VersionData['statements'][number] {
+  const base = wanted?.split(/[-_]/, 1)[0]
+  const chosen = [wanted, base, 'en'].flatMap((language) => statements.filter((each) => each.language === language))
+  const statement = chosen[0] ?? statements[0]
+  if (statement === undefined) throw new Error('a published problem has at least one statement')
+  return statement
+}
+
+const difficulties = ['easy', 'medium', 'hard']
+
+/** The keyword among easy, medium and hard. */
+export function difficultyOf({ keywords }: VersionData): string | null {
+  return keywords.find((keyword) => difficulties.includes(keyword)) ?? null
+}

@@ -1,0 +1,42 @@
+import { GavelError } from '@gavel/shared/error'
+import { type SourceFile, type Submission, sourceFileSchema } from '@gavel/shared/submission'
+import * as z from 'zod'
+import { type Identity, isAdmin } from '../auth/identity.ts'
+import { readEvents } from '../live/journal.ts'
+import type { Handle } from '../store/schema.ts'
+import { foldDetail } from './detail.ts'
+import { maskTest } from './mask.ts'
+import { selectSummaries } from './summary.ts'
+
+const filesSchema = z.array(sourceFileSchema)
+
+/** Somebody else's submission is not found, rather than forbidden: that it exists is nobody's business. */
+function notFound(id: string): GavelError {
+  return new GavelError('submission.not-found', `You have no submission ${id}.`, {
+    hint: '`gavel submission list` shows those you have.',
+  })
+}
+
+/** @throws GavelError `submission.not-found` unless it is the asker's own, or the asker an administrator. */
+export async function checkAccess(read: Handle, asker: Identity, id: string): Promise<void> {
+  const found = await read.selectFrom('submission').select('user_id').where('id', '=', id).executeTakeFirst()
+  if (found === undefined || (found.user_id !== asker.id && !isAdmin(asker))) throw notFound(id)
+}
+
+/** A submission in full, as the asker may see it. @throws GavelError `submission.not-found`. */
+export async function showSubmission(read: Handle, asker: Identity, id: string): Promise<Submission> {
+  const found = await selectSummaries(read)
+    .select(['submission.entry_point as entryPoint', 'submission.problem_version as problemVersion'])
+    .where('submission.id', '=', id)
+    .executeTakeFirst()
+  if (found === undefined || (found.userId !== asker.id && !isAdmin(asker))) throw notFound(id)
+  const { userId: _, ...summary } = found
+  const detail = foldDetail((await readEvents(read, id, 0)).map(({ event }) => event))
+  return { ...summary, ...detail, tests: isAdmin(asker) ? detail.tests : detail.tests.map(maskTest) }
+}
+
+/** The source files of a submission, for those who may see it (see `checkAccess`). */
+export async function readSource(read: Handle, id: string): Promise<SourceFile[]> {
+  const query = read.selectFrom('submission_source').select('files').where('submission_id', '=', id)
+  return filesSchema.parse(JSON.parse((await query.executeTakeFirstOrThrow()).files))
+}

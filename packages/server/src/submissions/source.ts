@@ -1,0 +1,17 @@
+import { checkSource } from '@gavel/sandbox/judge/check-source'
+import { GavelError } from '@gavel/shared/error'
+import type { NewSubmission } from '@gavel/shared/submission'
+
+/**
+ * Refuses source that cannot be judged. `codeLimitBytes` is for all files together.
+ * @throws GavelError `submission.source-empty`, `-too-large`, `-unusable`, or `request.invalid` for a name given twice.
+ */
+export function checkFiles({ files, language }: NewSubmission, codeLimitBytes: number): void {
+  const names = new Set<string>()
+  for (const { name } of files) {
+    if (names.has(name)) throw new GavelError('request.invalid', `Two files are named ${name}.`, { file: name })
+    names.add(name)
+  }
+  const decoded = files.map(({ name, data }) => ({ name, data: Buffer.from(data, 'base64') }))
+  checkSource({ files: decoded, language }, codeLimitBytes)
+}
