@@ -48,9 +48,12 @@ async function runUnderPinnedNode() {
   const { spawn } = await import('node:child_process')
   const { constants } = await import('node:os')
   const child = spawn(node, process.argv.slice(1), { stdio: 'inherit' })
-  // A terminal sends its signals to the whole group, so the child has them already; others reach only this process.
-  process.on('SIGINT', () => {})
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      // A terminal gives Ctrl-C to the whole group, so the child has it already.
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
+    })
+  }
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
   return true
 }

@@ -47,12 +47,17 @@ function flush(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => stream.write('', () => resolve()))
 }
 
-/** The first signal asks the command to clean up and end; the second ends at once. */
+/** One Ctrl-C may arrive twice: from the terminal, and from the process that started this one. */
+const sameSignalMs = 300
+
+/** The first signal asks the command to clean up and end; another one later ends at once. */
 function listenForInterrupt(): AbortSignal {
   const controller = new AbortController()
+  let first = 0
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => {
-      if (controller.signal.aborted) process.exit(exitCodes.interrupted)
+      if (controller.signal.aborted && Date.now() - first > sameSignalMs) process.exit(exitCodes.interrupted)
+      if (first === 0) first = Date.now()
       controller.abort()
     })
   }

@@ -32,17 +32,21 @@ export async function findServerProgram(searchPath: string): Promise<Program> {
   })
 }
 
-/** Runs the server on this terminal and gives its exit code. A signal is passed on, and the server ends as it likes. */
+/** Runs the server on this terminal and gives its exit code. Signals are passed on, and the server ends as it likes. */
 export function runServer(
   program: Program,
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
-  signal: AbortSignal,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(program.command, [...program.args, ...args], { stdio: 'inherit', env: environment })
     child.on('error', reject)
-    signal.addEventListener('abort', () => child.kill('SIGTERM'), { once: true })
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(name, () => {
+        // A terminal gives Ctrl-C to the whole group; a second one would end the server at once.
+        if (name !== 'SIGINT' || !process.stdin.isTTY) child.kill(name)
+      })
+    }
     child.on('exit', (code) => resolve(code ?? exitCodes.interrupted))
   })
 }

@@ -37,6 +37,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <grp.h>
 #include <linux/audit.h>
 #include <linux/capability.h>
@@ -1643,10 +1644,19 @@ static void handle_request(void) {
   } else reply_error("error", id, "know the request", ENOSYS);
 }
 
+static const char *scratch; /* the client's folder for the files of runs: it goes when we go, however the client ended */
+
+static int remove_entry(const char *path, const struct stat *info, int kind, struct FTW *where) {
+  (void)info, (void)where;
+  (void)(kind == FTW_DP ? rmdir(path) : unlink(path));
+  return 0;
+}
+
 static void destroy_all(void) {
   for (int i = 0; i < MAX_SLOTS; i++)
     if (slots[i].open) destroy_slot(&slots[i]);
   remove_cgroups();
+  if (scratch) nftw(scratch, remove_entry, 32, FTW_DEPTH | FTW_PHYS | FTW_MOUNT);
 }
 
 /* Reads what has come and handles each whole frame. */
@@ -1681,9 +1691,10 @@ int main(int argc, char **argv) {
   const char *cgroup = "auto";
   for (int i = 1; i < argc; i++) {
     if (!strcmp(argv[i], "--cgroup=none")) cgroup = "none";
+    else if (!strncmp(argv[i], "--scratch=/", 11)) scratch = argv[i] + 10;
     else if (!strcmp(argv[i], "--version")) return puts("gavel-runner protocol " PROTOCOL) < 0;
     else {
-      fprintf(stderr, "usage: gavel-runner [--cgroup=none] with the client's socket as fd 3 (see gavel-runner.md)\n");
+      fprintf(stderr, "usage: gavel-runner [--cgroup=none] [--scratch=DIR] with the client's socket as fd 3 (see gavel-runner.md)\n");
       return 2;
     }
   }

@@ -37,9 +37,9 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
   const config = readSandboxConfig()
   const tools = await findTools(config)
   const languages = createRegistry(tools)
-  const runner = await RunnerClient.start(locateRunner(), { cgroup: config.cgroup })
-  const hello = await runner.hello()
   const scratch = await createScratch(config.scratchDirectory)
+  const runner = await RunnerClient.start(locateRunner(), { cgroup: config.cgroup, scratch: scratch.directory })
+  const hello = await runner.hello()
   const driver = new NativeDriver({
     runner,
     hello,

@@ -71,7 +71,9 @@ export function submissionOf(source: string, changes: Partial<NewSubmission> = {
 }
 
 /** A store in a folder of its own, with a user, a problem and as many queued submissions as wanted. */
-export async function storeWithSubmissions(count: number): Promise<{ store: Store; ids: string[]; judgings: string[] }> {
+export async function storeWithSubmissions(
+  count: number,
+): Promise<{ store: Store; ids: string[]; judgings: string[] }> {
   const store = await openStore(temporaryFolder())
   const user = { id: newId(), username: 'ada', role: 'user' as const, password: 'none', created_at: 1 }
   const version = { slug: 'sum-up', version: 'v1', data: '{}', published_at: 1 }
@@ -98,7 +100,10 @@ export async function storeWithSubmissions(count: number): Promise<{ store: Stor
         .execute()
       const state = 'queued' as const
       const unknown = { verdict: null, score: null, cpu_seconds: null, memory_bytes: null, finished_at: null }
-      await tx.insertInto('judging').values({ id: judging, submission_id: id, state, ...unknown }).execute()
+      await tx
+        .insertInto('judging')
+        .values({ id: judging, submission_id: id, state, ...unknown })
+        .execute()
       ids.push(id)
       judgings.push(judging)
     }

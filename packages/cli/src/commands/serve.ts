@@ -15,6 +15,6 @@ export default class Serve extends GavelCommand {
     const program = await findServerProgram(this.environment.path)
     // The flags are the server's to know.
     const args = this.argv.filter((arg) => arg !== '--json')
-    return runServer(program, ['serve', ...args], this.environment.environment, this.signal)
+    return runServer(program, ['serve', ...args], this.environment.environment)
   }
 }

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { execa, type Options } from 'execa'
+import { execa, type ResultPromise } from 'execa'
 import { makeFolder } from '../folder.ts'
 
 export const root = path.resolve(import.meta.dirname, '../../../..')
@@ -11,24 +11,39 @@ export interface Ended {
   readonly err: string
 }
 
-/** A user with a home of its own: `run` runs the built gavel as a child process, with its output in pipes. */
-export function makeUser(env: Readonly<Record<string, string>> = {}) {
-  const home = makeFolder()
-  const environment = {
-    ...env,
-    XDG_CONFIG_HOME: path.join(home, 'config'),
-    XDG_DATA_HOME: path.join(home, 'data'),
-    GAVEL_TOKEN: '',
-    CI: '',
-    ...(env['GAVEL_SERVER'] === undefined && { GAVEL_SERVER: '' }),
-  }
-  const start = (args: readonly string[], options: Options = {}) =>
-    execa(process.execPath, [gavelFile, ...args], { cwd: home, env: environment, reject: false, input: '', ...options })
-  const run = async (args: readonly string[], options: Options = {}): Promise<Ended> => {
-    const { exitCode, stdout, stderr } = await start(args, options)
-    return { code: exitCode, out: String(stdout), err: String(stderr) }
-  }
-  return { home, environment, start, run }
+interface RunOptions {
+  readonly cwd?: string
+  /** What standard input holds. */
+  readonly input?: string
 }
 
-export type User = ReturnType<typeof makeUser>
+export interface User {
+  readonly home: string
+  readonly environment: Readonly<Record<string, string>>
+  start(args: readonly string[], options?: RunOptions): ResultPromise
+  run(args: readonly string[], options?: RunOptions): Promise<Ended>
+}
+
+/** A user with a home of its own: `run` runs the built gavel as a child process, with its output in pipes. */
+export function makeUser(env: Readonly<Record<string, string>> = {}): User {
+  const home = makeFolder()
+  const environment = {
+    GAVEL_SERVER: '',
+    GAVEL_TOKEN: '',
+    CI: '',
+    XDG_CONFIG_HOME: path.join(home, 'config'),
+    XDG_DATA_HOME: path.join(home, 'data'),
+    ...env,
+  }
+  const start = (args: readonly string[], { cwd = home, input = '' }: RunOptions = {}) =>
+    execa(process.execPath, [gavelFile, ...args], { cwd, env: environment, reject: false, input }) as ResultPromise
+  return {
+    home,
+    environment,
+    start,
+    async run(args, options) {
+      const { exitCode, stdout, stderr } = await start(args, options)
+      return { code: exitCode, out: String(stdout), err: String(stderr) }
+    },
+  }
+}

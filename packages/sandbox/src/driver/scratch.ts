@@ -24,6 +24,7 @@ async function sweep(parent: string): Promise<void> {
 
 /** The folder for the files of running programs; only we may enter it. */
 export interface Scratch {
+  readonly directory: string
   /** Mount point for the roots of slots. */
   readonly root: string
   /** Folders that slots see (see LocalFolder). */
@@ -41,6 +42,7 @@ export async function createScratch(parent: string): Promise<Scratch> {
   const removeNow = () => rmSync(directory, { recursive: true, force: true })
   process.once('exit', removeNow)
   return {
+    directory,
     root: inside('root'),
     share: { name: 'folders', path: inside('folders') },
     output: inside('output'),

@@ -31,7 +31,7 @@ const accepted: Classified = { verdict: 'AC', message: '' }
 async function compare(testCase: TestCase, outputFile: string): Promise<Classified> {
   const [output, answer] = await Promise.all([readFile(outputFile), readFile(testCase.answerFile)])
   const difference = compareTokens(output, answer, parseTokenArgs(testCase.outputValidatorArgs))
-  return difference === null ? accepted : { verdict: 'WA', message: difference.message }
+  return difference === null ? accepted : { verdict: 'WA', message: `line ${difference.line}: ${difference.message}` }
 }
 
 /** The package's own output validators: all must accept; one that breaks is the jury's fault. */

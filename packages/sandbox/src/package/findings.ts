@@ -21,6 +21,12 @@ interface Details extends Place {
 }
 
 const mostFindings = 200
+const mostCharacters = 2000
+
+/** Text of a package as a terminal may show it: signs that it would act on are replaced by "?". */
+function showable(text: string): string {
+  return text.slice(0, mostCharacters).replace(/[^\P{C}\n]/gu, '?')
+}
 
 /**
  * Collects what is wrong with a package, so that all of it can be told at once.
@@ -42,11 +48,12 @@ export class Findings {
 
   /** Notes an error, and returns it as it would be thrown. */
   error(id: string, message: string, details: Details = {}): GavelError {
-    const { code = 'package.invalid', ...rest } = details
-    const error = new GavelError(code, message, rest)
+    const { code = 'package.invalid', ...place } = details
+    const finding = this.#add({ id, severity: 'error', message, ...place })
+    const { hint, file, line } = finding
+    const error = new GavelError(code, finding.message, { hint, file, line })
     this.#first ??= error
     this.#errors++
-    this.#add({ id, severity: 'error', message, ...rest })
     return error
   }
 
@@ -69,14 +76,14 @@ export class Findings {
     throw new GavelError(first.code, first.message, { hint, file: first.file, line: first.line })
   }
 
-  #add(finding: Finding): void {
+  #add(raw: Finding): Finding {
+    const show = (text: string | undefined) => (text === undefined ? undefined : showable(text))
+    const finding = { ...raw, message: showable(raw.message), hint: show(raw.hint), file: show(raw.file) }
     if (this.#list.length < mostFindings) this.#list.push(finding)
     else if (this.#list.length === mostFindings) {
-      this.#list.push({
-        id: 'GV-PACKAGE-TOO-MANY-FINDINGS',
-        severity: 'error',
-        message: `More than ${mostFindings} findings: the rest is left out.`,
-      })
+      const message = `More than ${mostFindings} findings: the rest is left out.`
+      this.#list.push({ id: 'GV-PACKAGE-TOO-MANY-FINDINGS', severity: 'error', message })
     }
+    return finding
   }
 }

@@ -13,7 +13,7 @@ import {
 import { checkShape, data202509 } from './format-2025-09-data.ts'
 import { readInputValidators } from './input-validators.ts'
 import { makeLimits } from './limits.ts'
-import type { PackageMetadata } from './metadata.ts'
+import { metadataLines, type PackageMetadata } from './metadata.ts'
 import type { Checker } from './model.ts'
 import { rules202509, type Yaml202509 } from './problem-yaml.ts'
 import { readSingleProgram } from './programs.ts'
@@ -146,11 +146,6 @@ function readMetadata(yaml: YamlFile<Yaml202509>): PackageMetadata {
     rightsOwner: value.rights_owner ?? null,
     authors: [credits ?? []].flat().map(nameOf),
     sources: [value.source ?? []].flat().map(nameOf),
-    lines: {
-      license: line(['license']),
-      uuid: line(['uuid']),
-      name: line(['name']),
-      rightsOwner: line(['rights_owner']),
-    },
+    lines: metadataLines(line),
   }
 }

@@ -14,7 +14,7 @@ import {
 import { readInputValidators } from './input-validators.ts'
 import { legacyData, splitFlags } from './legacy-data.ts'
 import { makeLimits } from './limits.ts'
-import type { PackageMetadata } from './metadata.ts'
+import { metadataLines, type PackageMetadata } from './metadata.ts'
 import type { Checker } from './model.ts'
 import { type LegacyYaml, legacyRules } from './problem-yaml.ts'
 import { readPrograms } from './programs.ts'
@@ -161,11 +161,6 @@ function readMetadata(yaml: YamlFile<LegacyYaml>): PackageMetadata {
       .map((name) => name.trim())
       .filter((name) => name !== ''),
     sources: value.source ? [value.source] : [],
-    lines: {
-      license: line(['license']),
-      uuid: line(['uuid']),
-      name: line(['name']),
-      rightsOwner: line(['rights_owner']),
-    },
+    lines: metadataLines(line),
   }
 }

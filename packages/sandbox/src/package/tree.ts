@@ -65,7 +65,10 @@ async function readFolder(scan: Scan, inner: string, real: string, depth: number
   if (depth > mostDepth) {
     throw unsafe(scan, inner, `Folders are nested more than ${mostDepth} deep.`, 'A link that leads back up does this.')
   }
-  for (const name of (await readdir(real)).sort(compareNames)) {
+  const names = await readdir(real).catch((cause: unknown) => {
+    throw new GavelError('package.invalid', 'The folder cannot be read.', { file: inner || undefined, cause })
+  })
+  for (const name of names.sort(compareNames)) {
     if (++scan.entries > mostEntries) throw unsafe(scan, inner, `The package has more than ${mostEntries} files.`)
     const file = joinPath(inner, name)
     if (!isUsableName(name) && !hiddenFilesRead.has(file)) noteIgnored(scan, file, name)

@@ -29,6 +29,12 @@ export class RunnerError extends Error {
   }
 }
 
+export interface RunnerOptions {
+  readonly cgroup: 'auto' | 'none'
+  /** Absolute path of the folder with the files of runs: the runner removes it when it ends, however we ended. */
+  readonly scratch: string
+}
+
 interface Pending {
   resolve(reply: Reply): void
   reject(error: Error): void
@@ -67,8 +73,8 @@ export class RunnerClient {
   }
 
   /** Starts `gavel-runner`. @throws GavelError `sandbox.unavailable` */
-  static async start(binary: string, options: { readonly cgroup?: 'auto' | 'none' } = {}): Promise<RunnerClient> {
-    const args = options.cgroup === 'none' ? ['--cgroup=none'] : []
+  static async start(binary: string, options: RunnerOptions): Promise<RunnerClient> {
+    const args = [`--scratch=${options.scratch}`, ...(options.cgroup === 'none' ? ['--cgroup=none'] : [])]
     // A process group of its own: a Ctrl-C in the terminal reaches us, and we end the runs in order.
     const child = spawn(binary, args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true, env: {} })
     const socket = child.stdio[3] as Duplex

@@ -58,6 +58,12 @@ yaml('tells the line of a syntax error', () => {
   assert.match(parse('name: a\nlimits: *gone\n').told[0] ?? '', /^GV-T-SYNTAX:2 /)
 })
 
+yaml('repeats nothing of a file that a terminal would act on, and nothing long', () => {
+  const [told = ''] = parse(`name: a\n"\\e[31m\\u202e": 1\n`).told
+  assert.match(told, /Unknown key "\?\[31m\?"/)
+  assert.ok((parse(`name: a\n${'x'.repeat(1e5)}: 1\n`).told[0] ?? '').length < 5000)
+})
+
 yaml('survives bombs', () => {
   const lines = ['a: &a [x, x, x, x, x, x, x, x, x]']
   for (let level = 1; level < 12; level++) {

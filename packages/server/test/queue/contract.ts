@@ -24,8 +24,14 @@ export function queueContract(name: string, create: () => Queue, leaseMs: number
     const { store, judgings } = await filled(3)
     const first = await lease(store, 2, start + 10, 'a')
     const second = await lease(store, 2, start + 10, 'b')
-    assert.equal([...first, ...second].map(({ judging }) => judging), judgings)
-    assert.equal([...first, ...second].map(({ attempt }) => attempt), [1, 1, 1])
+    assert.equal(
+      [...first, ...second].map(({ judging }) => judging),
+      judgings,
+    )
+    assert.equal(
+      [...first, ...second].map(({ attempt }) => attempt),
+      [1, 1, 1],
+    )
     assert.equal(await lease(store, 2, start + 10), [])
     await store.close()
   })

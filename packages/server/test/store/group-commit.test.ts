@@ -33,7 +33,10 @@ groupCommit('a write that fails undoes itself and none of its group', async () =
     group.transact((tx) => add(tx, 'a')),
     group.transact((tx) => add(tx, 'c')),
   ])
-  assert.equal(results.map(({ status }) => status), ['fulfilled', 'rejected', 'rejected', 'fulfilled'])
+  assert.equal(
+    results.map(({ status }) => status),
+    ['fulfilled', 'rejected', 'rejected', 'fulfilled'],
+  )
   assert.equal(notes(), ['a', 'c'])
 })
 

@@ -57,7 +57,9 @@ store('a second server on the directory is refused, until the first has gone, ev
   const file = path.resolve(import.meta.dirname, '../../src/store/lock.ts')
   const program = `const { lockServer } = await import(${JSON.stringify(file)})
     lockServer(${JSON.stringify(folder)}); process.stdout.write('held'); setInterval(() => {}, 1000)`
-  const holder = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const holder = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   await once(holder.stdout, 'data')
   assert.throws(
     () => lockServer(folder),

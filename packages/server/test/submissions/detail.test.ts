@@ -32,7 +32,10 @@ detail('is that of the last attempt alone, whatever came before it', () => {
       const report: JudgeReport = { verdict: 'AC', score: null, compile, tests, sandbox }
       const events: LifeEvent[] = [
         { type: 'queued' },
-        ...lost.flatMap((each, index): LifeEvent[] => [...attempt(each, 99), { type: 'restarted', attempt: index + 2 }]),
+        ...lost.flatMap((each, index): LifeEvent[] => [
+          ...attempt(each, 99),
+          { type: 'restarted', attempt: index + 2 },
+        ]),
         ...attempt(tests, 7),
         ...(over ? [{ type: 'judged', report } as const] : []),
       ]

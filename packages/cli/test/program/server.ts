@@ -1,0 +1,86 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { execa } from 'execa'
+import { makeFolder } from '../folder.ts'
+import { root } from './run.ts'
+
+const yaml = (name: string) => `problem_format_version: 2025-09
+type: pass-fail
+name:
+  en: ${name}
+uuid: 4f85706c-83ec-4d84-b0ae-bf22e8e298dd
+license: cc by-sa
+rights_owner: The Gavel contributors
+keywords: [easy]
+limits:
+  time_limit: 2
+`
+
+function write(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
+    writeFileSync(path.join(folder, name), text)
+  }
+}
+
+/**
+ * A folder of two small packages: `sum` (two samples, two secret cases) and `pick`, whose own output validator takes
+ * any number up to that of the input.
+ */
+export function makePackages(): string {
+  const folder = makeFolder()
+  write(path.join(folder, 'sum'), {
+    'problem.yaml': yaml('Sum'),
+    'statement/problem.en.md': '# Sum\n\nPrint $a + b$.\n',
+    'data/sample/1.in': '1 2\n',
+    'data/sample/1.ans': '3\n',
+    'data/sample/2.in': '10 20\n',
+    'data/sample/2.ans': '30\n',
+    'data/secret/1-large.in': '1000000 1\n',
+    'data/secret/1-large.ans': '1000001\n',
+    'data/secret/2-negative.in': '-5 3\n',
+    'data/secret/2-negative.ans': '-2\n',
+    'submissions/accepted/sum.py': 'print(sum(map(int, input().split())))\n',
+    'submissions/wrong_answer/first.py': 'print(input().split()[0])\n',
+  })
+  const validator = [
+    'import sys',
+    'n = int(open(sys.argv[1]).read())',
+    'words = sys.stdin.read().split()',
+    'sys.exit(42 if len(words) == 1 and words[0].isdigit() and int(words[0]) <= n else 43)',
+    '',
+  ].join('\n')
+  write(path.join(folder, 'pick'), {
+    'problem.yaml': yaml('Pick'),
+    'statement/problem.en.md': 'Print any number from 0 to n.\n',
+    'data/sample/1.in': '5\n',
+    'data/sample/1.ans': '5\n',
+    'data/secret/1.in': '9\n',
+    'data/secret/1.ans': '9\n',
+    'output_validator/validate.py': validator,
+    'submissions/accepted/zero.py': 'print(0)\n',
+  })
+  return folder
+}
+
+export interface RunningServer {
+  readonly url: string
+  /** `SIGKILL` ends it as a power cut would. */
+  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
+}
+
+/** Starts the built gavel-server on a free port, or on that of `again` with its data. */
+export async function startServer(problems: string, data: string, port = 0): Promise<RunningServer> {
+  const program = path.join(root, 'packages/server/bin/gavel-server.js')
+  const args = ['serve', '--port', String(port), '--data', data, '--problems', problems, '--quiet']
+  const child = execa(process.execPath, [program, ...args], { reject: false, buffer: false })
+  const stop = async (signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM') => {
+    child.kill(signal)
+    await child
+  }
+  for await (const line of child.iterable()) {
+    const url = /gavel-server listening on (http\S+)/.exec(String(line))?.[1]
+    if (url !== undefined) return { url, stop }
+  }
+  throw new Error('gavel-server ended before it listened')
+}

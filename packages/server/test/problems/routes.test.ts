@@ -1,0 +1,137 @@
+import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { GavelError } from '@gavel/shared/error'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { App } from '../../src/app.ts'
+import { createPackageFolder } from '../../src/problems/package-folder.ts'
+import { publishPackage } from '../../src/problems/publish.ts'
+import { openStore, type Store } from '../../src/store/open.ts'
+import { ask, packagesFolder, register, startServer, submissionOf, temporaryFolder } from '../harness.ts'
+
+const problems = suite('problems')
+const data = temporaryFolder()
+const packages = createPackageFolder(data)
+let app: App
+let store: Store
+
+problems.before(async () => {
+  app = await startServer(data)
+  store = await openStore(data)
+})
+problems.after(async () => {
+  await store.close()
+  await app.close()
+})
+
+/** A copy of the fixture problem that may be changed. */
+function copyOfFixture(): string {
+  const folder = path.join(temporaryFolder(), 'sum-up')
+  cpSync(path.join(packagesFolder, 'sum-up'), folder, { recursive: true })
+  return folder
+}
+
+const slugs = (body: { items: { slug: string }[] }) => body.items.map(({ slug }) => slug)
+
+problems('are listed page by page', async () => {
+  const first = await ask(app.url, 'GET /api/problems?limit=1')
+  assert.equal([slugs(first.body), first.body.next], [['always-yes'], 'always-yes'])
+  const second = await ask(app.url, `GET /api/problems?limit=1&after=${first.body.next}`)
+  assert.equal([slugs(second.body), second.body.next], [['sum-up'], null])
+})
+
+problems('are found by words of slug, names and keywords, taken as they are', async () => {
+  const search = async (words: string) =>
+    slugs((await ask(app.url, `GET /api/problems?search=${encodeURIComponent(words)}`)).body)
+  assert.equal(await search('SUM easy'), ['sum-up'])
+  assert.equal(await search('zusammen'), ['sum-up'])
+  assert.equal(await search('100%'), ['always-yes'])
+  assert.equal(await search('%'), ['always-yes'])
+  assert.equal(await search('s_m'), [])
+  assert.equal(slugs((await ask(app.url, 'GET /api/problems?keyword=arithmetic')).body), ['sum-up'])
+})
+
+problems('are shown in the language asked for, or else in English', async () => {
+  const show = (query: string) => ask(app.url, `GET /api/problems/sum-up${query}`)
+  const english = (await show('')).body
+  assert.equal([english.name, english.statement.language, english.statement.languages], ['Sum up', 'en', ['de', 'en']])
+  assert.match(english.statement.text, 'Print the sum')
+  assert.equal([english.difficulty, english.timeLimitSeconds, english.outputComparison], ['easy', 2, []])
+  assert.match((await show('?language=de-AT')).body.statement.text, 'Gib die Summe')
+  assert.is((await show('?language=fr')).body.statement.language, 'en')
+  assert.is((await ask(app.url, 'GET /api/problems/none')).body.code, 'problem.not-found')
+})
+
+problems('have their samples to download, and never their secret data', async () => {
+  const { body } = await ask(app.url, 'GET /api/problems/sum-up/samples')
+  assert.is(body.items.length, 1)
+  assert.is(Buffer.from(body.items[0].input, 'base64').toString(), '1 2\n')
+  const all = [
+    body,
+    (await ask(app.url, 'GET /api/problems/sum-up')).body,
+    (await ask(app.url, 'GET /api/problems')).body,
+  ]
+  assert.not.match(JSON.stringify(all), '4071')
+  assert.not.match(JSON.stringify(all), Buffer.from('1 4071').toString('base64'))
+})
+
+problems('are answered with 304 to a client that has them', async () => {
+  for (const route of ['GET /api/problems/sum-up', 'GET /api/problems/sum-up/samples'] as const) {
+    const etag = (await ask(app.url, route)).headers.get('etag') ?? ''
+    const again = await ask(app.url, route, { headers: { 'if-none-match': etag } })
+    assert.equal([again.status, again.body], [304, ''])
+    assert.is((await ask(app.url, route, { headers: { 'if-none-match': '"other"' } })).status, 200)
+  }
+})
+
+problems(
+  'published again unchanged stay as they are; changed they get a version, seen by a running server',
+  async () => {
+    const folder = copyOfFixture()
+    const same = await publishPackage(store, packages, folder)
+    assert.is(same.changed, false)
+    const { accessToken: token } = await register(app.url, 'versioned')
+    const submit = () => ask(app.url, 'POST /api/submissions', { token, body: submissionOf('print(1)') })
+    const before = (await submit()).body.id
+    writeFileSync(path.join(folder, 'statement/problem.en.md'), 'Print the total.\n')
+    const changed = await publishPackage(store, packages, folder)
+    assert.is(changed.changed, true)
+    assert.match((await ask(app.url, 'GET /api/problems/sum-up')).body.statement.text, 'Print the total')
+    const versionOf = async (id: string) =>
+      (await ask(app.url, `GET /api/submissions/${id}`, { token })).body.problemVersion
+    assert.is(await versionOf(before), same.version)
+    assert.is(await versionOf((await submit()).body.id), changed.version)
+    const left = readdirSync(path.join(data, 'packages')).filter((name) => name.startsWith('.'))
+    assert.equal(left, [])
+  },
+)
+
+problems('that are broken, or have no time limit, are refused and change nothing', async () => {
+  const refused = async (change: (folder: string) => void) => {
+    const folder = copyOfFixture()
+    change(folder)
+    return publishPackage(store, packages, folder).then(
+      () => 'published',
+      (error: unknown) => (error instanceof GavelError ? error.code : String(error)),
+    )
+  }
+  const current = (await ask(app.url, 'GET /api/problems/sum-up')).body.version
+  const codes = [
+    await refused((folder) =>
+      writeFileSync(path.join(folder, 'problem.yaml'), 'problem_format_version: 2025-09\nname: x\nuuid: 1\n'),
+    ),
+    await refused((folder) => writeFileSync(path.join(folder, 'problem.yaml'), 'name: [')),
+    await refused((folder) => rmSync(path.join(folder, 'data/secret/1.ans'))),
+    await refused((folder) => rmSync(path.join(folder, 'statement'), { recursive: true })),
+    await refused((folder) => rmSync(folder, { recursive: true })),
+  ]
+  assert.equal(
+    codes.slice(0, 4).every((code) => code === 'package.invalid'),
+    true,
+    codes.join(),
+  )
+  assert.is(codes[4], 'package.not-found')
+  assert.is((await ask(app.url, 'GET /api/problems/sum-up')).body.version, current)
+})
+
+problems.run()
