@@ -58,25 +58,28 @@ function majorOf(command) {
 function ensureToolchain() {
   const ownNode = Number(process.versions.node.split('.')[0]) >= nodeWanted
   const installed = path.join(toolchain, 'node_modules')
-  const node = path.join(installed, `node-${process.platform}-${process.arch}`, 'bin', 'node')
+  const platform = `${process.platform}-${process.arch}`
+  const node = path.join(installed, `node-${platform}`, 'bin', 'node')
+  const pnpm = path.join(installed, '@pnpm', `exe.${platform}`, 'pnpm')
   if (ownNode && majorOf('pnpm') === pnpmWanted) return { node: process.execPath, pnpm: 'pnpm' }
   const files = ['package.json', 'package-lock.json']
   step(`Installing Node ${nodeWanted} and pnpm ${pnpmWanted} into .toolchain/`, {
     stamp: 'toolchain',
     inputs: files.map((file) => `scripts/toolchain/${file}`),
-    made: [path.relative(root, path.join(installed, '.bin', 'pnpm')), ...(ownNode ? [] : [path.relative(root, node)])],
+    made: [node, pnpm].map((file) => path.relative(root, file)),
     run() {
       mkdirSync(toolchain, { recursive: true })
       for (const file of files) cpSync(path.join(root, 'scripts/toolchain', file), path.join(toolchain, file))
       const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
       must('npm', args, { cwd: toolchain }, 'It needs the npm registry this once.')
-      if (!ownNode && !existsSync(node)) {
-        process.stderr.write(`There is no pinned Node for ${process.platform}-${process.arch}: install Node 24.\n`)
-        process.exit(1)
-      }
+      if (existsSync(node) && existsSync(pnpm)) return
+      process.stderr.write(
+        `failed\n\nNode ${nodeWanted} and pnpm ${pnpmWanted} are not pinned for ${platform}: install them yourself.\n`,
+      )
+      process.exit(1)
     },
   })
-  return { node: ownNode ? process.execPath : node, pnpm: path.join(installed, '.bin', 'pnpm') }
+  return { node: ownNode ? process.execPath : node, pnpm }
 }
 
 function ensureDependencies(pnpm, env) {

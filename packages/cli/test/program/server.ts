@@ -1,6 +1,6 @@
+import { spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { execa } from 'execa'
 import { makeFolder } from '../folder.ts'
 import { root } from './run.ts'
 
@@ -69,18 +69,26 @@ export interface RunningServer {
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
 }
 
-/** Starts the built gavel-server on a free port, or on that of `again` with its data. */
+/** Starts the built gavel-server on a free port, or on `port`. */
 export async function startServer(problems: string, data: string, port = 0): Promise<RunningServer> {
   const program = path.join(root, 'packages/server/bin/gavel-server.js')
   const args = ['serve', '--port', String(port), '--data', data, '--problems', problems, '--quiet']
-  const child = execa(process.execPath, [program, ...args], { reject: false, buffer: false })
-  const stop = async (signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM') => {
-    child.kill(signal)
-    await child
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()))
+  const url = await new Promise<string>((resolve, reject) => {
+    let said = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk
+      const found = /gavel-server listening on (http\S+)\n/.exec(said)?.[1]
+      if (found !== undefined) resolve(found)
+    })
+    child.on('exit', (code) => reject(new Error(`gavel-server ended with ${code} before it listened: ${said}`)))
+  })
+  return {
+    url,
+    async stop(signal = 'SIGTERM') {
+      child.kill(signal)
+      await ended
+    },
   }
-  for await (const line of child.iterable()) {
-    const url = /gavel-server listening on (http\S+)/.exec(String(line))?.[1]
-    if (url !== undefined) return { url, stop }
-  }
-  throw new Error('gavel-server ended before it listened')
 }
