@@ -123,7 +123,8 @@ function serverOptions(outdir: string): BuildOptions {
     absWorkingDir: inRoot('packages/server'),
     entryPoints: [inRoot('packages/server/src/main.ts')],
     outdir,
-    chunkNames: 'chunks/[hash]',
+    // Beside main.js: the server finds its package.json from where a file of it lies.
+    chunkNames: '[hash]',
     external: ['esbuild', ...Object.keys(dependencies).filter((name) => !name.startsWith('@gavel/'))],
   }
 }

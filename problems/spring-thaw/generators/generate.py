@@ -77,7 +77,7 @@ CASES = [
     ("chain", chain(3000)),
     ("chain-shuffled", shuffled(4, chain(3000))),
     ("clusters", clusters(5, 50, 60)),
-    ("star-large", star(12_000, 12_000)),
+    ("star-large", star(6000, 6000)),
     ("random-large", random_lake(6, HUTS, PATHS)),
     ("crossed-chain-large", crossed_chain(7, 10_000, 15_000)),
 ]

@@ -4,7 +4,8 @@ import type { ProgressView } from '../watch-verdict.ts'
 import { type VerdictProps, VerdictScreen } from './verdict.tsx'
 import { type WatchProps, WatchScreen } from './watch.tsx'
 
-const options = { exitOnCtrlC: false, patchConsole: false }
+// Whether a person looks has been decided (config.ts); Ink's own guess takes any CI_... variable for a CI and shows nothing.
+const options = { exitOnCtrlC: false, patchConsole: false, interactive: true }
 
 /** Draws the screen of a judging until it is closed; what it showed last stays. */
 export function openVerdictScreen(title: string, colored: boolean): ProgressView {

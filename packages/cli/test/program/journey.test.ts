@@ -163,6 +163,25 @@ journey('a server that is away loses nothing, and the retry submits once', async
   assert.is((await user.run(['submit', '--retry'], at)).code, 2)
 })
 
+journey('a server that is killed while it judges is waited for, and its verdict comes', async () => {
+  writeFileSync(solution, `import time\nwhile time.process_time() < 0.4: pass\n${right}`)
+  const { port } = new URL(server.url)
+  const child = user.start(['submit'], at)
+  let said = ''
+  await new Promise<void>((resolve) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk
+      if (said.includes('sample/1')) resolve()
+    })
+  })
+  await server.stop('SIGKILL')
+  server = await startServer(packages, data, Number(port))
+  const { exitCode, stdout } = await child
+  assert.is(exitCode, 0)
+  assert.match(String(stdout), /The connection was lost; trying again/)
+  assert.match(String(stdout), /AC \(Accepted\) {2}4 of 4 tests accepted/)
+})
+
 journey('a key that was sent already is not submitted again', async () => {
   const outbox = path.join(sum, '.gavel/outbox')
   writeFileSync(solution, `${right}# fourth\n`)
@@ -177,7 +196,7 @@ journey('a key that was sent already is not submitted again', async () => {
   writeFileSync(path.join(outbox, name), kept)
   const second = JSON.parse((await user.run(['submit', '--retry', '--json'], at)).out)
   assert.is(second.submissions[0].submission.id, first.submission.id)
-  assert.is(JSON.parse((await user.run(['submission', 'list', '--json'])).out).items.length, 4)
+  assert.is(JSON.parse((await user.run(['submission', 'list', '--json'])).out).items.length, 5)
 })
 
 journey('personal access tokens are made, used, listed and revoked', async () => {

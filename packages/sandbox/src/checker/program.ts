@@ -8,8 +8,6 @@ import { environmentOf } from '../language/command.ts'
 import type { PackageLimits, PackageProgram } from '../package/model.ts'
 import type { Sandbox } from '../sandbox.ts'
 
-export type { BuiltProgram } from '../judge/program.ts'
-
 const exitAccepted = 42
 const exitWrong = 43
 const validatorProcesses = 64

@@ -42,7 +42,7 @@ async function findProgram(names: readonly string[], searchPath: readonly string
   return null
 }
 
-/** esbuild comes with this package, so TypeScript needs nothing from the machine but Node. */
+/** esbuild comes with this package, so TypeScript needs nothing from the machine but Node. On a PATH it may be a script. */
 function bundledEsbuild(): string | null {
   try {
     const near = createRequire(createRequire(import.meta.url).resolve('esbuild/package.json'))
@@ -111,7 +111,8 @@ export async function findTools(config: SandboxConfig): Promise<FoundTools> {
   const found = await Promise.all(
     names.map(async (name): Promise<readonly [ToolName, Tool | { readonly missing: string }]> => {
       const { programs } = toolProbes[name]
-      const program = (await findProgram(programs, config.searchPath)) ?? (name === 'esbuild' ? bundledEsbuild() : null)
+      const bundled = name === 'esbuild' ? bundledEsbuild() : null
+      const program = bundled ?? (await findProgram(programs, config.searchPath))
       if (program === null) return [name, { missing: `no ${programs.join(' or ')} on the PATH` }]
       const stamp = await stampOf(program, config.searchPath)
       const known = cache[name]

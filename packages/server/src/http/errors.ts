@@ -36,7 +36,7 @@ function explain(error: FastifyError): GavelError | null {
 /** Answers with `{code, message, hint?}` of the catalogue. What the server did wrong is logged and not told. */
 export function replyWithError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = explain(error)
-  if (known === null || known.status >= 500) request.log.error({ err: error, requestId: request.id }, 'request failed')
+  if (known === null || known.status >= 500) request.log.error({ err: error }, 'request failed')
   const told =
     known ??
     new GavelError('server.internal', `The server failed at request ${request.id}.`, {

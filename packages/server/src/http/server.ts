@@ -36,10 +36,10 @@ function addSecurityHeaders(fastify: FastifyInstance): void {
 
 function logRequests(fastify: FastifyInstance): void {
   fastify.addHook('onResponse', async (request, reply) => {
-    const { method, id } = request
+    const { method } = request
     const route = request.routeOptions.url ?? 'none'
     const milliseconds = Math.round(reply.elapsedTime)
-    request.log.info({ requestId: id, method, route, status: reply.statusCode, milliseconds }, 'request')
+    request.log.info({ method, route, status: reply.statusCode, milliseconds }, 'request')
   })
 }
 

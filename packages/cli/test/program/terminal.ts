@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { execPath } from 'node:process'
+import { gavelFile, type User } from './run.ts'
+
+/** Why there is no terminal to test with; null where there is one. */
+export function whyNoTerminal(): string | null {
+  try {
+    execFileSync('tmux', ['-V'])
+    return null
+  } catch {
+    return 'tmux is not installed'
+  }
+}
+
+const quote = (word: string) => `'${word.replaceAll("'", "'\\''")}'`
+
+/** A real terminal of 100 columns and 30 rows in which gavel runs; its screen is read as text. */
+export function openTerminal(user: User, cwd: string) {
+  // A server of its own: one that is ending would take the next session with it.
+  const socket = `gavel-test-${randomUUID()}`
+  const tmux = (...args: string[]) =>
+    execFileSync('tmux', ['-L', socket, '-f', '/dev/null', ...args], { encoding: 'utf8' })
+  const env = Object.entries({ ...user.environment, NO_COLOR: '' }).map(([name, value]) => `${name}=${quote(value)}`)
+  tmux('new-session', '-d', '-x', '100', '-y', '30', '-c', cwd, 'sh')
+  const screen = () => tmux('capture-pane', '-p')
+  return {
+    screen,
+    run: (...args: string[]) =>
+      tmux(
+        'send-keys',
+        `clear; env ${env.join(' ')} ${[execPath, gavelFile, ...args].map(quote).join(' ')}; echo "ended $?"`,
+        'Enter',
+      ),
+    type: (...keys: string[]) => tmux('send-keys', ...keys),
+    /** Waits until the screen shows `wanted`, and gives the screen. */
+    async shows(wanted: RegExp): Promise<string> {
+      for (let tries = 0; tries < 400; tries++) {
+        if (wanted.test(screen())) return screen()
+        await new Promise((resolve) => setTimeout(resolve, 25))
+      }
+      throw new Error(`the screen never showed ${wanted}:\n${screen()}`)
+    },
+    close: () => tmux('kill-server'),
+  }
+}

@@ -1,0 +1,95 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { createHub } from '../../src/live/hub.ts'
+import { appendEvents, type LifeEvent } from '../../src/live/journal.ts'
+import { streamEvents } from '../../src/live/stream.ts'
+import { ask, register, startServer, storeWithSubmissions, submissionOf, temporaryFolder } from '../harness.ts'
+
+const stream = suite('event stream')
+
+const sandbox = { driver: 'native', image: 'host', digest: 'd', cgroup: 'none' } as const
+const judged: LifeEvent = {
+  type: 'judged',
+  report: { verdict: 'AC', score: null, compile: { ok: true, log: '' }, tests: [], sandbox },
+}
+
+async function opened(keepAliveMs: number, after = 0) {
+  const { store, ids } = await storeWithSubmissions(1)
+  const [submission = ''] = ids
+  const hub = createHub()
+  const abort = new AbortController()
+  const append = async (...events: LifeEvent[]) => store.transact((tx) => appendEvents(tx, submission, events, 1))
+  await append({ type: 'queued' })
+  const options = { read: store.read, hub, submission, after, keepAliveMs, signal: abort.signal }
+  const frames = streamEvents({ ...options, mask: (event) => event })
+  const next = async () => {
+    const { value, done } = await frames.next()
+    return done ? 'end' : (/^event: (.*)$/m.exec(value)?.[1] ?? value)
+  }
+  return { store, hub, submission, abort, append, next }
+}
+
+stream('sends what has been, then what comes, and ends after the verdict', async () => {
+  const { store, hub, submission, append, next } = await opened(60_000)
+  assert.is(await next(), 'queued')
+  const coming = next()
+  await append({ type: 'compile-started', language: 'c' }, judged)
+  hub.announce(submission)
+  assert.equal([await coming, await next(), await next()], ['compile-started', 'judged', 'end'])
+  await store.close()
+})
+
+stream('sends a comment when nothing happens, and finds what nobody announced', async () => {
+  const { store, append, next, abort } = await opened(5)
+  assert.is(await next(), 'queued')
+  assert.is(await next(), ': keep-alive\n\n')
+  await append({ type: 'restarted', attempt: 2 })
+  const found: string[] = []
+  while (!found.includes('restarted')) found.push(await next())
+  abort.abort()
+  let last = ''
+  for (let each = 0; each < 3; each++) last = await next()
+  assert.is(last, 'end')
+  await store.close()
+})
+
+stream('ends at once for a client that has the verdict already', async () => {
+  const { store, append, next } = await opened(60_000, 2)
+  await append(judged)
+  assert.is(await next(), 'end')
+  await store.close()
+})
+
+stream('ends when its client or its server goes, also while it waits', async () => {
+  const { store, next, abort } = await opened(60_000)
+  assert.is(await next(), 'queued')
+  const waiting = next()
+  abort.abort()
+  assert.is(await waiting, 'end')
+  await store.close()
+})
+
+stream('is given to a user a bounded number of times, and the server closes under open ones', async () => {
+  const app = await startServer(temporaryFolder())
+  const { accessToken: token } = await register(app.url, 'watcher')
+  const { id } = (await ask(app.url, 'POST /api/submissions', { token, body: submissionOf('print(1)') })).body
+  const controllers: AbortController[] = []
+  const open = async () => {
+    const abort = new AbortController()
+    const headers = { authorization: `Bearer ${token}` }
+    const answer = await fetch(`${app.url}/api/submissions/${id}/events`, { headers, signal: abort.signal })
+    if (answer.status === 200) controllers.push(abort)
+    else await answer.text()
+    return answer.status
+  }
+  while ((await open()) === 200) assert.ok(controllers.length < 1000)
+  assert.is(await open(), 429)
+  assert.is(controllers.length, 32)
+  controllers[0]?.abort()
+  let status = 429
+  for (let each = 0; each < 500 && status !== 200; each++) status = await open()
+  assert.is(status, 200)
+  await app.close()
+})
+
+stream.run()

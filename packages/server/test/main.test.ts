@@ -1,0 +1,83 @@
+import path from 'node:path'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { ask, packagesFolder, password, temporaryFolder } from './harness.ts'
+import { runMain, startProcess } from './process.ts'
+
+const main = suite('gavel-server')
+
+main('says what it is and what it can do', async () => {
+  const version = await runMain(['--version'])
+  assert.match(version.stdout, /^gavel-server \d+\.\d+\.\d+\n$/)
+  const help = await runMain(['--help'])
+  assert.is(help.code, 0)
+  for (const command of [['serve'], ['publish'], ['user', 'create'], ['migrate']]) {
+    assert.match(help.stdout, command.join(' '))
+    const { stdout, code } = await runMain([...command, '--help'])
+    assert.is(code, 0)
+    assert.match(stdout, `EXAMPLE\n  gavel-server ${command.join(' ')}`)
+  }
+})
+
+main('bad usage is exit code 2, with what to do', async () => {
+  const wrong: [string[], Record<string, string>, string][] = [
+    [['serv'], {}, 'Did you mean serve?'],
+    [['serve', '--prot', '1'], {}, '--prot'],
+    [['serve', '--port', 'many'], {}, '--port cannot be "many"'],
+    [['serve'], { GAVEL_PORT: '99999' }, 'GAVEL_PORT cannot be "99999"'],
+    [['publish'], {}, 'gavel-server publish DIR'],
+    [['publish', '/nowhere'], {}, '/nowhere'],
+    [['user', 'create', 'ada'], {}, '--password-stdin'],
+    [[], {}, ''],
+  ]
+  const data = temporaryFolder()
+  for (const [args, env, says] of wrong) {
+    const { code, stderr } = await runMain(args, '', { GAVEL_DATA: data, ...env })
+    assert.is(code, 2, args.join(' '))
+    assert.match(stderr, says)
+  }
+})
+
+main('makes administrators, publishes, and migrates beside a running server', async () => {
+  const data = temporaryFolder()
+  const first = await runMain(['migrate', '--data', data])
+  assert.match(first.stdout, 'migrations applied: ')
+  assert.is((await runMain(['migrate', '--data', data])).stdout, 'up to date\n')
+  const server = await startProcess(['--data', data, '--slots', '0'])
+  const made = await runMain(['user', 'create', 'jury', '--admin', '--password-stdin', '--data', data], `${password}\n`)
+  assert.equal([made.code, made.stdout], [0, 'jury admin created\n'])
+  const again = await runMain(['user', 'create', 'jury', '--password-stdin', '--data', data], password)
+  assert.is(again.code, 2)
+  const signedIn = await ask(server.url, 'POST /api/session', { body: { username: 'jury', password } })
+  assert.is(signedIn.body.user.role, 'admin')
+  assert.equal((await ask(server.url, 'GET /api/problems')).body.items, [])
+  const published = await runMain(['publish', packagesFolder, '--data', data])
+  assert.match(published.stdout, /^always-yes [0-9a-f]{12} published\nsum-up [0-9a-f]{12} published\n$/)
+  const unchanged = await runMain(['publish', path.join(packagesFolder, 'sum-up'), '--data', data])
+  assert.match(unchanged.stdout, /^sum-up [0-9a-f]{12} unchanged\n$/)
+  assert.is((await ask(server.url, 'GET /api/problems')).body.items.length, 2)
+  assert.is(await server.end('SIGTERM'), 0)
+})
+
+main('refuses to be the second server of a directory, and takes over when the first was killed', async () => {
+  const data = temporaryFolder()
+  const first = await startProcess(['--data', data, '--slots', '0'])
+  const second = await runMain(['serve', '--port', '0', '--data', data, '--slots', '0'])
+  assert.is(second.code, 2)
+  assert.match(second.stderr, `Another gavel-server is running on ${data}`)
+  assert.is((await ask(first.url, 'GET /api/health')).status, 200)
+  await first.end('SIGKILL')
+  const third = await startProcess(['--data', data, '--slots', '0'])
+  assert.is(await third.end('SIGINT'), 0)
+})
+
+main('says that a port is taken', async () => {
+  const first = await startProcess(['--data', temporaryFolder(), '--slots', '0'])
+  const { port } = new URL(first.url)
+  const second = await runMain(['serve', '--port', port, '--data', temporaryFolder(), '--slots', '0'])
+  assert.is(second.code, 2)
+  assert.match(second.stderr, port)
+  await first.end('SIGTERM')
+})
+
+main.run()
