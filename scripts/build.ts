@@ -157,11 +157,12 @@ async function describeCommands(dist: string): Promise<void> {
   }
 }
 
-/** Builds into a folder beside dist and swaps them, so that a program started meanwhile finds one or the other. */
+/** Builds into another folder and swaps it with dist, so that a program started meanwhile finds one or the other. */
 async function build(program: Program, options: (outdir: string) => BuildOptions, stamp: string): Promise<void> {
   const { build: bundle } = await import('esbuild')
   const dist = distOf(program)
-  const fresh = `${dist}.${process.pid}`
+  const fresh = inRoot('packages', program, 'build', `dist.${process.pid}`)
+  const old = `${fresh}.old`
   rmSync(fresh, { recursive: true, force: true })
   mkdirSync(fresh, { recursive: true })
   try {
@@ -172,10 +173,10 @@ async function build(program: Program, options: (outdir: string) => BuildOptions
       chmodSync(path.join(fresh, 'gavel-runner'), 0o755)
     }
     writeFileSync(path.join(fresh, '.stamp'), stamp)
-    rmSync(dist, { recursive: true, force: true })
+    if (existsSync(dist)) renameSync(dist, old)
     renameSync(fresh, dist)
   } finally {
-    rmSync(fresh, { recursive: true, force: true })
+    for (const folder of [fresh, old]) rmSync(folder, { recursive: true, force: true })
   }
 }
 

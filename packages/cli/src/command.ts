@@ -23,6 +23,8 @@ export abstract class GavelCommand extends Command {
   /** For what goes to standard error: notes, progress, errors. */
   readonly noteStyle: Style = createStyle(this.environment.color.stderr)
   signal: AbortSignal = new AbortController().signal
+  /** True for a command that a signal ends in order, with an exit code of its own. */
+  readonly endsBySignal: boolean = false
 
   abstract override run(): Promise<number>
 

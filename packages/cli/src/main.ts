@@ -79,8 +79,9 @@ export async function main(argv: readonly string[], dist: string): Promise<void>
       argv: string[],
       config: Config,
     ) => GavelCommand
-    code = await new CommandClass([...rest], config).start(signal)
-    if (signal.aborted) code = exitCodes.interrupted
+    const chosen = new CommandClass([...rest], config)
+    code = await chosen.start(signal)
+    if (signal.aborted && !chosen.endsBySignal) code = exitCodes.interrupted
   } catch (thrown) {
     const error = toGavelError(thrown, { command, interrupted: signal.aborted })
     code = error.exitCode

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { findHostLanguages, openSandbox, type Sandbox } from '@gavel/sandbox/sandbox'
+import { findHostLanguages } from '@gavel/sandbox/sandbox'
 import { createAccessTokens } from './auth/access-token.ts'
 import { createPasswordHasher } from './auth/password.ts'
 import { createPersonalTokens } from './auth/personal-tokens.ts'
@@ -9,6 +9,7 @@ import { createSessions } from './auth/sessions.ts'
 import { readSigningKey } from './auth/signing-key.ts'
 import type { Config } from './config.ts'
 import { createIdentify } from './http/identity.ts'
+import { listen, stopListening } from './http/listen.ts'
 import { refuseOtherMethods } from './http/methods.ts'
 import { route } from './http/route.ts'
 import { createHttp } from './http/server.ts'
@@ -18,6 +19,7 @@ import type { Log } from './log.ts'
 import { startNode } from './node/local-node.ts'
 import { createPackageLoader } from './node/packages.ts'
 import { createRecords } from './node/record.ts'
+import { keepSandbox } from './node/sandbox-keeper.ts'
 import { createCatalog } from './problems/catalog.ts'
 import { findPackages } from './problems/find.ts'
 import { createPackageFolder } from './problems/package-folder.ts'
@@ -66,22 +68,18 @@ export async function startApp(config: Config, problems: readonly string[], log:
   }
 
   const slots = config.slots ?? availableParallelism()
-  let sandbox: Sandbox | null = null
-  if (slots > 0) {
-    sandbox = await openSandbox({ slots })
-    opened.defer(() => sandbox?.close())
-    log.info(sandbox.info, 'sandbox')
-  }
+  const keeper = slots > 0 ? await keepSandbox(slots, log) : null
+  opened.defer(() => keeper?.close())
 
   const queue = createLeaseTable()
   log.info(await reconcile(store, queue, localOwner), 'reconciled')
   const hub = createHub()
   const node =
-    sandbox === null
+    keeper === null
       ? null
       : startNode({
           read: store.read,
-          sandbox,
+          keeper,
           loadPackage: createPackageLoader(packages),
           records: createRecords(store, queue),
           name: `${localOwner}${newId()}`,
@@ -97,12 +95,12 @@ export async function startApp(config: Config, problems: readonly string[], log:
   const personalTokens = createPersonalTokens(store)
   const identify = createIdentify(accessTokens, personalTokens)
   const http = await createHttp({ log, identify, limits: config, trustProxy: config.trustProxy, version })
-  opened.defer(() => http.fastify.close())
+  opened.defer(() => stopListening(http.fastify))
   const connections = createConnections()
   opened.defer(() => connections.closeAll())
 
   const catalog = createCatalog(store.read)
-  const languages = sandbox?.languages ?? (await findHostLanguages())
+  const languages = keeper?.current().languages ?? (await findHostLanguages())
   const onQueued = () => node?.wake()
   route(http, 'health', async () => ({ status: 'ok' as const, version }))
   registerAuth(http, {
@@ -115,10 +113,7 @@ export async function startApp(config: Config, problems: readonly string[], log:
   registerSubmissions(http, { store, catalog, queue, languages, hub, connections, onQueued })
   refuseOtherMethods(http.fastify)
 
-  await http.fastify.listen({ host, port })
-  const address = http.fastify.server.address()
-  const listening = address === null || typeof address === 'string' ? port : address.port
-  const name = host.includes(':') ? `[${host}]` : host
+  const url = await listen(http.fastify, host, port)
   const running = opened.move()
-  return { url: `http://${name}:${listening}`, close: () => running.disposeAsync() }
+  return { url, close: () => running.disposeAsync() }
 }

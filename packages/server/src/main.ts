@@ -2,18 +2,32 @@ import { parseArgs } from 'node:util'
 import { exitCodes, GavelError } from '@gavel/shared/error'
 import { nearestNames } from '@gavel/shared/nearest'
 import { type Command, commonOptions, print } from './command/command.ts'
-import { migrate } from './command/migrate.ts'
-import { publish } from './command/publish.ts'
-import { serve } from './command/serve.ts'
-import { userCreate } from './command/user-create.ts'
 import { type ConfigFlags, readConfig } from './config.ts'
 import { readVersion } from './version.ts'
 
-const commands = new Map<string, Command>([
-  ['serve', serve],
-  ['publish', publish],
-  ['user create', userCreate],
-  ['migrate', migrate],
+interface Entry {
+  readonly summary: string
+  /** Loaded when it is wanted: --help and --version need no HTTP server. */
+  readonly load: () => Promise<Command>
+}
+
+const commands = new Map<string, Entry>([
+  ['serve', { summary: 'Run the server', load: async () => (await import('./command/serve.ts')).serve }],
+  [
+    'publish',
+    { summary: 'Publish problem packages', load: async () => (await import('./command/publish.ts')).publish },
+  ],
+  [
+    'user create',
+    {
+      summary: 'Make a user, or an administrator',
+      load: async () => (await import('./command/user-create.ts')).userCreate,
+    },
+  ],
+  [
+    'migrate',
+    { summary: 'Bring the database up to date', load: async () => (await import('./command/migrate.ts')).migrate },
+  ],
 ])
 
 function overview(): string {
@@ -40,10 +54,10 @@ EXAMPLE
 }
 
 /** The command that the arguments begin with, and the arguments after it. @throws GavelError `request.invalid`. */
-function findCommand(args: readonly string[]): { command: Command; rest: string[] } {
+function findCommand(args: readonly string[]): { entry: Entry; rest: string[] } {
   for (const words of [2, 1]) {
-    const command = commands.get(args.slice(0, words).join(' '))
-    if (command !== undefined) return { command, rest: args.slice(words) }
+    const entry = commands.get(args.slice(0, words).join(' '))
+    if (entry !== undefined) return { entry, rest: args.slice(words) }
   }
   const near = nearestNames(args[0] ?? '', [...commands.keys()])
   throw new GavelError('request.invalid', `There is no command "${args[0]}".`, {
@@ -70,7 +84,8 @@ async function run(args: readonly string[]): Promise<number> {
     print(`gavel-server ${readVersion()}`)
     return exitCodes.ok
   }
-  const { command, rest } = findCommand(args)
+  const { entry, rest } = findCommand(args)
+  const command = await entry.load()
   const { values, positionals } = parse(command, rest)
   if (values.help === true) {
     print(command.help)

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openSandbox } from '@gavel/sandbox/sandbox'
@@ -97,6 +97,33 @@ judging('a failure of the machinery is tried again, then it is JE and never the 
   await app.close()
 })
 
+/** The process ids of the sandbox runners of a server. */
+function runnersOf(server: ServerProcess): number[] {
+  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return all.map(Number).filter((pid) => {
+    try {
+      const [, name, , parent] = /^\d+ \((.*)\) (\S) (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
+      return name?.startsWith('gavel') && Number(parent) === server.child.pid
+    } catch {
+      return false
+    }
+  })
+}
+
+judging('a sandbox runner that is killed is replaced, and no submission pays for it', async () => {
+  const server = await startProcess(['--data', temporaryFolder(), '--slots', '1', '--problems', packagesFolder])
+  const { accessToken: token } = await register(server.url, 'ada')
+  const runners = runnersOf(server)
+  assert.ok(runners.length > 0)
+  for (const pid of runners) process.kill(pid, 'SIGKILL')
+  for (let each = 0; each < 2; each++) {
+    const id = await submit(server.url, token, right)
+    const last = (await watch(server.url, token, id)).at(-1)?.event
+    assert.is(last?.type === 'judged' && last.report.verdict, 'AC')
+  }
+  assert.is(await server.end('SIGTERM'), 0)
+})
+
 async function typesOf(store: Store, id: string): Promise<string[]> {
   return (await readEvents(store.read, id, 0)).map(({ event }) => event.type)
 }
@@ -119,7 +146,7 @@ async function killAndRestart(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
   let server: ServerProcess = await start()
   const { accessToken: token } = await register(server.url, 'ada')
   const ids: string[] = []
-  for (let each = 0; each < 5; each++) ids.push(await submit(server.url, token, slow))
+  for (let each = 0; each < 4; each++) ids.push(await submit(server.url, token, slow))
   const store = await openStore(data)
   for (let each = 0; each < 2; each++) {
     await untilInTheMiddle(store, ids)

@@ -31,11 +31,12 @@ main('bad usage is exit code 2, with what to do', async () => {
     [[], {}, ''],
   ]
   const data = temporaryFolder()
-  for (const [args, env, says] of wrong) {
+  const check = async ([args, env, says]: (typeof wrong)[number]) => {
     const { code, stderr } = await runMain(args, '', { GAVEL_DATA: data, ...env })
     assert.is(code, 2, args.join(' '))
     assert.match(stderr, says)
   }
+  await Promise.all(wrong.map(check))
 })
 
 main('makes administrators, publishes, and migrates beside a running server', async () => {

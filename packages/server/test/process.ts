@@ -40,7 +40,11 @@ export async function startProcess(args: readonly string[]): Promise<ServerProce
   for await (const line of createInterface({ input: child.stdout })) {
     const url = /^gavel-server listening on (http:\S+)$/.exec(line)?.[1]
     if (url === undefined) throw new Error(`unexpected output: ${line}`)
+    // A test that fails must not wait for the server it has left behind.
+    child.unref()
+    child.stdout.destroy()
     const end = async (signal: NodeJS.Signals) => {
+      child.ref()
       child.kill(signal)
       return (await ended)[0]
     }

@@ -29,9 +29,9 @@ def distinct_speeds(seed, n, far):
 def meeting(seed, n, moment, error, drift=0):
     """Lanterns that nearly meet at the given moment, after all of them have drifted along at a common speed."""
     rng = random.Random(seed)
-    fast = min(FAST, FAR // moment - 1)
+    fast = min(FAST, int(FAR / moment) - 1)
     speeds = [rng.randint(-fast, fast) for _ in range(n)]
-    return [(rng.randint(-error, error) - v * moment, v + drift) for v in speeds]
+    return [(rng.randint(-error, error) - round(v * moment), v + drift) for v in speeds]
 
 
 def bows(seed, n, front_moment, rear_moment, speed):
@@ -65,6 +65,8 @@ CASES = [
     ("near-meeting", meeting(4, 500, 900, 3)),
     ("late-near-meeting", meeting(5, 500, 20_000, 100)),
     ("late-near-meeting-far-away", meeting(13, 500, 30_000, 50, 97)),
+    ("far-away-between-minutes", meeting(14, 20, 15_000.4, 3, 94)),
+    ("far-away-backwards", meeting(15, 300, 9_000.3, 20, -90)),
     ("late-fraction", [(-99_999, 2), (99_998, -1), (50_000, 0)]),
     ("bows", bows(10, 300, 140, 180, 8)),
     ("apart-large", [(x, x // 1000) for x, _ in spread(6, COUNT, FAR, 0)]),

@@ -11,6 +11,8 @@ export default class Serve extends GavelCommand {
     '<%= config.bin %> serve --port 8080 --data ./data --problems ./problems',
   ]
 
+  override readonly endsBySignal = true
+
   async run(): Promise<number> {
     const program = await findServerProgram(this.environment.path)
     // The flags are the server's to know.

@@ -2,7 +2,6 @@ import path from 'node:path'
 import { exitCodes, GavelError } from '@gavel/shared/error'
 import type { JudgeReport } from '@gavel/shared/judging'
 import type { NewSubmission, SubmissionSummary } from '@gavel/shared/submission'
-import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import type { Client } from '../client.ts'
 import { parseSlug } from '../problem-slug.ts'
@@ -16,6 +15,7 @@ import { sendSubmission } from '../submit.ts'
 import { watchVerdict } from '../watch-verdict.ts'
 import { findWorkspace, type Workspace } from '../workspace/manifest.ts'
 import { type Outbox, type OutboxEntry, openOutbox } from '../workspace/outbox.ts'
+import { fileArgs, languageFlags } from '../workspace-command.ts'
 
 export default class Submit extends ServerCommand {
   static override summary = 'Submit a solution and see its verdict come'
@@ -28,20 +28,14 @@ export default class Submit extends ServerCommand {
     '<%= config.bin %> submit two.py --problem two-piles --language python',
     { description: 'Send what a lost server did not take:', command: '<%= config.bin %> submit --retry' },
   ]
-  static override args = {
-    file: Args.string({ description: 'Source file; several make one program [default: the solution]' }),
-  }
+  static override args = fileArgs
   static override flags = {
     problem: Flags.string({
       char: 'p',
       description: 'Slug of the problem [default: that of the workspace]',
       helpValue: 'SLUG',
     }),
-    language: Flags.string({
-      char: 'l',
-      description: "Language [default: the workspace's, else by the file's ending]",
-      helpValue: 'ID',
-    }),
+    ...languageFlags,
     'entry-point': Flags.string({ description: 'Main class or file, where the language wants one', helpValue: 'NAME' }),
     'no-wait': Flags.boolean({ description: 'Do not wait for the verdict' }),
     retry: Flags.boolean({

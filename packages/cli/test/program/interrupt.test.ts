@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { makeUser } from './run.ts'
@@ -71,5 +72,18 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     )
   })
 }
+
+interrupt('gavel serve starts the server, hands its flags on, and ends as it ends', async () => {
+  const user = makeUser()
+  const child = user.start(['serve', '--port', '0', '--data', path.join(user.home, 'server'), '--quiet'])
+  let said = ''
+  child.stdout?.on('data', (chunk: Buffer) => {
+    said += chunk
+  })
+  const url = await until(() => /listening on (http\S+)\n/.exec(said)?.[1])
+  assert.is((await user.run(['problem', 'list', '--server', url, '--json'])).code, 0)
+  child.kill('SIGTERM')
+  assert.is((await child).exitCode, 0)
+})
 
 interrupt.run()

@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { GavelError } from '@gavel/shared/error'
 import type { Problem, Sample } from '@gavel/shared/problem'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { templateOf } from '../../src/templates.ts'
 import { createWorkspace, type NewWorkspace } from '../../src/workspace/create.ts'
 import { findWorkspace } from '../../src/workspace/manifest.ts'
+import { codeOf } from '../error-code.ts'
 import { makeFolder } from '../folder.ts'
 
 const create = suite('create')
@@ -39,14 +39,6 @@ const order = (change: Partial<NewWorkspace> = {}): NewWorkspace => ({
   force: false,
   ...change,
 })
-
-const codeOf = async (attempt: Promise<unknown>) => {
-  const error = await attempt.then(
-    () => null,
-    (reason: unknown) => reason,
-  )
-  return error instanceof GavelError ? error.code : error
-}
 
 create('a workspace holds statement, samples, a solution, a place for tests, and says what it is', async () => {
   const wanted = order()

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { isSafePath, sampleFileName, writeInside } from '../../src/workspace/safe-write.ts'
+import { codeOf } from '../error-code.ts'
 import { makeFolder } from '../folder.ts'
 
 const safeWrite = suite('safe-write')
@@ -21,14 +22,6 @@ const hostilePath = fc
     },
   )
   .chain((parts) => fc.constantFrom('/', '', '\\').map((separator) => parts.join(separator)))
-
-const codeOf = async (attempt: Promise<unknown>) => {
-  const error = await attempt.then(
-    () => null,
-    (reason: unknown) => reason,
-  )
-  return error instanceof GavelError ? error.code : error
-}
 
 safeWrite('a path taken for safe stays below its folder and names no hidden file', () => {
   fc.assert(

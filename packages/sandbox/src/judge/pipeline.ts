@@ -65,6 +65,7 @@ export async function* judge(sandbox: Sandbox, options: JudgeOptions): AsyncGene
   const limits = limitsOf(options)
   checkSource(submission, problem.limits.codeBytes)
   const language = sandbox.languages.require(submission.language)
+  sandbox.languages.requireAllowed(language.id, problem.languages)
   const testCases = options.testCases ?? problem.testCases
   const report = (part: Pick<JudgeReport, 'verdict' | 'compile' | 'tests'>): JudgingEvent => ({
     type: 'judged',

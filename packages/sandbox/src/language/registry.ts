@@ -23,6 +23,11 @@ export interface LanguageRegistry {
    * null where none fits. Where several fit, the available one that comes first.
    */
   detect(fileName: string, firstLine?: string): LanguageInfo | null
+  /**
+   * Whether a problem that takes only the languages `allowed` (ids or aliases of any judge; null: all) takes this one.
+   * @throws GavelError `language.unknown` when it does not.
+   */
+  requireAllowed(id: string, allowed: readonly string[] | null): void
   /** Takes an id or an alias. @throws GavelError `language.unknown` (with the nearest ids) or `language.missing`. */
   require(id: string): LanguageInfo
   /** Like require, with what is needed to run it. */
@@ -102,6 +107,12 @@ export function createRegistry(found: FoundTools): LanguageRegistry {
       return find(id).info
     },
     use,
+    requireAllowed(id, allowed) {
+      const { definition } = find(id)
+      if (allowed === null || [definition.id, ...definition.aliases].some((name) => allowed.includes(name))) return
+      const hint = `It takes ${allowed.join(', ')}.`
+      throw new GavelError('language.unknown', `This problem does not take ${definition.name}.`, { hint })
+    },
     detect(fileName, firstLine) {
       const fitting = entries.filter(({ definition }) =>
         definition.extensions.some((ending) => fileName.endsWith(ending)),

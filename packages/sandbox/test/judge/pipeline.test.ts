@@ -64,6 +64,14 @@ pipeline('names the nearest languages for an unknown one', async () => {
   assert.match(error.hint ?? '', /python/)
 })
 
+pipeline("a problem that names its languages, by any judge's ids, takes no other", async () => {
+  const picky = { ...three, languages: ['python3', 'cpp'] }
+  assert.is((await judged(sandbox, picky, 'python', echo)).verdict, 'WA')
+  const error = await refused(() => judged(sandbox, picky, 'javascript', '1'))
+  assert.is(error.code, 'language.unknown')
+  assert.match(error.hint ?? '', /python3, cpp/)
+})
+
 pipeline('is interrupted by its signal and leaves the sandbox usable', async () => {
   const signal = AbortSignal.timeout(300)
   const slow = makeProblem([{ input: '', answer: '' }], { timeSeconds: 20 })

@@ -10,8 +10,6 @@ export interface Invocation {
 
 /** A command of gavel-server. */
 export interface Command {
-  /** One line for the list of commands. */
-  readonly summary: string
   /** What `--help` prints: usage, flags, an example. */
   readonly help: string
   readonly options: ParseArgsOptionsConfig

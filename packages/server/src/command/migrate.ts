@@ -11,7 +11,6 @@ EXAMPLE
   gavel-server migrate --data /var/lib/gavel`
 
 export const migrate: Command = {
-  summary: 'Bring the database up to date',
   help,
   options: {},
   run: async ({ config }) => {

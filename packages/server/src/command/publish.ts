@@ -17,7 +17,6 @@ EXAMPLE
   gavel-server publish ./problems/two-piles --data /var/lib/gavel`
 
 export const publish: Command = {
-  summary: 'Publish problem packages',
   help,
   options: {},
   run: async ({ positionals, config }) => {

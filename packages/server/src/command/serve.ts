@@ -32,11 +32,11 @@ function nextSignal(): Promise<NodeJS.Signals> {
     }
     process.on('SIGINT', onSignal)
     process.on('SIGTERM', onSignal)
+    process.on('SIGHUP', onSignal)
   })
 }
 
 export const serve: Command = {
-  summary: 'Run the server',
   help,
   options: {
     port: { type: 'string' },

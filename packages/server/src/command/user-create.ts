@@ -19,7 +19,6 @@ EXAMPLE
   gavel-server user create jury --admin --password-stdin < password.txt`
 
 export const userCreate: Command = {
-  summary: 'Make a user, or an administrator',
   help,
   options: { admin: { type: 'boolean' }, 'password-stdin': { type: 'boolean' } },
   run: async ({ positionals, values, config }) => {

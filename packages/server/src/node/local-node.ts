@@ -1,10 +1,14 @@
+import type { Sandbox } from '@gavel/sandbox/sandbox'
 import { GavelError } from '@gavel/shared/error'
+import type { JudgeReport } from '@gavel/shared/judging'
 import type { Log } from '../log.ts'
 import { createEventWriter } from './event-writer.ts'
 import { failureReport, type JudgeParts, judgeSubmission } from './judge-submission.ts'
 import { type Held, LeaseLost, type Records } from './record.ts'
+import type { SandboxKeeper } from './sandbox-keeper.ts'
 
-export interface NodeParts extends JudgeParts {
+export interface NodeParts extends Omit<JudgeParts, 'sandbox'> {
+  readonly keeper: SandboxKeeper
   readonly records: Records
   /** Owner of the leases. */
   readonly name: string
@@ -32,22 +36,26 @@ const heartbeatMs = 10_000
 const mostAttempts = 16
 
 export function startNode(parts: NodeParts): LocalNode {
-  const { records, log } = parts
+  const { records, keeper, log } = parts
   const active = new Map<Held, { readonly abort: AbortController; readonly done: Promise<void> }>()
   let closing = false
   let asked = false
   let looking: Promise<void> | null = null
 
-  async function fail(held: Held, message: string, report = failureReport(parts.sandbox, message)): Promise<void> {
-    const outcome = await records.fail(held, report)
-    log.error({ submission: held.submission, attempt: held.lease.attempt, reason: message, outcome }, 'judging failed')
+  /** A failure is counted against the submission only where the sandbox works: else it goes back as it was. */
+  async function fail(held: Held, sandbox: Sandbox, report: JudgeReport, reason: string): Promise<void> {
+    const works = await keeper.check(sandbox)
+    const outcome = works ? await records.fail(held, report) : 'given back'
+    if (!works) await records.giveBack(held)
+    log.error({ submission: held.submission, attempt: held.lease.attempt, reason, outcome }, 'judging failed')
     parts.announce(held.submission)
   }
 
   async function judge(held: Held, signal: AbortSignal): Promise<void> {
     const { submission, lease } = held
+    const sandbox = keeper.current()
     if (lease.attempt > mostAttempts) {
-      await records.finish(held, failureReport(parts.sandbox, `Given up after ${mostAttempts} attempts.`))
+      await records.finish(held, failureReport(sandbox, `Given up after ${mostAttempts} attempts.`))
       return parts.announce(submission)
     }
     const writer = createEventWriter(async (events) => {
@@ -55,8 +63,11 @@ export function startNode(parts: NodeParts): LocalNode {
       parts.announce(submission)
     })
     try {
-      const report = await judgeSubmission(parts, submission, writer, signal)
-      if (report.verdict === 'JE') return await fail(held, 'the verdict was JE', report)
+      const report = await judgeSubmission({ ...parts, sandbox }, submission, writer, signal)
+      if (report.verdict === 'JE') {
+        const failed = report.tests.find(({ verdict }) => verdict === 'JE')
+        return await fail(held, sandbox, report, failed?.message || report.compile.log)
+      }
       await records.finish(held, report)
       parts.announce(submission)
     } catch (error) {
@@ -64,8 +75,7 @@ export function startNode(parts: NodeParts): LocalNode {
       if (error instanceof GavelError && error.code.startsWith('storage.')) throw error
       if (signal.aborted) return await records.giveBack(held)
       const message = error instanceof Error ? error.message : String(error)
-      log.error({ err: error, submission }, 'the machinery failed')
-      await fail(held, message)
+      await fail(held, sandbox, failureReport(sandbox, message), message)
     }
   }
 
@@ -88,7 +98,7 @@ export function startNode(parts: NodeParts): LocalNode {
     while (asked && !closing) {
       asked = false
       const free = parts.slots - active.size
-      if (free <= 0 || !(await parts.hasReady())) continue
+      if (free <= 0 || !(await parts.hasReady()) || !(await keeper.isUsable())) continue
       for (const held of await records.lease(parts.name, free)) begin(held)
     }
   }

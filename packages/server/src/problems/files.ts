@@ -2,18 +2,24 @@ import { open } from 'node:fs/promises'
 import { GavelError } from '@gavel/shared/error'
 
 /** Most bytes of a statement, and of all samples of a problem together, that a reply carries. */
-export const mostReplyBytes = 8 * 1024 ** 2
+const mostReplyBytes = 8 * 1024 ** 2
 
-/** The bytes of a published file. @throws GavelError `package.invalid` when they are more than a reply carries. */
-export async function readPublished(file: string): Promise<Buffer> {
-  const handle = await open(file, 'r')
-  try {
-    const { size } = await handle.stat()
-    if (size <= mostReplyBytes) return await handle.readFile()
-    throw new GavelError('package.invalid', `A file of the problem has ${size} bytes: too many to be shown.`, {
-      hint: 'Ask who published the problem for a smaller one.',
-    })
-  } finally {
-    await handle.close()
+/**
+ * The bytes of published files, in the order of the paths.
+ * @throws GavelError `package.invalid` when they are more than a reply carries.
+ */
+export async function readPublished(files: readonly string[]): Promise<Buffer[]> {
+  const contents: Buffer[] = []
+  let bytes = 0
+  for (const file of files) {
+    await using handle = await open(file, 'r')
+    bytes += (await handle.stat()).size
+    if (bytes > mostReplyBytes) {
+      throw new GavelError('package.invalid', 'The files of the problem are too large to be shown.', {
+        hint: 'Ask who published the problem for smaller ones.',
+      })
+    }
+    contents.push(await handle.readFile())
   }
+  return contents
 }

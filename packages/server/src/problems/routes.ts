@@ -35,8 +35,8 @@ export function registerProblems(http: Http, { store, catalog, packages }: Probl
     const solved = (await solvedAmong(store.read, user?.id ?? null, [slug])).has(slug)
     const statement = statementIn(data, query.language)
     if (answeredByEtag(request, reply, [version, statement.language, String(solved)])) return reply
-    const text =
-      statement.format === 'pdf' ? '' : (await readPublished(fileOf(problem, statement.file))).toString('utf8')
+    const [source] = statement.format === 'pdf' ? [] : await readPublished([fileOf(problem, statement.file)])
+    const text = source?.toString('utf8') ?? ''
     return {
       slug,
       version,
@@ -62,11 +62,15 @@ export function registerProblems(http: Http, { store, catalog, packages }: Probl
   route(http, 'listSamples', async ({ params: { slug }, request, reply }) => {
     const problem = await catalog.current(slug)
     if (answeredByEtag(request, reply, [problem.version, 'samples'])) return reply
-    const base64 = async (file: string) => (await readPublished(fileOf(problem, file))).toString('base64')
-    const items = []
-    for (const { name, input, answer, description } of problem.data.samples) {
-      items.push({ name, input: await base64(input), answer: await base64(answer), description })
-    }
+    const { samples } = problem.data
+    const files = samples.flatMap(({ input, answer }) => [fileOf(problem, input), fileOf(problem, answer)])
+    const contents = (await readPublished(files)).map((content) => content.toString('base64'))
+    const items = samples.map(({ name, description }, index) => ({
+      name,
+      input: contents[2 * index] ?? '',
+      answer: contents[2 * index + 1] ?? '',
+      description,
+    }))
     return { items }
   })
 }

@@ -4,7 +4,7 @@ import { GavelError } from '@gavel/shared/error'
 import type { NewSubmission, SubmissionSummary } from '@gavel/shared/submission'
 import type { Identity } from '../auth/identity.ts'
 import { beginJournal } from '../live/journal.ts'
-import type { Catalog, CurrentProblem } from '../problems/catalog.ts'
+import type { Catalog } from '../problems/catalog.ts'
 import type { Queue } from '../queue/queue.ts'
 import { newId } from '../store/id.ts'
 import type { Store } from '../store/open.ts'
@@ -18,7 +18,7 @@ export interface CreateParts {
   readonly catalog: Catalog
   readonly queue: Queue
   /** What the judge nodes of this server can judge. */
-  readonly languages: Pick<LanguageRegistry, 'list' | 'require'>
+  readonly languages: Pick<LanguageRegistry, 'list' | 'require' | 'requireAllowed'>
 }
 
 const insertSubmission = prepareStatement<SubmissionTable>()((handle, param) =>
@@ -44,13 +44,6 @@ const insertJudging = prepareStatement<Pick<JudgingTable, 'id' | 'submission_id'
     .insertInto('judging')
     .values({ id: param('id'), submission_id: param('submission_id'), state: param('state') } as JudgingTable),
 )
-
-function refuseLanguage({ slug, data }: CurrentProblem, language: string): void {
-  if (data.languages === null || data.languages.includes(language)) return
-  throw new GavelError('language.unknown', `The problem ${slug} does not take ${language}.`, {
-    hint: `It takes ${data.languages.join(', ')}.`,
-  })
-}
 
 /** Two requests are the same when these are. */
 function hashRequest({ problem, language, entryPoint, files }: NewSubmission): string {
@@ -87,7 +80,7 @@ export async function createSubmission(
 ): Promise<SubmissionSummary> {
   const problem = await catalog.current(wanted.problem)
   const { id: language } = languages.require(wanted.language)
-  refuseLanguage(problem, language)
+  languages.requireAllowed(language, problem.data.languages)
   checkFiles(wanted, problem.data.codeLimitBytes)
   const now = Date.now()
   const row: SubmissionTable = {

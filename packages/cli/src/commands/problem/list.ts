@@ -1,10 +1,8 @@
 import { exitCodes } from '@gavel/shared/error'
-import type { ProblemSummary } from '@gavel/shared/problem'
 import * as Flags from '@oclif/core/flags'
+import { readPages } from '../../pages.ts'
 import { renderTable } from '../../render/table.ts'
 import { ServerCommand } from '../../server-command.ts'
-
-const pageSize = 100
 
 export default class ProblemList extends ServerCommand {
   static override summary = 'List the problems of the server'
@@ -26,16 +24,10 @@ export default class ProblemList extends ServerCommand {
   async run(): Promise<number> {
     const { flags } = await this.parse(ProblemList)
     const { client } = await this.connect(flags.server)
-    const items: ProblemSummary[] = []
-    let next: string | null = null
-    do {
-      const limit = Math.min(pageSize, flags.limit - items.length)
-      const query = { limit, search: flags.search, keyword: flags.keyword, ...(next !== null && { after: next }) }
-      const page: { items: ProblemSummary[]; next: string | null } = await client.call('listProblems', { query })
-      items.push(...page.items)
-      next = page.next
-    } while (next !== null && items.length < flags.limit)
-    if (flags.json) this.printJson({ items, more: next !== null })
+    const { items, more } = await readPages(flags.limit, (page) =>
+      client.call('listProblems', { query: { ...page, search: flags.search, keyword: flags.keyword } }),
+    )
+    if (flags.json) this.printJson({ items, more })
     else {
       const rows = items.map((item) => [
         item.slug,
@@ -49,7 +41,7 @@ export default class ProblemList extends ServerCommand {
         renderTable(['PROBLEM', 'NAME', 'DIFFICULTY', 'SOLVED', 'KEYWORDS'], rows, { aligned, style: this.style }),
       )
       if (items.length === 0) this.note('No problem matches.')
-      if (next !== null) this.note(`There are more: --limit ${flags.limit * 2}`)
+      if (more) this.note(`There are more: --limit ${flags.limit * 2}`)
     }
     return exitCodes.ok
   }

@@ -1,11 +1,9 @@
 import { exitCodes } from '@gavel/shared/error'
-import type { SubmissionSummary } from '@gavel/shared/submission'
 import * as Flags from '@oclif/core/flags'
+import { readPages } from '../../pages.ts'
 import { renderTable } from '../../render/table.ts'
 import { showBytes, showSeconds, showTime } from '../../render/units.ts'
 import { ServerCommand } from '../../server-command.ts'
-
-const pageSize = 100
 
 export default class SubmissionList extends ServerCommand {
   static override summary = 'List your submissions, newest first'
@@ -22,16 +20,10 @@ export default class SubmissionList extends ServerCommand {
   async run(): Promise<number> {
     const { flags } = await this.parse(SubmissionList)
     const { client } = await this.connect(flags.server)
-    const items: SubmissionSummary[] = []
-    let next: string | null = null
-    do {
-      const limit = Math.min(pageSize, flags.limit - items.length)
-      const query = { limit, problem: flags.problem, user: flags.user, ...(next !== null && { after: next }) }
-      const page: { items: SubmissionSummary[]; next: string | null } = await client.call('listSubmissions', { query })
-      items.push(...page.items)
-      next = page.next
-    } while (next !== null && items.length < flags.limit)
-    if (flags.json) this.printJson({ items, more: next !== null })
+    const { items, more } = await readPages(flags.limit, (page) =>
+      client.call('listSubmissions', { query: { ...page, problem: flags.problem, user: flags.user } }),
+    )
+    if (flags.json) this.printJson({ items, more })
     else {
       const rows = items.map((item) => [
         item.id,
