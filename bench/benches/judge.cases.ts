@@ -3,11 +3,11 @@
  * cases, one after another, from a shell-free C loop (no limits, no check of the output).
  */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { judge } from '@gavel/sandbox/judge/pipeline'
-import type { ProblemPackage, TestCase } from '@gavel/sandbox/package/model'
+import { loadPackage } from '@gavel/sandbox/package/load'
 import { openSandbox } from '@gavel/sandbox/sandbox'
 import { median, round } from '../bench.ts'
 
@@ -32,7 +32,7 @@ int main(int argc, char **argv) {
     pid_t pid = vfork();
     if (!pid) {
       char name[4096];
-      snprintf(name, sizeof name, "%s/%d.in", argv[3], i);
+      snprintf(name, sizeof name, "%s/%03d.in", argv[3], i);
       dup2(open(name, O_RDONLY), 0);
       dup2(open("/dev/null", O_WRONLY), 1);
       execl(argv[1], argv[1], (char *)0);
@@ -45,52 +45,23 @@ int main(int argc, char **argv) {
   return argc - argc;
 }`
 
-function problemIn(folder: string): ProblemPackage {
-  const testCases = Array.from({ length: cases }, (_, index): TestCase => {
-    const [inputFile, answerFile] = [path.join(folder, `${index}.in`), path.join(folder, `${index}.ans`)]
-    writeFileSync(inputFile, `${index} ${index * 7}\n`)
-    writeFileSync(answerFile, `${index * 8}\n`)
-    const name = `secret/${String(index).padStart(3, '0')}`
-    return {
-      name,
-      sample: false,
-      inputFile,
-      answerFile,
-      description: null,
-      outputValidatorArgs: [],
-      inputValidatorArgs: [],
-      args: [],
-    }
-  })
-  const mebibyte = 1 << 20
-  return {
-    directory: folder,
-    slug: 'sums',
-    format: '2025-09',
-    type: 'pass-fail',
-    names: new Map([['en', 'Sums']]),
-    keywords: [],
-    limits: {
-      timeSeconds: 1,
-      timeResolutionSeconds: 1,
-      acceptedToTimeLimit: 2,
-      timeLimitToTooSlow: 1.5,
-      memoryBytes: 256 * mebibyte,
-      outputBytes: 8 * mebibyte,
-      codeBytes: 128 * 1024,
-      compileSeconds: 60,
-      compileMemoryBytes: 2048 * mebibyte,
-      validationSeconds: 60,
-      validationMemoryBytes: 2048 * mebibyte,
-      validationOutputBytes: 8 * mebibyte,
-    },
-    languages: null,
-    allowFileWriting: false,
-    testCases,
-    checker: { kind: 'default' },
-    inputValidators: [],
-    statements: [],
-    submissions: [],
+/** A 2025-09 package with one line a case. */
+function writePackage(folder: string): void {
+  const write = (file: string, text: string) => {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true })
+    writeFileSync(path.join(folder, file), text)
+  }
+  write(
+    'problem.yaml',
+    'problem_format_version: 2025-09\nname: Sums\nuuid: 7f9f1a62-5a58-4a4e-9a7b-0d3f1f6f3c11\nlimits:\n  time_limit: 1\n  memory: 256\n',
+  )
+  write('statement/problem.en.md', 'Add.\n')
+  write('input_validators/validate.py', 'import sys\nsys.exit(42)\n')
+  write('submissions/accepted/sum.cpp', solution)
+  for (let index = 0; index < cases; index++) {
+    const name = `data/secret/${String(index).padStart(3, '0')}`
+    write(`${name}.in`, `${index} ${index * 7}\n`)
+    write(`${name}.ans`, `${index * 8}\n`)
   }
 }
 
@@ -99,7 +70,8 @@ export async function measure() {
   const inFolder = (name: string) => path.join(folder, name)
   await using sandbox = await openSandbox()
   try {
-    const problem = problemIn(folder)
+    writePackage(inFolder('sums'))
+    const problem = await loadPackage(inFolder('sums'))
     writeFileSync(inFolder('bare.c'), bareSource)
     writeFileSync(inFolder('sum.cpp'), solution)
     execFileSync('cc', ['-O2', '-static', '-o', inFolder('bare'), inFolder('bare.c')])
@@ -115,7 +87,9 @@ export async function measure() {
         if (event.report.verdict !== 'AC') throw new Error(`judged ${event.report.verdict}`)
         seconds.push((performance.now() - compiled) / 1000)
       }
-      bareSeconds.push(Number(execFileSync(inFolder('bare'), [inFolder('sum'), `${cases}`, folder]).toString()))
+      bareSeconds.push(
+        Number(execFileSync(inFolder('bare'), [inFolder('sum'), `${cases}`, inFolder('sums/data/secret')]).toString()),
+      )
     }
     return [
       {

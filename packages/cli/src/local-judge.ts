@@ -42,6 +42,8 @@ export function toProgram(files: readonly Source[], language: string): Submitted
 export interface LocalJudging {
   readonly package: ProblemPackage
   readonly program: SubmittedProgram
+  /** CPU limit of a test case in seconds; by default the package's. */
+  readonly timeLimitSeconds?: number
   readonly stopAtFirstFailure: boolean
   readonly signal: AbortSignal
   readonly onEvent?: (event: JudgingEvent) => void

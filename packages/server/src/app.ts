@@ -21,9 +21,8 @@ import { createPackageLoader } from './node/packages.ts'
 import { createRecords } from './node/record.ts'
 import { keepSandbox } from './node/sandbox-keeper.ts'
 import { createCatalog } from './problems/catalog.ts'
-import { findPackages } from './problems/find.ts'
 import { createPackageFolder } from './problems/package-folder.ts'
-import { publishPackage } from './problems/publish.ts'
+import { publishAll } from './problems/publish-all.ts'
 import { registerProblems } from './problems/routes.ts'
 import { createLeaseTable } from './queue/lease-table.ts'
 import { reconcile } from './queue/reconcile.ts'
@@ -61,16 +60,13 @@ export async function startApp(config: Config, problems: readonly string[], log:
 
   const packages = createPackageFolder(dataDirectory)
   await packages.clean()
-  for (const folder of problems) {
-    for (const directory of await findPackages(folder)) {
-      log.info(await publishPackage(store, packages, directory), 'published')
-    }
-  }
+  await publishAll(store, packages, problems, (published) => log.info(published, 'published'))
 
   const slots = config.slots ?? availableParallelism()
   const keeper = slots > 0 ? await keepSandbox(slots, log) : null
   opened.defer(() => keeper?.close())
 
+  const catalog = createCatalog(store.read)
   const queue = createLeaseTable()
   log.info(await reconcile(store, queue, localOwner), 'reconciled')
   const hub = createHub()
@@ -79,6 +75,7 @@ export async function startApp(config: Config, problems: readonly string[], log:
       ? null
       : startNode({
           read: store.read,
+          catalog,
           keeper,
           loadPackage: createPackageLoader(packages),
           records: createRecords(store, queue),
@@ -99,7 +96,6 @@ export async function startApp(config: Config, problems: readonly string[], log:
   const connections = createConnections()
   opened.defer(() => connections.closeAll())
 
-  const catalog = createCatalog(store.read)
   const languages = keeper?.current().languages ?? (await findHostLanguages())
   const onQueued = () => node?.wake()
   route(http, 'health', async () => ({ status: 'ok' as const, version }))

@@ -1,5 +1,6 @@
 import { loadPackage } from '@gavel/sandbox/package/load'
-import { exitCodes, GavelError } from '@gavel/shared/error'
+import { findTimeLimit } from '@gavel/sandbox/verify/find-time-limit'
+import { exitCodes } from '@gavel/shared/error'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { GavelCommand } from '../command.ts'
@@ -34,11 +35,11 @@ export default class Judge extends GavelCommand {
     const sources = await readSources(argv.slice(1).map(String), problem.limits.codeBytes)
     const report = await withSandbox(async (sandbox) => {
       const language = chooseLanguage(sandbox.languages, flags.language ?? null, sources)
-      if (problem.languages !== null && !problem.languages.includes(language)) {
-        throw new GavelError('language.unknown', `${problem.slug} is not to be solved in ${language}.`, {
-          hint: `One of: ${problem.languages.join(', ')}`,
-        })
-      }
+      const timeLimitSeconds = await findTimeLimit(sandbox, problem, {
+        signal: this.signal,
+        onMeasure: () =>
+          this.note(`${problem.slug} gives no time limit: its accepted submissions are run to find it ...`),
+      })
       const title = `${problem.slug}: ${sources.map((source) => source.name).join(', ')} in ${language}`
       const view = await chooseView({ json: flags.json, title }, this.environment, this.style)
       let progress = startOfProgress
@@ -46,6 +47,7 @@ export default class Judge extends GavelCommand {
         return await judgeLocally(sandbox, {
           package: problem,
           program: toProgram(sources, language),
+          timeLimitSeconds,
           stopAtFirstFailure: !flags.all,
           signal: this.signal,
           onEvent(event) {

@@ -1,7 +1,6 @@
 import { exitCodes, GavelError } from '@gavel/shared/error'
-import { findPackages } from '../problems/find.ts'
 import { createPackageFolder } from '../problems/package-folder.ts'
-import { publishPackage } from '../problems/publish.ts'
+import { publishAll } from '../problems/publish-all.ts'
 import { openStore } from '../store/open.ts'
 import { type Command, print } from './command.ts'
 
@@ -23,16 +22,13 @@ export const publish: Command = {
     if (positionals.length === 0) {
       throw new GavelError('request.invalid', 'Say which package to publish.', { hint: 'gavel-server publish DIR...' })
     }
-    const found: string[] = []
-    for (const directory of positionals) found.push(...(await findPackages(directory)))
     await using opened = new AsyncDisposableStack()
     const store = await openStore(config.dataDirectory)
     opened.defer(() => store.close())
     const packages = createPackageFolder(config.dataDirectory)
-    for (const directory of found) {
-      const { slug, version, changed } = await publishPackage(store, packages, directory)
-      print(`${slug} ${version.slice(0, 12)} ${changed ? 'published' : 'unchanged'}`)
-    }
+    await publishAll(store, packages, positionals, ({ slug, version, changed }) =>
+      print(`${slug} ${version.slice(0, 12)} ${changed ? 'published' : 'unchanged'}`),
+    )
     return exitCodes.ok
   },
 }

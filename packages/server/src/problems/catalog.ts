@@ -21,6 +21,8 @@ const findVersion = prepareStatement<{ slug: string }>()((handle, param) =>
 export interface Catalog {
   /** @throws GavelError `problem.not-found`. */
   current(slug: string): Promise<CurrentProblem>
+  /** A version that was published once; it need not be the current one. */
+  version(slug: string, version: string): Promise<VersionData>
 }
 
 export function createCatalog(read: Handle): Catalog {
@@ -39,6 +41,7 @@ export function createCatalog(read: Handle): Catalog {
   }
 
   return {
+    version: dataOf,
     current: async (slug) => {
       const [found] = await findVersion(read, { slug })
       if (found !== undefined) return { slug, version: found.version, data: await dataOf(slug, found.version) }

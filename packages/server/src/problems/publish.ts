@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { loadPackage } from '@gavel/sandbox/package/load'
+import type { ProblemPackage } from '@gavel/sandbox/package/model'
 import { GavelError } from '@gavel/shared/error'
 import { problemSlugSchema } from '@gavel/shared/problem'
 import type { Store } from '../store/open.ts'
@@ -16,11 +17,19 @@ export interface Published {
   readonly changed: boolean
 }
 
+/** The time limit, in seconds, of a package that may not name one itself. */
+export type TimeLimitOf = (problem: ProblemPackage) => Promise<number>
+
 /**
  * Publishes a package: its slug points to this content from now on. Submissions keep the version they were made for.
  * @throws GavelError `package.*` naming what is wrong, `storage.full`.
  */
-export async function publishPackage(store: Store, packages: PackageFolder, directory: string): Promise<Published> {
+export async function publishPackage(
+  store: Store,
+  packages: PackageFolder,
+  directory: string,
+  timeLimitOf: TimeLimitOf,
+): Promise<Published> {
   try {
     const { slug } = await loadPackage(directory)
     if (!problemSlugSchema.safeParse(slug).success) {
@@ -30,7 +39,8 @@ export async function publishPackage(store: Store, packages: PackageFolder, dire
     }
     const version = await packages.add(directory)
     const root = await realpath(packages.pathOf(version))
-    const data = toVersionData(await loadPackage(root), root)
+    const problem = await loadPackage(root)
+    const data = toVersionData(problem, await timeLimitOf(problem), root)
     const changed = await store.transact((tx) => pointTo(tx, slug, version, data))
     return { slug, version, changed }
   } catch (error) {

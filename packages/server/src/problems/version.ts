@@ -33,14 +33,8 @@ export type VersionData = z.infer<typeof versionDataSchema>
  * The stored form of a loaded package; `root` is its folder with no link in its path.
  * @throws GavelError `package.invalid` where the server cannot do without what is missing.
  */
-export function toVersionData(loaded: ProblemPackage, root: string): VersionData {
+export function toVersionData(loaded: ProblemPackage, timeLimitSeconds: number, root: string): VersionData {
   const { limits, checker, testCases, statements } = loaded
-  if (limits.timeSeconds === null) {
-    throw new GavelError('package.invalid', 'The package sets no time limit.', {
-      file: 'problem.yaml',
-      hint: 'Set limits.time_limit: a server does not yet work it out from the example submissions.',
-    })
-  }
   if (statements.length === 0) {
     throw new GavelError('package.invalid', 'The package has no statement.', { hint: 'Add statement/problem.en.md.' })
   }
@@ -48,7 +42,7 @@ export function toVersionData(loaded: ProblemPackage, root: string): VersionData
   return {
     names: Object.fromEntries(loaded.names),
     keywords: [...loaded.keywords],
-    timeLimitSeconds: limits.timeSeconds,
+    timeLimitSeconds,
     memoryLimitBytes: limits.memoryBytes,
     outputLimitBytes: limits.outputBytes,
     codeLimitBytes: limits.codeBytes,

@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { GavelError } from '@gavel/shared/error'
 import { suite } from 'uvu'
@@ -6,12 +6,14 @@ import * as assert from 'uvu/assert'
 import type { App } from '../../src/app.ts'
 import { createPackageFolder } from '../../src/problems/package-folder.ts'
 import { publishPackage } from '../../src/problems/publish.ts'
+import { createTimeLimits } from '../../src/problems/time-limit.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
 import { ask, packagesFolder, register, startServer, submissionOf, temporaryFolder } from '../harness.ts'
 
 const problems = suite('problems')
 const data = temporaryFolder()
 const packages = createPackageFolder(data)
+const timeLimits = createTimeLimits()
 let app: App
 let store: Store
 
@@ -20,6 +22,7 @@ problems.before(async () => {
   store = await openStore(data)
 })
 problems.after(async () => {
+  await timeLimits[Symbol.asyncDispose]()
   await store.close()
   await app.close()
 })
@@ -88,13 +91,13 @@ problems(
   'published again unchanged stay as they are; changed they get a version, seen by a running server',
   async () => {
     const folder = copyOfFixture()
-    const same = await publishPackage(store, packages, folder)
+    const same = await publishPackage(store, packages, folder, timeLimits.of)
     assert.is(same.changed, false)
     const { accessToken: token } = await register(app.url, 'versioned')
     const submit = () => ask(app.url, 'POST /api/submissions', { token, body: submissionOf('print(1)') })
     const before = (await submit()).body.id
     writeFileSync(path.join(folder, 'statement/problem.en.md'), 'Print the total.\n')
-    const changed = await publishPackage(store, packages, folder)
+    const changed = await publishPackage(store, packages, folder, timeLimits.of)
     assert.is(changed.changed, true)
     assert.match((await ask(app.url, 'GET /api/problems/sum-up')).body.statement.text, 'Print the total')
     const versionOf = async (id: string) =>
@@ -106,11 +109,20 @@ problems(
   },
 )
 
-problems('that are broken, or have no time limit, are refused and change nothing', async () => {
+problems('without a time limit get the one that follows from their accepted submissions', async () => {
+  const folder = copyOfFixture()
+  const file = path.join(folder, 'problem.yaml')
+  writeFileSync(file, readFileSync(file, 'utf8').replace('  time_limit: 2\n', '  memory: 256\n'))
+  await publishPackage(store, packages, folder, timeLimits.of)
+  const { timeLimitSeconds } = (await ask(app.url, 'GET /api/problems/sum-up')).body
+  assert.is(timeLimitSeconds, 1)
+})
+
+problems('that are broken are refused and change nothing', async () => {
   const refused = async (change: (folder: string) => void) => {
     const folder = copyOfFixture()
     change(folder)
-    return publishPackage(store, packages, folder).then(
+    return publishPackage(store, packages, folder, timeLimits.of).then(
       () => 'published',
       (error: unknown) => (error instanceof GavelError ? error.code : String(error)),
     )

@@ -1,0 +1,66 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { GavelError } from '@gavel/shared/error'
+import { readSandboxConfig } from '../config.ts'
+import { Findings } from '../package/findings.ts'
+import { hashPackage } from '../package/hash.ts'
+import type { ProblemPackage } from '../package/model.ts'
+import type { Sandbox } from '../sandbox.ts'
+import { checkExamples } from './examples.ts'
+import { expectationOf } from './expectations.ts'
+
+export interface FindTimeLimitOptions {
+  readonly signal?: AbortSignal | undefined
+  /** Called before the example submissions are run, which may take a while. */
+  readonly onMeasure?: () => void
+}
+
+async function readKept(file: string): Promise<number | null> {
+  const text = await readFile(file, 'utf8').catch(() => '')
+  const seconds = Number(text)
+  return text !== '' && Number.isFinite(seconds) && seconds > 0 ? seconds : null
+}
+
+/** Keeping it only saves time: where it cannot be written, it is measured again next time. */
+async function keep(file: string, seconds: number): Promise<void> {
+  try {
+    await mkdir(path.dirname(file), { recursive: true })
+    await writeFile(`${file}.${process.pid}`, `${seconds}`)
+    await rename(`${file}.${process.pid}`, file)
+  } catch {}
+}
+
+/**
+ * The time limit of a package, in seconds: its own, or what follows from its accepted submissions, which are judged for
+ * that once for each content of the package and each set of compilers.
+ * @throws GavelError `package.invalid` where neither gives one, `interrupted` when the signal fires.
+ */
+export async function findTimeLimit(
+  sandbox: Sandbox,
+  problem: ProblemPackage,
+  { signal, onMeasure }: FindTimeLimitOptions = {},
+): Promise<number> {
+  if (problem.limits.timeSeconds !== null) return problem.limits.timeSeconds
+  const name = `${await hashPackage(problem.directory)}-${sandbox.info.digest.slice(0, 16)}`
+  const file = path.join(readSandboxConfig().cacheDirectory, 'time-limits', name)
+  const kept = await readKept(file)
+  if (kept !== null) return kept
+  onMeasure?.()
+  const bounding = problem.submissions.filter(
+    ({ directory }) => expectationOf(problem.format, directory)?.timeLimit === 'lower',
+  )
+  const { timeLimitSeconds } = await checkExamples({
+    sandbox,
+    problem: { ...problem, submissions: bounding },
+    findings: new Findings(),
+    signal,
+    onExample: undefined,
+  })
+  if (timeLimitSeconds === null) {
+    const message = `${problem.slug} gives no time limit, and no submission of it was judged from which it could be computed.`
+    const hint = 'Add an accepted submission in a language that this machine has, or set a time limit.'
+    throw new GavelError('package.invalid', message, { hint })
+  }
+  await keep(file, timeLimitSeconds)
+  return timeLimitSeconds
+}
