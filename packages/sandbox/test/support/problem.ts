@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { ProblemPackage, TestCase } from '../../src/package/model.ts'
@@ -10,9 +10,15 @@ export interface Case {
   readonly answer: string
 }
 
+const folders: string[] = []
+process.on('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
 /** A pass-fail problem with the default output validator, its data in files of their own. */
 export function makeProblem(cases: readonly Case[], limits: Partial<ProblemPackage['limits']> = {}): ProblemPackage {
   const directory = mkdtempSync(path.join(tmpdir(), 'gavel-test-problem-'))
+  folders.push(directory)
   const testCases = cases.map(({ input, answer }, index): TestCase => {
     const name = `secret/${String(index + 1).padStart(3, '0')}`
     const inputFile = path.join(directory, `${index}.in`)
