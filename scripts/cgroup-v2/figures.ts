@@ -7,8 +7,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { openSandbox, type Sandbox } from '@gavel/sandbox/sandbox'
-import type { RunLimits, RunResult } from '@gavel/shared/run'
+import { openSandbox, type Sandbox } from '../../packages/sandbox/src/sandbox.ts'
+import type { RunLimits, RunResult } from '../../packages/shared/src/run.ts'
 
 const [mode = '', programs = '', part = 'all'] = process.argv.slice(2)
 const mebibyte = 1 << 20
@@ -18,7 +18,7 @@ async function run(sandbox: Sandbox, program: string, limits: Partial<RunLimits>
   await using box = await sandbox.driver.createFolder()
   await box.put(program, { copyOf: path.join(programs, program) })
   const spec = { argv: [`/box/${program}`], env: {}, box, stdin: null, limits: { ...usual, ...limits } } as const
-  return sandbox.pool.use(async (slot) => {
+  return await sandbox.pool.use(async (slot) => {
     const result = await slot.run(spec)
     return { ...result, text: readFileSync(slot.stdoutFile, 'utf8') }
   })
@@ -33,7 +33,9 @@ if (part === 'hang') {
 let failures = 0
 function expect(what: string, holds: boolean, said: unknown): void {
   if (!holds) failures += 1
-  process.stdout.write(`${holds ? 'ok  ' : 'FAIL'} ${what}: ${typeof said === 'string' ? said : JSON.stringify(said)}\n`)
+  process.stdout.write(
+    `${holds ? 'ok  ' : 'FAIL'} ${what}: ${typeof said === 'string' ? said : JSON.stringify(said)}\n`,
+  )
 }
 
 const shown = ({ exitCode, signal, limit, cpuSeconds, wallSeconds, memoryBytes }: RunResult) =>
@@ -107,6 +109,10 @@ await new Promise((done) => setTimeout(done, 500))
 const orphaned = groups()
 await (await openSandbox({ slots: 1 })).close()
 const swept = await leftAfterAWhile()
-expect('what a killed runner left is swept by the next', swept.length === 0, `${orphaned.join(' ')} -> ${swept.join(' ')}`)
+expect(
+  'what a killed runner left is swept by the next',
+  swept.length === 0,
+  `${orphaned.join(' ')} -> ${swept.join(' ')}`,
+)
 
 process.exitCode = failures === 0 ? 0 : 1

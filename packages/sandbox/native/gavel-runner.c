@@ -645,11 +645,11 @@ static void collect_folder(int from, int to, int depth, struct collection *colle
 
 static _Noreturn void init_main(struct run *run) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  prctl(PR_SET_DUMPABLE, 0);
-  /* Seen through the /proc of the slot, before the run's own read-only one hides it: whatever runs out of memory here,
-   * the run goes and not the keeper. */
+  /* Seen through the /proc of the slot, before the run's own read-only one hides it, and before we stop being dumpable,
+   * which gives that file to root: whatever runs out of memory here, the run goes and not the keeper. */
   write_file("/proc/self/oom_score_adj", "1000");
-  if (run->order.into_cgroup) unshare(CLONE_NEWCGROUP);
+  prctl(PR_SET_DUMPABLE, 0);
+  if (run->order.into_cgroup && unshare(CLONE_NEWCGROUP)) run_failed("hide", "the cgroup");
   prepare_mounts(run);
 
   int birth_pipe[2];
@@ -844,7 +844,7 @@ static bool receive_run(struct run *run) {
   return run->fd_count >= 3;
 }
 
-static _Noreturn void keeper_main(const struct frame *open_frame, int gate) {
+static _Noreturn void keeper_main(const struct frame *open_frame, int gate, bool hide_cgroup) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   char go;
   if (read(gate, &go, 1) != 1) _exit(1); /* the supervisor died, or could not map the users */
@@ -852,7 +852,7 @@ static _Noreturn void keeper_main(const struct frame *open_frame, int gate) {
   dup3(sock, CONTROL_FD, O_CLOEXEC);
   sock = CONTROL_FD;
   close_from(CONTROL_FD + 1);
-  unshare(CLONE_NEWCGROUP);
+  if (hide_cgroup && unshare(CLONE_NEWCGROUP)) slot_failed("hide", "the cgroup");
   if (sethostname("gavel", 5)) slot_failed("name", "the host");
   build_root(open_frame);
   for (int capability = 0; capability <= 63; capability++) prctl(PR_CAPBSET_DROP, capability, 0, 0, 0);
@@ -1011,7 +1011,9 @@ static bool try_v2(void) {
     format(path, sizeof path, "%s/cgroup.subtree_control", own);
     if (read_file(path, text, sizeof text) < 0) return false;
     if (!has_word(text, "memory") || !has_word(text, "pids")) {
-      write_file(path, "+memory +pids");
+      if (write_file(path, "+memory +pids") == EBUSY)
+        format(cgroup_why, sizeof cgroup_why, "%.120s has processes of its own, so it cannot lend memory and pids: "
+               "start Gavel in a cgroup below it (systemd: DelegateSubgroup=)", own);
       read_file(path, text, sizeof text);
     }
     if (has_word(text, "memory") && has_word(text, "pids")) {
@@ -1042,6 +1044,8 @@ static void find_cgroups(const char *wanted) {
   if (!strcmp(wanted, "none")) format(cgroup_why, sizeof cgroup_why, "asked to use none");
   else if (prefers_v2 && try_v2()) cgroup_mode = CGROUP_V2;
   else if (!prefers_v2 && try_v1()) cgroup_mode = CGROUP_V1;
+  else if (unified && !prefers_v2 && !find_mount("memory", point, part, sizeof point))
+    format(cgroup_why, sizeof cgroup_why, "cgroup v2 at %.150s has no memory controller, and there is no cgroup v1 with one", point);
 }
 
 static void remove_cgroups(void) {
@@ -1162,6 +1166,11 @@ static bool make_slot_cgroup(struct slot *slot) {
   return true;
 }
 
+/* Removes a cgroup. A namespace that is being torn down may hold its last process for a moment. */
+static void remove_group(const char *path) {
+  for (int tries = 0; rmdir(path) && errno == EBUSY && tries < 200; tries++) usleep(1000);
+}
+
 static void remove_slot_cgroup(struct slot *slot) {
   if (slot->memory_usage_fd >= 0) close(slot->memory_usage_fd);
   if (slot->cpu_fd >= 0) close(slot->cpu_fd);
@@ -1169,17 +1178,17 @@ static void remove_slot_cgroup(struct slot *slot) {
   int count = cgroup_mode == CGROUP_V1 ? CONTROLLERS : cgroup_mode == CGROUP_V2 ? 1 : 0;
   for (int c = 0; c < count; c++) {
     if (!slot->cgroup[c][0]) continue;
-    if (cgroup_mode == CGROUP_V2) rmdir(cgroup_file(slot, MEMORY, "run"));
-    /* A namespace that is being torn down may hold its last process for a moment. */
-    for (int tries = 0; rmdir(slot->cgroup[c]) && errno == EBUSY && tries < 200; tries++) usleep(1000);
+    if (cgroup_mode == CGROUP_V2) remove_group(cgroup_file(slot, MEMORY, "run"));
+    remove_group(slot->cgroup[c]);
     slot->cgroup[c][0] = 0;
   }
 }
 
-static void set_number(const char *path, long long value) {
+/* Writes a number to a file that exists. Returns 0 or an errno. */
+static int set_number(const char *path, long long value) {
   char text[32];
   format(text, sizeof text, "%lld", value);
-  write_file(path, text);
+  return write_file(path, text);
 }
 
 /* Readies the cgroup for a run. v2: returns the fd of the fresh cgroup to be born into; else -1. */
@@ -1196,20 +1205,20 @@ static int begin_cgroup(struct slot *slot) {
   if (cgroup_mode != CGROUP_V2) return -1;
   char run[1200], path[1300];
   format(run, sizeof run, "%s/run", slot->cgroup[MEMORY]);
-  for (int tries = 0; rmdir(run) && errno == EBUSY && tries < 200; tries++) usleep(1000);
+  remove_group(run);
   if (mkdir(run, 0755)) return -1;
   format(path, sizeof path, "%s/memory.max", run);
-  set_number(path, order->memory_bytes);
-  format(path, sizeof path, "%s/memory.swap.max", run);
-  write_file(path, "0");
+  if ((errno = set_number(path, order->memory_bytes))) return -1;
   format(path, sizeof path, "%s/memory.oom.group", run);
-  write_file(path, "1");
+  if ((errno = set_number(path, 1))) return -1;
+  format(path, sizeof path, "%s/memory.swap.max", run);
+  if ((errno = set_number(path, 0)) && errno != ENOENT) return -1; /* not there: a kernel without swap, or not counting it */
   format(path, sizeof path, "%s/pids.max", run);
-  set_number(path, order->processes + 1);
+  if ((errno = set_number(path, order->processes + 1))) return -1;
   format(path, sizeof path, "%s/cpu.stat", run);
+  if (slot->cpu_fd >= 0) close(slot->cpu_fd); /* of a run that did not begin */
   slot->cpu_fd = open(path, O_RDONLY | O_CLOEXEC);
-  slot->cpu_base = 0;
-  return open(run, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  return slot->cpu_fd < 0 ? -1 : open(run, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
 static long long cgroup_cpu_ns(const struct slot *slot) {
@@ -1238,10 +1247,11 @@ static struct usage end_cgroup(struct slot *slot) {
     long long peak = read_number(path);
     format(path, sizeof path, "%s/run/memory.stat", slot->cgroup[MEMORY]);
     long long cache = read_file(path, text, sizeof text) < 0 ? 0 : number_after(text, "file") - max_ll(0, number_after(text, "shmem"));
-    /* memory.peak came with Linux 5.19; before it the largest resident set stands in. */
-    usage.memory_bytes = peak < 0 ? slot->report.resident_bytes : max_ll(0, peak - max_ll(0, cache));
     format(path, sizeof path, "%s/run/memory.events", slot->cgroup[MEMORY]);
     usage.oom_kills = read_file(path, text, sizeof text) < 0 ? 0 : max_ll(0, number_after(text, "oom_kill"));
+    /* memory.peak came with Linux 5.19; before it the largest resident set stands in, or the limit that killed all. */
+    if (peak >= 0) usage.memory_bytes = max_ll(0, peak - max_ll(0, cache));
+    else usage.memory_bytes = usage.oom_kills > 0 ? slot->order.memory_bytes : slot->report.resident_bytes;
     if (slot->cpu_fd >= 0) close(slot->cpu_fd);
     slot->cpu_fd = -1;
     format(path, sizeof path, "%s/run", slot->cgroup[MEMORY]);
@@ -1338,7 +1348,7 @@ static void open_slot(const char *id) {
   int room = 2 * MAX_FRAME;
   for (int i = 0; i < 2; i++) setsockopt(pair[i], SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
   struct clone_args arguments = {
-      .flags = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP,
+      .flags = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS,
       .exit_signal = SIGCHLD,
   };
   pid_t keeper = (pid_t)syscall(SYS_clone3, &arguments, sizeof arguments);
@@ -1346,7 +1356,9 @@ static void open_slot(const char *id) {
     sock = pair[1];
     slot_index = (int)index;
     close(gate[1]);
-    keeper_main(&request, gate[0]);
+    /* With nsdelegate, as systemd mounts v2, a process may not be born outside the cgroups that its parent sees: there
+     * each init hides its own instead. */
+    keeper_main(&request, gate[0], cgroup_mode != CGROUP_V2);
   }
   int clone_error = errno;
   close(pair[1]);
@@ -1599,7 +1611,7 @@ static void read_keeper(struct slot *slot) {
       slot->reported = true;
       break;
     case RUN_REAPED:
-      slot->report.overhead_ns += report.overhead_ns;
+      if (cgroup_mode == CGROUP_V1) slot->report.overhead_ns += report.overhead_ns; /* v2: outside the run's cgroup */
       if (slot->running) report_run(slot);
       break;
   }
