@@ -10,14 +10,14 @@
  *   keeper       One per slot, made once and kept warm: it holds the slot's user, mount, network, IPC and UTS
  *                namespaces with a read-only root made of bind mounts. Knows nothing of limits.
  *   init         One per run, pid 1 of a new pid namespace in a new mount namespace: mounts a fresh tmpfs and a fresh
- *                /proc, forks the program, waits, kills whatever the program left, copies results out of the tmpfs,
+ *                /proc, starts the program, waits, kills whatever the program left, copies results out of the tmpfs,
  *                reports. When it exits the kernel removes everything that lived in its namespaces.
  *
- *   client <== frames, fd 3 ==> supervisor <== datagrams + fds ==> keeper --clone3--> init --fork--> program
+ *   client <== frames, fd 3 ==> supervisor <== datagrams + fds ==> keeper --clone3--> init --vfork--> program
  *
  * A *share* is a host directory that a slot sees read-only at /.share/NAME while a run is set up. A run names the folders
  * of a share that it sees: its program at /box, the files of a test case at /case. Every entry of /box is linked from the
- * working directory /tmp/work. The share itself is unmounted before the program starts.
+ * working directory /tmp/work. The shares themselves are covered before the program starts.
  *
  * Two ways to map users, reported by `hello`:
  *   two   (as root) keeper and init are host root without its privileges outside the slot; the program is a host user
@@ -65,13 +65,14 @@
 #include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
+#include <sys/un.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #define PROTOCOL "1"
-#define CONTROL_FD 3
+#define SOCKET_FD 3 /* the client's socket in the supervisor unless told otherwise, the supervisor's in a keeper */
 #define MAX_SLOTS 256
 #define MAX_FRAME (128 * 1024)
 #define MAX_STRINGS 2048
@@ -86,6 +87,8 @@
 #define NS_PER_S 1000000000ll
 #define KILL_MARGIN_NS (2 * NS_PER_MS)  /* set-up time of a run, only exactly known at its end */
 #define OOM_LOOK_NS (50 * NS_PER_MS)     /* v1 kills one process of several: we look, and end the others too */
+#define CONTAINER_LOOK_NS (1 * NS_PER_MS) /* a container's memory limit is not the run's: we look */
+#define CLIENT_WAIT_MS 30000
 #define KILL_GRACE_NS (250 * NS_PER_MS) /* between asking init to end the run and killing init */
 
 #ifndef CLONE_INTO_CGROUP
@@ -305,37 +308,54 @@ static struct report failure(enum kind kind, const char *stage, const char *what
 
 /* A deny list: contest programs come from twenty runtimes whose needs change with each release, and a default-deny list
  * that kills an honest program is a wrong verdict. What is denied is what no such program needs and what kernel holes
- * have come through; namespaces, capabilities and the empty network stand behind it. docs/security.md reviews it. */
-static const int denied_eperm[] = {
-    SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_kcmp, SYS_bpf, SYS_perf_event_open, SYS_add_key,
-    SYS_request_key, SYS_keyctl, SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot, SYS_setns, SYS_unshare, SYS_swapon,
-    SYS_swapoff, SYS_reboot, SYS_kexec_load, SYS_init_module, SYS_finit_module, SYS_delete_module, SYS_acct,
-    SYS_quotactl, SYS_settimeofday, SYS_clock_settime, SYS_clock_adjtime, SYS_adjtimex, SYS_sethostname,
-    SYS_setdomainname, SYS_syslog, SYS_vhangup, SYS_open_by_handle_at, SYS_name_to_handle_at, SYS_fanotify_init,
-    SYS_sched_setaffinity, SYS_sched_setscheduler, SYS_sched_setparam, SYS_sched_setattr, SYS_mbind,
-    SYS_set_mempolicy, SYS_migrate_pages, SYS_move_pages, SYS_lookup_dcookie, SYS_nfsservctl,
+ * have come through; namespaces, capabilities and the empty network stand behind it. Calls newer than the last one
+ * reviewed here do not exist for programs: runtimes take ENOSYS as an older kernel. docs/security.md reviews it. */
+enum action { ALLOW, REFUSE, ABSENT, DEADLY, CHECK_CLONE, CHECK_SOCKET, CHECK_IOCTL, CHECK_PERSONALITY };
+
+#define FIRST_UNREVIEWED 463u /* setxattrat: Linux 6.13 */
+#define X32_CALLS 0x40000000u
+
+static const struct {
+  unsigned number;
+  enum action action;
+} rules[] = {
+#define REFUSED(name) {SYS_##name, REFUSE}
+    REFUSED(ptrace), REFUSED(process_vm_readv), REFUSED(process_vm_writev), REFUSED(kcmp), REFUSED(bpf),
+    REFUSED(perf_event_open), REFUSED(add_key), REFUSED(request_key), REFUSED(keyctl), REFUSED(mount), REFUSED(umount2),
+    REFUSED(pivot_root), REFUSED(chroot), REFUSED(setns), REFUSED(unshare), REFUSED(swapon), REFUSED(swapoff),
+    REFUSED(reboot), REFUSED(kexec_load), REFUSED(init_module), REFUSED(finit_module), REFUSED(delete_module),
+    REFUSED(acct), REFUSED(quotactl), REFUSED(settimeofday), REFUSED(clock_settime), REFUSED(clock_adjtime),
+    REFUSED(adjtimex), REFUSED(sethostname), REFUSED(setdomainname), REFUSED(syslog), REFUSED(vhangup),
+    REFUSED(open_by_handle_at), REFUSED(name_to_handle_at), REFUSED(fanotify_init), REFUSED(sched_setaffinity),
+    REFUSED(sched_setscheduler), REFUSED(sched_setparam), REFUSED(sched_setattr), REFUSED(mbind), REFUSED(set_mempolicy),
+    REFUSED(migrate_pages), REFUSED(move_pages), REFUSED(lookup_dcookie), REFUSED(nfsservctl),
 #ifdef SYS_iopl
-    SYS_iopl, SYS_ioperm, SYS_modify_ldt,
+    REFUSED(iopl), REFUSED(ioperm), REFUSED(modify_ldt),
 #endif
 #ifdef SYS_uselib
-    SYS_uselib, SYS_ustat, SYS__sysctl,
+    REFUSED(uselib), REFUSED(ustat), REFUSED(_sysctl),
 #endif
 #ifdef SYS_kexec_file_load
-    SYS_kexec_file_load,
+    REFUSED(kexec_file_load),
 #endif
+#undef REFUSED
+#define MISSING(name) {SYS_##name, ABSENT}
+    MISSING(clone3), MISSING(userfaultfd), MISSING(shmget), MISSING(shmat), MISSING(shmctl), MISSING(semget),
+    MISSING(semop), MISSING(semctl), MISSING(msgget), MISSING(msgsnd), MISSING(msgrcv), MISSING(msgctl),
+    MISSING(mq_open), MISSING(mq_unlink),
+#undef MISSING
+    /* By number, since headers may be older than kernels: io_uring, the mount calls, pidfd_getfd, process_madvise,
+     * mount_setattr, quotactl_fd, memfd_secret, process_mrelease, set_mempolicy_home_node, statmount, listmount, lsm_*. */
+    {425, ABSENT}, {426, ABSENT}, {427, ABSENT}, {428, ABSENT}, {429, ABSENT}, {430, ABSENT}, {431, ABSENT},
+    {432, ABSENT}, {433, ABSENT}, {438, ABSENT}, {440, ABSENT}, {442, ABSENT}, {443, ABSENT}, {447, ABSENT},
+    {448, ABSENT}, {450, ABSENT}, {457, ABSENT}, {458, ABSENT}, {459, ABSENT}, {460, ABSENT}, {461, ABSENT},
+    {SYS_clone, CHECK_CLONE}, {SYS_socket, CHECK_SOCKET}, {SYS_ioctl, CHECK_IOCTL}, {SYS_personality, CHECK_PERSONALITY},
 };
-static const int denied_enosys[] = {
-    SYS_clone3, SYS_userfaultfd, SYS_shmget, SYS_shmat, SYS_shmctl, SYS_semget, SYS_semop, SYS_semctl, SYS_msgget,
-    SYS_msgsnd, SYS_msgrcv, SYS_msgctl, SYS_mq_open, SYS_mq_unlink,
-    425 /* io_uring_setup */, 426 /* io_uring_enter */, 427 /* io_uring_register */, 428 /* open_tree */,
-    429 /* move_mount */, 430 /* fsopen */, 431 /* fsconfig */, 432 /* fsmount */, 433 /* fspick */,
-    438 /* pidfd_getfd */, 440 /* process_madvise */, 442 /* mount_setattr */, 443 /* quotactl_fd */,
-    448 /* process_mrelease */,
-};
+#define RULES (sizeof rules / sizeof *rules)
 #define NAMESPACE_FLAGS \
   (CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET)
 
-static struct sock_filter filter_code[256];
+static struct sock_filter filter_code[1024];
 static struct sock_fprog filter_program = {.filter = filter_code};
 
 static void emit(uint16_t code, uint32_t k, uint8_t jump_true, uint8_t jump_false) {
@@ -345,44 +365,77 @@ static void emit(uint16_t code, uint32_t k, uint8_t jump_true, uint8_t jump_fals
 static void emit_return(uint32_t action) { emit(BPF_RET | BPF_K, action, 0, 0); }
 static void emit_load(size_t offset) { emit(BPF_LD | BPF_W | BPF_ABS, (uint32_t)offset, 0, 0); }
 
+/* Loads an argument's low word; `test` with `k` true returns `yes`, false returns `no`. */
+static void emit_check(int argument, uint16_t test, uint32_t k, uint32_t yes, uint32_t no) {
+  emit_load(offsetof(struct seccomp_data, args) + sizeof(uint64_t) * (size_t)argument);
+  emit(BPF_JMP | test | BPF_K, k, 0, 1);
+  emit_return(yes);
+  emit_return(no);
+}
+
+static void emit_action(enum action action) {
+  const uint32_t eperm = SECCOMP_RET_ERRNO | EPERM;
+  switch (action) {
+    case ALLOW: emit_return(SECCOMP_RET_ALLOW); break;
+    case REFUSE: emit_return(eperm); break;
+    case ABSENT: emit_return(SECCOMP_RET_ERRNO | ENOSYS); break;
+    case DEADLY: emit_return(SECCOMP_RET_KILL_PROCESS); break;
+    case CHECK_CLONE: emit_check(0, BPF_JSET, NAMESPACE_FLAGS, eperm, SECCOMP_RET_ALLOW); break;
+    case CHECK_SOCKET: emit_check(0, BPF_JEQ, AF_UNIX, SECCOMP_RET_ALLOW, SECCOMP_RET_ERRNO | EAFNOSUPPORT); break;
+    case CHECK_IOCTL: /* TIOCSTI and TIOCLINUX */
+      emit_load(offsetof(struct seccomp_data, args) + sizeof(uint64_t));
+      emit(BPF_JMP | BPF_JEQ | BPF_K, 0x5412, 1, 0);
+      emit(BPF_JMP | BPF_JEQ | BPF_K, 0x541c, 0, 1);
+      emit_return(eperm);
+      emit_return(SECCOMP_RET_ALLOW);
+      break;
+    case CHECK_PERSONALITY: emit_check(0, BPF_JEQ, 0xffffffffu /* only asks */, SECCOMP_RET_ALLOW, eperm); break;
+  }
+}
+
+/* System call numbers from `first` to the next range's first, all treated alike. */
+struct range {
+  unsigned first;
+  enum action action;
+};
+
+/* Emits a search among the ranges. The kernel runs a filter for each call number when it is installed, to learn which
+ * calls it always allows: a chain of comparisons cost 0.18 ms a run there, this tree 0.04 ms. */
+static void emit_search(const struct range *ranges, size_t count) {
+  if (count == 1) {
+    emit_action(ranges->action);
+    return;
+  }
+  size_t half = count / 2;
+  emit(BPF_JMP | BPF_JGE | BPF_K, ranges[half].first, 0, 1);
+  size_t jump = filter_program.len;
+  emit(BPF_JMP | BPF_JA, 0, 0, 0); /* conditional jumps reach 255 instructions, this one any */
+  emit_search(ranges, half);
+  filter_code[jump].k = (uint32_t)(filter_program.len - jump - 1);
+  emit_search(ranges + half, count - half);
+}
+
+static enum action action_of(unsigned number) {
+  if (number >= X32_CALLS) return DEADLY;
+  if (number >= FIRST_UNREVIEWED) return ABSENT;
+  for (size_t i = 0; i < RULES; i++)
+    if (rules[i].number == number) return rules[i].action;
+  return ALLOW;
+}
+
 static void build_filter(void) {
-  const uint32_t eperm = SECCOMP_RET_ERRNO | EPERM, enosys = SECCOMP_RET_ERRNO | ENOSYS;
+  static struct range ranges[2 * RULES + 3];
+  size_t count = 0;
+  for (unsigned number = 0; number <= FIRST_UNREVIEWED; number++) {
+    enum action action = action_of(number);
+    if (count == 0 || ranges[count - 1].action != action) ranges[count++] = (struct range){number, action};
+  }
+  ranges[count++] = (struct range){X32_CALLS, DEADLY};
   emit_load(offsetof(struct seccomp_data, arch));
   emit(BPF_JMP | BPF_JEQ | BPF_K, AUDIT_ARCH_NATIVE, 1, 0);
   emit_return(SECCOMP_RET_KILL_PROCESS);
   emit_load(offsetof(struct seccomp_data, nr));
-  emit(BPF_JMP | BPF_JGE | BPF_K, 0x40000000u /* x32 */, 0, 1);
-  emit_return(SECCOMP_RET_KILL_PROCESS);
-  for (size_t i = 0; i < sizeof denied_eperm / sizeof *denied_eperm; i++) {
-    emit(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)denied_eperm[i], 0, 1);
-    emit_return(eperm);
-  }
-  for (size_t i = 0; i < sizeof denied_enosys / sizeof *denied_enosys; i++) {
-    emit(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)denied_enosys[i], 0, 1);
-    emit_return(enosys);
-  }
-  emit(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone, 0, 4);
-  emit_load(offsetof(struct seccomp_data, args[0]));
-  emit(BPF_JMP | BPF_JSET | BPF_K, NAMESPACE_FLAGS, 0, 1);
-  emit_return(eperm);
-  emit_return(SECCOMP_RET_ALLOW);
-  emit(BPF_JMP | BPF_JEQ | BPF_K, SYS_socket, 0, 4);
-  emit_load(offsetof(struct seccomp_data, args[0]));
-  emit(BPF_JMP | BPF_JEQ | BPF_K, AF_UNIX, 1, 0);
-  emit_return(SECCOMP_RET_ERRNO | EAFNOSUPPORT);
-  emit_return(SECCOMP_RET_ALLOW);
-  emit(BPF_JMP | BPF_JEQ | BPF_K, SYS_ioctl, 0, 5);
-  emit_load(offsetof(struct seccomp_data, args[1]));
-  emit(BPF_JMP | BPF_JEQ | BPF_K, 0x5412 /* TIOCSTI */, 1, 0);
-  emit(BPF_JMP | BPF_JEQ | BPF_K, 0x541c /* TIOCLINUX */, 0, 1);
-  emit_return(eperm);
-  emit_return(SECCOMP_RET_ALLOW);
-  emit(BPF_JMP | BPF_JEQ | BPF_K, SYS_personality, 0, 4);
-  emit_load(offsetof(struct seccomp_data, args[0]));
-  emit(BPF_JMP | BPF_JEQ | BPF_K, 0xffffffffu /* only asks */, 1, 0);
-  emit_return(eperm);
-  emit_return(SECCOMP_RET_ALLOW);
-  emit_return(SECCOMP_RET_ALLOW);
+  emit_search(ranges, count);
 }
 
 /*** Init: pid 1 of one run ***/
@@ -436,12 +489,8 @@ static void prepare_mounts(const struct run *run) {
   if (run->order.read_only && (mount("/tmp/work", "/tmp/work", NULL, MS_BIND, NULL) ||
                                mount(NULL, "/tmp/work", NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV, NULL)))
     run_failed("protect", "/tmp/work");
-  char share[300];
-  const char *name;
-  for (size_t i = 0; (name = frame_nth(&run->frame, "hide", i)); i++) {
-    format(share, sizeof share, "/.share/%s", name);
-    if (umount2(share, MNT_DETACH)) run_failed("unmount", share);
-  }
+  /* What lies below a mount is out of reach for who may not unmount; to unmount the shares here costs 0.06 ms more. */
+  if (mount("/.none", "/.share", NULL, MS_BIND, NULL)) run_failed("cover", "the shares");
   if (mount("proc", "/proc", "proc", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL)) run_failed("mount", "proc on /proc");
 }
 
@@ -469,56 +518,50 @@ static void apply_rlimits(const struct order *order) {
   if (order->watch_memory) limit(RLIMIT_DATA, 8 * order->memory_bytes + (2ll << 30), 8 * order->memory_bytes + (2ll << 30));
 }
 
+/* What the program's process leaves in init's memory, which it shares until it becomes the program (vfork). */
+static struct birth {
+  int error;
+  enum birth_step { BORN, BIRTH_FOLDER, BIRTH_PRIVILEGES, BIRTH_FILTER, BIRTH_EXECUTE } step; /* which failed, BORN where none did */
+  long long cpu_ns; /* CPU time before it became the program */
+} birth;
+static const char *const birth_steps[] = {"", "change to the working directory", "give up privileges",
+                                          "install the system call filter", "execute"};
+
+static _Noreturn void not_born(enum birth_step step) {
+  birth.error = errno;
+  birth.step = step;
+  _exit(126);
+}
+
 static void drop_privileges(void) {
   if (two_users && (setgroups(0, NULL) || setresgid(INSIDE_UID, INSIDE_UID, INSIDE_UID) ||
                     setresuid(INSIDE_UID, INSIDE_UID, INSIDE_UID)))
-    _exit(126);
+    not_born(BIRTH_PRIVILEGES);
   struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
   struct __user_cap_data_struct none[2] = {{0}, {0}};
-  if (syscall(SYS_capset, &header, none)) _exit(126);
-  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)) _exit(126);
+  if (syscall(SYS_capset, &header, none)) not_born(BIRTH_PRIVILEGES);
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)) not_born(BIRTH_PRIVILEGES);
 }
 
-/* What the program's process tells init before it becomes the program, or in place of it. */
-struct birth {
-  int error;
-  int step; /* 0 all well, else an index into birth_steps */
-  long long cpu_ns;
-};
-static const char *const birth_steps[] = {"", "change to the working directory", "install the system call filter", "execute"};
-
-static _Noreturn void become_program(struct run *run, int birth_fd) {
+static _Noreturn void become_program(struct run *run) {
   static char *arguments[MAX_STRINGS], *environment[MAX_STRINGS];
-  struct birth birth = {0};
   frame_vector(&run->frame, "arg", arguments, MAX_STRINGS);
   frame_vector(&run->frame, "env", environment, MAX_STRINGS);
-  if (birth_fd != MAX_FDS + 8) dup3(birth_fd, MAX_FDS + 8, O_CLOEXEC);
-  birth_fd = MAX_FDS + 8;
   for (int i = 0; i < 3; i++) dup2(run->fds[i], i);
   setsid();
   umask(022);
   const char *cwd = frame_get(&run->frame, "cwd");
-  if (cwd && chdir(cwd)) {
-    birth = (struct birth){.error = errno, .step = 1};
-    goto failed;
-  }
+  if (cwd && chdir(cwd)) not_born(BIRTH_FOLDER);
   apply_rlimits(&run->order);
   drop_privileges();
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
   set_cloexec_from(3);
+  if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &filter_program)) not_born(BIRTH_FILTER);
   birth.cpu_ns = now_ns(CLOCK_PROCESS_CPUTIME_ID);
-  if (write(birth_fd, &birth, sizeof birth) != sizeof birth) _exit(126);
-  if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &filter_program)) {
-    birth = (struct birth){.error = errno, .step = 2};
-    goto failed;
-  }
   execve(arguments[0], arguments, environment);
-  birth = (struct birth){.error = errno, .step = 3};
-failed:
-  (void)!write(birth_fd, &birth, sizeof birth);
-  _exit(126);
+  not_born(BIRTH_EXECUTE);
 }
 
 /* CPU time and resident memory of everything alive in this pid namespace but init itself. */
@@ -652,22 +695,16 @@ static _Noreturn void init_main(struct run *run) {
   if (run->order.into_cgroup && unshare(CLONE_NEWCGROUP)) run_failed("hide", "the cgroup");
   prepare_mounts(run);
 
-  int birth_pipe[2];
-  if (pipe2(birth_pipe, O_CLOEXEC)) run_failed("make", "a pipe");
   struct report report = {.kind = RUN_REPORT};
   long long started = now_ns(CLOCK_MONOTONIC);
-  pid_t program = fork();
+  /* Nothing is copied, and we wait until the program has begun: 0.1 ms less than fork. */
+  pid_t program = vfork();
   if (program < 0) run_failed("fork", NULL);
-  if (program == 0) become_program(run, birth_pipe[1]);
-  close(birth_pipe[1]);
+  if (program == 0) become_program(run);
   for (int i = 0; i < 3; i++) close(run->fds[i]);
-
-  struct birth birth = {0}, later = {0};
-  bool born = read(birth_pipe[0], &birth, sizeof birth) == sizeof birth;
-  if (born && birth.step == 0 && read(birth_pipe[0], &later, sizeof later) == sizeof later) birth = later;
-  if (born && birth.step != 0) {
+  if (birth.step != BORN) {
     errno = birth.error;
-    run_failed(birth_steps[birth.step], birth.step == 3 ? frame_get(&run->frame, "arg") : NULL);
+    run_failed(birth_steps[birth.step], birth.step == BIRTH_EXECUTE ? frame_get(&run->frame, "arg") : NULL);
   }
   watch(&run->order, program, &report);
   report.wall_ns = now_ns(CLOCK_MONOTONIC) - started;
@@ -810,7 +847,7 @@ static void build_root(const struct frame *frame) {
     format(target, sizeof target, "%s%s", root, links[i][1]);
     if (symlink(links[i][0], target)) slot_failed("link", target);
   }
-  static const char *const folders[] = {"/tmp", "/box", "/case", "/proc"};
+  static const char *const folders[] = {"/.none", "/.share", "/tmp", "/box", "/case", "/proc"};
   for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
     format(target, sizeof target, "%s%s", root, folders[i]);
     make_folders(target);
@@ -849,9 +886,9 @@ static _Noreturn void keeper_main(const struct frame *open_frame, int gate, bool
   char go;
   if (read(gate, &go, 1) != 1) _exit(1); /* the supervisor died, or could not map the users */
   close(gate);
-  dup3(sock, CONTROL_FD, O_CLOEXEC);
-  sock = CONTROL_FD;
-  close_from(CONTROL_FD + 1);
+  dup3(sock, SOCKET_FD, O_CLOEXEC);
+  sock = SOCKET_FD;
+  close_from(SOCKET_FD + 1);
   if (hide_cgroup && unshare(CLONE_NEWCGROUP)) slot_failed("hide", "the cgroup");
   if (sethostname("gavel", 5)) slot_failed("name", "the host");
   build_root(open_frame);
@@ -881,30 +918,31 @@ static _Noreturn void keeper_main(const struct frame *open_frame, int gate, bool
       struct report failed = failure(RUN_REPORT, "clone", "init");
       send_report(sock, &failed, -1);
     } else {
-      struct report born = {.kind = RUN_BORN};
+      struct report born = {.kind = RUN_BORN, .overhead_ns = now_ns(CLOCK_PROCESS_CPUTIME_ID) - cpu_before};
       send_report(sock, &born, pidfd);
       close(pidfd);
     }
     for (int i = 0; i < run.fd_count; i++) close(run.fds[i]);
     struct report reaped = {.kind = RUN_REAPED};
     if (init > 0) waitpid(init, &reaped.status, 0);
-    long long cpu_now = now_ns(CLOCK_PROCESS_CPUTIME_ID);
-    reaped.overhead_ns = cpu_now - cpu_before;
-    cpu_before = cpu_now;
     send_report(sock, &reaped, -1);
+    cpu_before = now_ns(CLOCK_PROCESS_CPUTIME_ID);
   }
   _exit(0);
 }
 
 /*** Cgroups: found once, one a slot (v1) or one a run (v2) ***/
 
-enum cgroup_mode { CGROUP_NONE, CGROUP_V1, CGROUP_V2 };
+/* CGROUP_CONTAINER: none can be made, but this process and its slots are alone in the one they are in (a container): its
+ * counters are read, for one run at a time. */
+enum cgroup_mode { CGROUP_NONE, CGROUP_V1, CGROUP_V2, CGROUP_CONTAINER };
 enum controller { MEMORY, PIDS, CPUACCT, CONTROLLERS };
 static const char *const controller_names[CONTROLLERS] = {"memory", "pids", "cpuacct"};
 
 static enum cgroup_mode cgroup_mode = CGROUP_NONE;
 static char cgroup_base[CONTROLLERS][1024]; /* v1: our folder in each hierarchy; v2: only the first is used */
 static char cgroup_why[256] = "";           /* why there is none, for `hello` */
+static bool container_v2;                   /* CGROUP_CONTAINER: the files are those of version 2 */
 
 /* True when `list`, comma- or space-separated, holds the word. */
 static bool has_word(const char *list, const char *word) {
@@ -981,10 +1019,12 @@ static void sweep(const char *folder) {
   closedir(listing);
 }
 
-static bool try_v1(void) {
+/* Makes a folder for us in each hierarchy: in our own cgroup, or in those lent to us below `lent`, one a controller. */
+static bool try_v1(const char *lent) {
   char point[1024], own[1024];
   for (int c = 0; c < CONTROLLERS; c++) {
-    if (!own_cgroup(controller_names[c], own, sizeof own, point)) {
+    if (lent) format(own, sizeof own, "%s/%s", lent, controller_names[c]);
+    else if (!own_cgroup(controller_names[c], own, sizeof own, point)) {
       format(cgroup_why, sizeof cgroup_why, "no cgroup v1 hierarchy with %s", controller_names[c]);
       return false;
     }
@@ -1033,6 +1073,27 @@ static bool try_v2(void) {
   return false;
 }
 
+static bool try_container(void) {
+  char point[1024];
+  container_v2 = own_cgroup(NULL, cgroup_base[MEMORY], sizeof cgroup_base[MEMORY], point);
+  if (container_v2) {
+    char path[2048];
+    format(path, sizeof path, "%s/memory.current", cgroup_base[MEMORY]);
+    container_v2 = access(path, R_OK) == 0;
+  }
+  if (container_v2) {
+    memcpy(cgroup_base[CPUACCT], cgroup_base[MEMORY], sizeof cgroup_base[MEMORY]);
+    return true;
+  }
+  for (int c = 0; c < CONTROLLERS; c += CPUACCT - MEMORY)
+    if (!own_cgroup(controller_names[c], cgroup_base[c], sizeof cgroup_base[c], point)) {
+      format(cgroup_why, sizeof cgroup_why, "the container shows no cgroup with %s", controller_names[c]);
+      return false;
+    }
+  return true;
+}
+
+/* `wanted`: auto, none, container, or a folder of cgroups lent to us. */
 static void find_cgroups(const char *wanted) {
   char point[1024], part[1024], path[2048], text[1024] = "";
   bool unified = find_mount(NULL, point, part, sizeof point);
@@ -1042,22 +1103,27 @@ static void find_cgroups(const char *wanted) {
   }
   bool prefers_v2 = unified && has_word(text, "memory");
   if (!strcmp(wanted, "none")) format(cgroup_why, sizeof cgroup_why, "asked to use none");
+  else if (!strcmp(wanted, "container")) cgroup_mode = try_container() ? CGROUP_CONTAINER : CGROUP_NONE;
+  else if (*wanted == '/') cgroup_mode = try_v1(wanted) ? CGROUP_V1 : CGROUP_NONE;
   else if (prefers_v2 && try_v2()) cgroup_mode = CGROUP_V2;
-  else if (!prefers_v2 && try_v1()) cgroup_mode = CGROUP_V1;
+  else if (!prefers_v2 && try_v1(NULL)) cgroup_mode = CGROUP_V1;
   else if (unified && !prefers_v2 && !find_mount("memory", point, part, sizeof point))
     format(cgroup_why, sizeof cgroup_why, "cgroup v2 at %.150s has no memory controller, and there is no cgroup v1 with one", point);
 }
 
+/* How many cgroups a slot has of its own: one a controller, one in all, or none. */
+static int group_count(void) { return cgroup_mode == CGROUP_V1 ? CONTROLLERS : cgroup_mode == CGROUP_V2 ? 1 : 0; }
+
 static void remove_cgroups(void) {
-  int count = cgroup_mode == CGROUP_V1 ? CONTROLLERS : cgroup_mode == CGROUP_V2 ? 1 : 0;
-  for (int c = 0; c < count; c++) rmdir(cgroup_base[c]);
+  for (int c = 0; c < group_count(); c++) rmdir(cgroup_base[c]);
 }
 
 /*** The supervisor ***/
 
 struct slot {
-  bool open, ready, running, closing;
-  bool keeper_dead;
+  bool open, ready;
+  bool running;  /* a run has not been answered yet */
+  bool occupied; /* its init is not gone yet */
   pid_t keeper;
   int sock;
   char id[128]; /* of the request being answered: open, then each run */
@@ -1073,14 +1139,19 @@ struct slot {
   bool aborted;
   enum { HIT_NONE, HIT_CPU, HIT_WALL, HIT_MEMORY, HIT_OUTPUT } hit;
   long long started_ns, kill_at_ns;
+  long long keeper_ns; /* CPU time of the keeper for this run */
+  struct frame *waiting; /* a run asked for while the last one's init was still ending */
+  bool abort_waiting;
   /* the cgroup of the slot or run */
   char cgroup[CONTROLLERS][1100];
   int memory_usage_fd, cpu_fd;
   long long cpu_base, memory_base, cache_base, oom_base;
+  long long own_cpu_base, peak_base, memory_seen; /* CGROUP_CONTAINER */
 };
 
 static struct slot slots[MAX_SLOTS];
 static struct frame request, reply;
+static int control_in = SOCKET_FD, control_out = SOCKET_FD; /* where the client is */
 
 static void send_reply(void) {
   uint32_t length = (uint32_t)reply.length;
@@ -1089,7 +1160,7 @@ static void send_reply(void) {
   struct iovec parts[2] = {{header, 4}, {reply.data, reply.length}};
   size_t left = 4 + reply.length;
   while (left > 0) {
-    ssize_t n = writev(CONTROL_FD, parts, 2);
+    ssize_t n = writev(control_out, parts, 2);
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) exit(0); /* the client is gone */
     left -= (size_t)n;
@@ -1128,23 +1199,32 @@ static long long read_fd_number(int fd) {
   return n <= 0 ? 0 : atoll(text);
 }
 
-/* The file cache charged to a v1 slot: pages of the image that it happened to read first, not the program's memory. */
-static long long v1_file_cache(const struct slot *slot) {
+/* The file cache charged to a cgroup: pages of the image that it happened to read first, not the program's memory. */
+static long long file_cache(const char *stat_file, bool v2) {
   char text[8192];
-  if (read_file(cgroup_file(slot, MEMORY, "memory.stat"), text, sizeof text) < 0) return 0;
-  return max_ll(0, number_after(text, "cache") - max_ll(0, number_after(text, "shmem")));
+  if (read_file(stat_file, text, sizeof text) < 0) return 0;
+  return max_ll(0, number_after(text, v2 ? "file" : "cache") - max_ll(0, number_after(text, "shmem")));
 }
 
-static long long v1_oom_kills(const struct slot *slot) {
+static long long slot_file_cache(const struct slot *slot) {
+  return file_cache(cgroup_file(slot, MEMORY, "memory.stat"), cgroup_mode == CGROUP_CONTAINER && container_v2);
+}
+
+static long long slot_oom_kills(const struct slot *slot) {
   char text[512];
-  return read_file(cgroup_file(slot, MEMORY, "memory.oom_control"), text, sizeof text) < 0 ? 0 : number_after(text, "oom_kill");
+  const char *name = cgroup_mode == CGROUP_CONTAINER && container_v2 ? "memory.events" : "memory.oom_control";
+  return read_file(cgroup_file(slot, MEMORY, name), text, sizeof text) < 0 ? 0 : max_ll(0, number_after(text, "oom_kill"));
+}
+
+/* The highest use of a container's memory ever: it only tells of a run that went above all before it. */
+static long long container_peak(const struct slot *slot) {
+  return read_number(cgroup_file(slot, MEMORY, container_v2 ? "memory.peak" : "memory.max_usage_in_bytes"));
 }
 
 static bool make_slot_cgroup(struct slot *slot) {
   int index = (int)(slot - slots);
-  int count = cgroup_mode == CGROUP_V1 ? CONTROLLERS : cgroup_mode == CGROUP_V2 ? 1 : 0;
   slot->memory_usage_fd = slot->cpu_fd = -1;
-  for (int c = 0; c < count; c++) {
+  for (int c = 0; c < group_count(); c++) {
     format(slot->cgroup[c], sizeof slot->cgroup[c], "%s/slot%d", cgroup_base[c], index);
     if (mkdir(slot->cgroup[c], 0755) && errno != EEXIST) return false;
   }
@@ -1157,11 +1237,18 @@ static bool make_slot_cgroup(struct slot *slot) {
     slot->memory_usage_fd = open(cgroup_file(slot, MEMORY, "memory.max_usage_in_bytes"), O_RDWR | O_CLOEXEC);
     slot->cpu_fd = open(cgroup_file(slot, CPUACCT, "cpuacct.usage"), O_RDONLY | O_CLOEXEC);
     if (slot->memory_usage_fd < 0 || slot->cpu_fd < 0) return false;
-    slot->cache_base = v1_file_cache(slot);
-    slot->oom_base = v1_oom_kills(slot);
+    slot->cache_base = slot_file_cache(slot);
+    slot->oom_base = slot_oom_kills(slot);
   }
   if (cgroup_mode == CGROUP_V2) {
     if ((errno = write_file(cgroup_file(slot, MEMORY, "cgroup.subtree_control"), "+memory +pids"))) return false;
+  }
+  if (cgroup_mode == CGROUP_CONTAINER) {
+    for (int c = 0; c < CONTROLLERS; c++) format(slot->cgroup[c], sizeof slot->cgroup[c], "%s", cgroup_base[c]);
+    const char *usage = container_v2 ? "memory.current" : "memory.usage_in_bytes";
+    slot->memory_usage_fd = open(cgroup_file(slot, MEMORY, usage), O_RDONLY | O_CLOEXEC);
+    slot->cpu_fd = open(cgroup_file(slot, CPUACCT, container_v2 ? "cpu.stat" : "cpuacct.usage"), O_RDONLY | O_CLOEXEC);
+    if (slot->memory_usage_fd < 0 || slot->cpu_fd < 0) return false;
   }
   return true;
 }
@@ -1175,8 +1262,7 @@ static void remove_slot_cgroup(struct slot *slot) {
   if (slot->memory_usage_fd >= 0) close(slot->memory_usage_fd);
   if (slot->cpu_fd >= 0) close(slot->cpu_fd);
   slot->memory_usage_fd = slot->cpu_fd = -1;
-  int count = cgroup_mode == CGROUP_V1 ? CONTROLLERS : cgroup_mode == CGROUP_V2 ? 1 : 0;
-  for (int c = 0; c < count; c++) {
+  for (int c = 0; c < group_count(); c++) {
     if (!slot->cgroup[c][0]) continue;
     if (cgroup_mode == CGROUP_V2) remove_group(cgroup_file(slot, MEMORY, "run"));
     remove_group(slot->cgroup[c]);
@@ -1191,6 +1277,14 @@ static int set_number(const char *path, long long value) {
   return write_file(path, text);
 }
 
+/* CPU time that the cgroup has used since it was made. */
+static long long cgroup_cpu_total(const struct slot *slot) {
+  if (cgroup_mode == CGROUP_V1 || (cgroup_mode == CGROUP_CONTAINER && !container_v2)) return read_fd_number(slot->cpu_fd);
+  char text[1024] = "";
+  if (slot->cpu_fd < 0 || pread(slot->cpu_fd, text, sizeof text - 1, 0) <= 0) return 0;
+  return max_ll(0, number_after(text, "usage_usec")) * NS_PER_US;
+}
+
 /* Readies the cgroup for a run. v2: returns the fd of the fresh cgroup to be born into; else -1. */
 static int begin_cgroup(struct slot *slot) {
   const struct order *order = &slot->order;
@@ -1200,6 +1294,16 @@ static int begin_cgroup(struct slot *slot) {
     slot->cpu_base = read_fd_number(slot->cpu_fd);
     set_number(cgroup_file(slot, MEMORY, "memory.limit_in_bytes"), slot->memory_base + order->memory_bytes);
     set_number(cgroup_file(slot, PIDS, "pids.max"), order->processes + 2);
+    return -1;
+  }
+  if (cgroup_mode == CGROUP_CONTAINER) {
+    slot->cpu_base = cgroup_cpu_total(slot);
+    slot->own_cpu_base = now_ns(CLOCK_PROCESS_CPUTIME_ID);
+    slot->cache_base = slot_file_cache(slot);
+    slot->oom_base = slot_oom_kills(slot);
+    slot->peak_base = container_peak(slot);
+    slot->memory_base = read_fd_number(slot->memory_usage_fd);
+    slot->memory_seen = 0;
     return -1;
   }
   if (cgroup_mode != CGROUP_V2) return -1;
@@ -1221,43 +1325,61 @@ static int begin_cgroup(struct slot *slot) {
   return slot->cpu_fd < 0 ? -1 : open(run, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
+/* CPU time of the run so far, with what our own processes used in its cgroup. */
 static long long cgroup_cpu_ns(const struct slot *slot) {
-  if (cgroup_mode == CGROUP_V1) return read_fd_number(slot->cpu_fd) - slot->cpu_base;
-  char text[1024] = "";
-  if (cgroup_mode != CGROUP_V2 || slot->cpu_fd < 0 || pread(slot->cpu_fd, text, sizeof text - 1, 0) <= 0) return 0;
-  return max_ll(0, number_after(text, "usage_usec")) * NS_PER_US;
+  long long own = cgroup_mode == CGROUP_CONTAINER ? now_ns(CLOCK_PROCESS_CPUTIME_ID) - slot->own_cpu_base : 0;
+  return cgroup_cpu_total(slot) - (cgroup_mode == CGROUP_V2 ? 0 : slot->cpu_base) - own;
+}
+
+/* Looks at the memory of a container in use by the run, without file cache where that decides. */
+static long long container_memory(struct slot *slot) {
+  long long bytes = read_fd_number(slot->memory_usage_fd) - slot->memory_base;
+  if (bytes > slot->order.memory_bytes) bytes -= max_ll(0, slot_file_cache(slot) - slot->cache_base);
+  slot->memory_seen = max_ll(slot->memory_seen, bytes);
+  return bytes;
 }
 
 struct usage {
   long long cpu_ns, memory_bytes, oom_kills;
 };
 
-/* Reads what the run used, and puts the cgroup away (v2). */
-static struct usage end_cgroup(struct slot *slot) {
+/* Reads what the run used, while its init still waits to end: nothing of the program is alive. */
+static struct usage read_usage(struct slot *slot) {
   struct usage usage = {.cpu_ns = cgroup_cpu_ns(slot)};
   if (cgroup_mode == CGROUP_V1) {
-    long long peak = read_fd_number(slot->memory_usage_fd), cache = v1_file_cache(slot), kills = v1_oom_kills(slot);
+    long long peak = read_fd_number(slot->memory_usage_fd), cache = slot_file_cache(slot), kills = slot_oom_kills(slot);
     usage.memory_bytes = max_ll(0, peak - slot->memory_base - (cache - slot->cache_base));
     usage.oom_kills = kills - slot->oom_base;
     slot->cache_base = cache;
     slot->oom_base = kills;
+  } else if (cgroup_mode == CGROUP_CONTAINER) {
+    long long peak = container_peak(slot), cache = slot_file_cache(slot) - slot->cache_base;
+    usage.oom_kills = slot_oom_kills(slot) - slot->oom_base;
+    usage.memory_bytes = max_ll(slot->memory_seen, slot->report.resident_bytes);
+    if (peak > slot->peak_base) usage.memory_bytes = peak - slot->memory_base - max_ll(0, cache);
   } else {
     char text[8192], path[1300];
     format(path, sizeof path, "%s/run/memory.peak", slot->cgroup[MEMORY]);
     long long peak = read_number(path);
     format(path, sizeof path, "%s/run/memory.stat", slot->cgroup[MEMORY]);
-    long long cache = read_file(path, text, sizeof text) < 0 ? 0 : number_after(text, "file") - max_ll(0, number_after(text, "shmem"));
+    long long cache = file_cache(path, true);
     format(path, sizeof path, "%s/run/memory.events", slot->cgroup[MEMORY]);
     usage.oom_kills = read_file(path, text, sizeof text) < 0 ? 0 : max_ll(0, number_after(text, "oom_kill"));
     /* memory.peak came with Linux 5.19; before it the largest resident set stands in, or the limit that killed all. */
     if (peak >= 0) usage.memory_bytes = max_ll(0, peak - max_ll(0, cache));
     else usage.memory_bytes = usage.oom_kills > 0 ? slot->order.memory_bytes : slot->report.resident_bytes;
-    if (slot->cpu_fd >= 0) close(slot->cpu_fd);
-    slot->cpu_fd = -1;
-    format(path, sizeof path, "%s/run", slot->cgroup[MEMORY]);
-    rmdir(path);
   }
   return usage;
+}
+
+/* Puts away the cgroup of a run whose init is gone. */
+static void end_cgroup(struct slot *slot) {
+  if (cgroup_mode != CGROUP_V2) return;
+  if (slot->cpu_fd >= 0) close(slot->cpu_fd);
+  slot->cpu_fd = -1;
+  char path[1300];
+  format(path, sizeof path, "%s/run", slot->cgroup[MEMORY]);
+  rmdir(path);
 }
 
 /* A copy of an input in memory that nobody can write to: the program could open its own descriptor anew for writing. */
@@ -1292,6 +1414,45 @@ static int open_output(const char *path) {
   return fd;
 }
 
+/* Pipes between runs, by the client's names: the run that names one end first makes it, the other end waits here. */
+#define MAX_PIPES 64
+static struct pipe {
+  char name[64];
+  int ends[2]; /* to read from, to write to; -1 once taken */
+} pipes[MAX_PIPES];
+static int pipe_count;
+
+static void forget_pipe(struct pipe *pipe) {
+  for (int i = 0; i < 2; i++)
+    if (pipe->ends[i] >= 0) close(pipe->ends[i]);
+  *pipe = pipes[--pipe_count];
+}
+
+static struct pipe *find_pipe(const char *name) {
+  for (int i = 0; i < pipe_count; i++)
+    if (!strcmp(pipes[i].name, name)) return &pipes[i];
+  return NULL;
+}
+
+/* The end (0 to read, 1 to write) of a named pipe, for a program to have; -1 and errno where it is taken already. */
+static int take_pipe_end(const char *name, int end) {
+  struct pipe *pipe = find_pipe(name);
+  if (!pipe) {
+    errno = pipe_count == MAX_PIPES ? EMFILE : ENAMETOOLONG;
+    if (pipe_count == MAX_PIPES || strlen(name) >= sizeof pipe->name) return -1;
+    pipe = &pipes[pipe_count];
+    if (pipe2(pipe->ends, O_CLOEXEC)) return -1;
+    format(pipe->name, sizeof pipe->name, "%s", name);
+    fchmod(pipe->ends[0], 0666); /* programs may open /dev/stdin; both ends are one inode */
+    pipe_count++;
+  }
+  int fd = pipe->ends[end];
+  pipe->ends[end] = -1;
+  errno = EBUSY;
+  if (fd >= 0 && pipe->ends[1 - end] < 0) forget_pipe(pipe);
+  return fd;
+}
+
 static bool map_users(pid_t keeper, int index) {
   char path[64], text[128];
   format(path, sizeof path, "/proc/%d/setgroups", keeper);
@@ -1315,6 +1476,7 @@ static void pin(pid_t pid, long long cpu) {
 }
 
 static void forget_slot(struct slot *slot) {
+  free(slot->waiting);
   if (slot->sock >= 0) close(slot->sock);
   if (slot->init_fd >= 0) close(slot->init_fd);
   for (int i = 0; i < 2; i++)
@@ -1328,6 +1490,7 @@ static void destroy_slot(struct slot *slot) {
   while (waitpid(slot->keeper, NULL, 0) < 0 && errno == EINTR) {
   }
   remove_slot_cgroup(slot);
+  if (slot->waiting) reply_error("run", frame_get(slot->waiting, "id"), "keep the slot", ECHILD);
   forget_slot(slot);
 }
 
@@ -1395,11 +1558,36 @@ static void close_fds(const int *fds, int count) {
   for (int i = 0; i < count; i++) close(fds[i]);
 }
 
+/* Keeps a run until the slot's last init is gone: the client had its answer when the program was dead. */
+static void wait_with_run(struct slot *slot, const char *id) {
+  slot->waiting = malloc(offsetof(struct frame, data) + request.length + 1);
+  if (!slot->waiting) {
+    reply_error("run", id, "keep the request", ENOMEM);
+    return;
+  }
+  slot->waiting->length = request.length;
+  memcpy(slot->waiting->data, request.data, request.length + 1);
+}
+
+static bool other_runs(const struct slot *slot) {
+  for (int i = 0; i < MAX_SLOTS; i++)
+    if (slots[i].open && slots[i].occupied && &slots[i] != slot) return true;
+  return false;
+}
+
 static void start_run(const char *id) {
   long long index = frame_number(&request, "slot", 0, MAX_SLOTS - 1, -1);
   struct slot *slot = index < 0 ? NULL : &slots[index];
-  if (!slot || !slot->ready || slot->running || !frame_get(&request, "arg")) {
+  if (!slot || !slot->ready || slot->running || slot->waiting || !frame_get(&request, "arg")) {
     reply_error("run", id, "find a free slot", EINVAL);
+    return;
+  }
+  if (slot->occupied) {
+    wait_with_run(slot, id);
+    return;
+  }
+  if (cgroup_mode == CGROUP_CONTAINER && other_runs(slot)) {
+    reply_error("run", id, "run two programs at once and tell what each used: this container has one cgroup", EBUSY);
     return;
   }
   slot->order = (struct order){
@@ -1416,15 +1604,18 @@ static void start_run(const char *id) {
   };
   slot->order.tmp_bytes = frame_number(&request, "tmp", 1 << 16, 1ll << 46, slot->order.memory_bytes);
   int fds[MAX_FDS], count = 0;
-  const char *path = frame_get(&request, "stdin");
+  const char *path = frame_get(&request, "stdin"), *pipe_name = frame_get(&request, "stdin_pipe");
   errno = 0;
-  fds[count++] = path && *path ? seal_input(path) : open("/dev/null", O_RDONLY | O_CLOEXEC);
+  if (pipe_name) fds[count++] = take_pipe_end(pipe_name, 0);
+  else fds[count++] = path && *path ? seal_input(path) : open("/dev/null", O_RDONLY | O_CLOEXEC);
   const char *stage = "open the input";
   if (fds[0] < 0) goto failed;
   for (int i = 0; i < 2; i++) {
     path = frame_get(&request, i == 0 ? "stdout" : "stderr");
+    pipe_name = i == 0 ? frame_get(&request, "stdout_pipe") : NULL;
     stage = "open the output";
-    fds[count] = path && *path ? open_output(path) : open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (pipe_name) fds[count] = take_pipe_end(pipe_name, 1);
+    else fds[count] = path && *path ? open_output(path) : open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (fds[count++] < 0) goto failed;
   }
   if (slot->order.collect) {
@@ -1451,8 +1642,9 @@ static void start_run(const char *id) {
   header->cmsg_len = CMSG_LEN(sizeof(int) * (size_t)count);
   memcpy(CMSG_DATA(header), fds, sizeof(int) * (size_t)count);
   format(slot->id, sizeof slot->id, "%s", id);
-  slot->running = true;
+  slot->running = slot->occupied = true;
   slot->reported = slot->ending = slot->aborted = false;
+  slot->keeper_ns = 0;
   slot->hit = HIT_NONE;
   memset(&slot->report, 0, sizeof slot->report);
   slot->started_ns = now_ns(CLOCK_MONOTONIC);
@@ -1460,7 +1652,7 @@ static void start_run(const char *id) {
   slot->out_fd[1] = dup(fds[2]);
   if (sendmsg(slot->sock, &message, MSG_NOSIGNAL) < 0) {
     stage = "reach the keeper";
-    slot->running = false;
+    slot->running = slot->occupied = false;
     goto failed;
   }
   close_fds(fds, count);
@@ -1496,11 +1688,13 @@ static long long check_limits(struct slot *slot) {
   long long wall_left = slot->order.wall_ns - (now - slot->started_ns);
   long long cpu_left = slot->order.cpu_ns + KILL_MARGIN_NS - (cgroup_mode == CGROUP_NONE ? 0 : cgroup_cpu_ns(slot));
   if (cgroup_mode != CGROUP_NONE && cpu_left <= 0) slot->hit = HIT_CPU;
-  else if (cgroup_mode == CGROUP_V1 && v1_oom_kills(slot) > slot->oom_base) slot->hit = HIT_MEMORY;
+  else if (cgroup_mode == CGROUP_V1 && slot_oom_kills(slot) > slot->oom_base) slot->hit = HIT_MEMORY;
+  else if (cgroup_mode == CGROUP_CONTAINER && container_memory(slot) > slot->order.memory_bytes) slot->hit = HIT_MEMORY;
   else if (wall_left <= 0) slot->hit = HIT_WALL;
   if (slot->hit != HIT_NONE) return check_limits(slot);
   if (cgroup_mode == CGROUP_NONE) return wall_left;
   long long nap = min_ll(wall_left, max_ll(cpu_left / slot->cores, NS_PER_MS / 2));
+  if (cgroup_mode == CGROUP_CONTAINER) return min_ll(nap, CONTAINER_LOOK_NS);
   return cgroup_mode == CGROUP_V1 ? min_ll(nap, OOM_LOOK_NS) : nap;
 }
 
@@ -1508,7 +1702,7 @@ static void report_run(struct slot *slot) {
   static const char *const hits[] = {"", "cpu", "wall", "memory", "output"};
   const struct report *report = &slot->report;
   bool grouped = cgroup_mode != CGROUP_NONE;
-  struct usage usage = grouped ? end_cgroup(slot) : (struct usage){0};
+  struct usage usage = grouped ? read_usage(slot) : (struct usage){0};
   long long sizes[2] = {0, 0};
   for (int i = 0; i < 2; i++) {
     struct stat info;
@@ -1517,13 +1711,13 @@ static void report_run(struct slot *slot) {
     slot->out_fd[i] = -1;
   }
   slot->running = false;
-  if (slot->init_fd >= 0) close(slot->init_fd);
-  slot->init_fd = -1;
   if (report->error) {
     reply_error("run", slot->id, report->stage, report->error);
     return;
   }
-  long long cpu = grouped ? usage.cpu_ns - report->overhead_ns - report->birth_ns
+  /* v2: the keeper is outside the run's cgroup. */
+  long long keeper_ns = cgroup_mode == CGROUP_V2 ? 0 : slot->keeper_ns;
+  long long cpu = grouped ? usage.cpu_ns - report->overhead_ns - report->birth_ns - keeper_ns
                           : max_ll(report->user_ns + report->system_ns, report->seen_cpu_ns) - report->birth_ns;
   long long memory = grouped ? usage.memory_bytes : report->resident_bytes;
   cpu = max_ll(cpu, 0);
@@ -1553,7 +1747,7 @@ static void report_run(struct slot *slot) {
   frame_add(&reply, "stderr", "%lld", sizes[1]);
   frame_add(&reply, "collected", "%lld", report->collected_files);
   frame_add(&reply, "collect_cut", "%d", report->collect_cut);
-  frame_add(&reply, "measured", "%s", grouped ? "cgroup" : "rusage");
+  frame_add(&reply, "measured", "%s", !grouped ? "rusage" : cgroup_mode == CGROUP_CONTAINER ? "container" : "cgroup");
   send_reply();
 }
 
@@ -1562,7 +1756,7 @@ static void lose_slot(struct slot *slot) {
   if (!slot->ready) {
     reply_error("open", slot->id, "hear from the keeper, which died", ECHILD);
   } else if (slot->running) {
-    long long kills = cgroup_mode == CGROUP_V1 ? v1_oom_kills(slot) - slot->oom_base : 0;
+    long long kills = cgroup_mode == CGROUP_V1 ? slot_oom_kills(slot) - slot->oom_base : 0;
     slot->report.kind = RUN_REPORT;
     if (kills > 0 || slot->hit != HIT_NONE || slot->aborted) report_run(slot);
     else reply_error("run", slot->id, "hear from the keeper, which died", ECHILD);
@@ -1571,6 +1765,19 @@ static void lose_slot(struct slot *slot) {
   frame_add(&reply, "slot", "%d", (int)(slot - slots));
   destroy_slot(slot);
   send_reply();
+}
+
+static void start_waiting(struct slot *slot) {
+  bool abort = slot->abort_waiting;
+  memcpy(&request, slot->waiting, offsetof(struct frame, data) + slot->waiting->length + 1);
+  free(slot->waiting);
+  slot->waiting = NULL;
+  slot->abort_waiting = false;
+  start_run(frame_get(&request, "id"));
+  if (abort && slot->running) {
+    slot->aborted = true;
+    check_limits(slot);
+  }
 }
 
 static void read_keeper(struct slot *slot) {
@@ -1604,21 +1811,27 @@ static void read_keeper(struct slot *slot) {
     case RUN_BORN: {
       struct cmsghdr *header = CMSG_FIRSTHDR(&message);
       if (header && header->cmsg_type == SCM_RIGHTS) memcpy(&slot->init_fd, CMSG_DATA(header), sizeof(int));
+      slot->keeper_ns = report.overhead_ns;
       break;
     }
     case RUN_REPORT:
       slot->report = report;
       slot->reported = true;
+      if (slot->running) report_run(slot);
       break;
     case RUN_REAPED:
-      if (cgroup_mode == CGROUP_V1) slot->report.overhead_ns += report.overhead_ns; /* v2: outside the run's cgroup */
-      if (slot->running) report_run(slot);
+      if (slot->running) report_run(slot); /* init was killed, and could not tell */
+      end_cgroup(slot);
+      if (slot->init_fd >= 0) close(slot->init_fd);
+      slot->init_fd = -1;
+      slot->occupied = false;
+      if (slot->waiting) start_waiting(slot);
       break;
   }
 }
 
 static void hello(const char *id) {
-  static const char *const modes[] = {"none", "v1", "v2"};
+  static const char *const modes[] = {"none", "v1", "v2", "container"};
   struct utsname kernel;
   uname(&kernel);
   cpu_set_t allowed;
@@ -1643,13 +1856,19 @@ static void handle_request(void) {
   if (!strcmp(action, "hello")) hello(id);
   else if (!strcmp(action, "open")) open_slot(id);
   else if (!strcmp(action, "run")) start_run(id);
-  else if (!strcmp(action, "kill") || !strcmp(action, "close")) {
+  else if (!strcmp(action, "unpipe")) {
+    const char *name = frame_get(&request, "pipe");
+    struct pipe *pipe = name ? find_pipe(name) : NULL;
+    if (pipe) forget_pipe(pipe);
+    begin_reply(action, id);
+    send_reply();
+  } else if (!strcmp(action, "kill") || !strcmp(action, "close")) {
     long long index = frame_number(&request, "slot", 0, MAX_SLOTS - 1, -1);
     struct slot *slot = index < 0 || !slots[index].open ? NULL : &slots[index];
     if (slot && slot->running) {
       slot->aborted = true;
       check_limits(slot);
-    }
+    } else if (slot && slot->waiting) slot->abort_waiting = true;
     if (slot && action[0] == 'c') destroy_slot(slot);
     begin_reply(action, id);
     send_reply();
@@ -1675,7 +1894,7 @@ static void destroy_all(void) {
 static void read_client(void) {
   static unsigned char buffer[4 + MAX_FRAME];
   static size_t filled;
-  ssize_t n = read(CONTROL_FD, buffer + filled, sizeof buffer - filled);
+  ssize_t n = read(control_in, buffer + filled, sizeof buffer - filled);
   if (n < 0 && (errno == EINTR || errno == EAGAIN)) return;
   if (n <= 0) exit(0);
   filled += (size_t)n;
@@ -1699,24 +1918,79 @@ static void read_client(void) {
 static volatile sig_atomic_t stop_signal;
 static void on_stop(int number) { stop_signal = number; }
 
+/* Waits for the client at a socket of a name that only it can reach, and takes no other. */
+static int accept_client(const char *path) {
+  struct sockaddr_un address = {.sun_family = AF_UNIX};
+  if (strlen(path) >= sizeof address.sun_path) {
+    errno = ENAMETOOLONG;
+    return -1;
+  }
+  format(address.sun_path, sizeof address.sun_path, "%s", path);
+  int listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (listener < 0 || bind(listener, (struct sockaddr *)&address, sizeof address) || listen(listener, 1)) return -1;
+  struct pollfd wanted = {.fd = listener, .events = POLLIN};
+  int client = -1, ready = poll(&wanted, 1, CLIENT_WAIT_MS);
+  if (ready > 0) client = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
+  else if (ready == 0) errno = ETIMEDOUT;
+  int error = errno;
+  close(listener);
+  unlink(path);
+  errno = error;
+  return client;
+}
+
+/* Our standard input and output become the client's stream, and what they were is nobody's. */
+static void take_stdio(void) {
+  control_in = fcntl(0, F_DUPFD_CLOEXEC, SOCKET_FD + 1);
+  control_out = fcntl(1, F_DUPFD_CLOEXEC, SOCKET_FD + 1);
+  int nothing = open("/dev/null", O_RDWR);
+  dup2(nothing, 0);
+  dup2(nothing, 1);
+  if (nothing > 2) close(nothing);
+}
+
+/* As pid 1 of a container we inherit inits whose keeper died: nobody else waits for them. */
+static void reap_strangers(void) {
+  siginfo_t info = {0};
+  while (waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid > 0) {
+    for (int i = 0; i < MAX_SLOTS; i++)
+      if (slots[i].open && slots[i].keeper == info.si_pid) return;
+    waitpid(info.si_pid, NULL, 0);
+    info.si_pid = 0;
+  }
+}
+
+static _Noreturn void refuse(const char *what) {
+  fprintf(stderr, "gavel-runner: %s: %s\n", what, strerror(errno));
+  exit(2);
+}
+
 int main(int argc, char **argv) {
-  const char *cgroup = "auto";
+  const char *cgroup = "auto", *listen_at = NULL;
+  bool stdio = false;
   for (int i = 1; i < argc; i++) {
-    if (!strcmp(argv[i], "--cgroup=none")) cgroup = "none";
+    if (!strncmp(argv[i], "--cgroup=", 9)) cgroup = argv[i] + 9;
     else if (!strncmp(argv[i], "--scratch=/", 11)) scratch = argv[i] + 10;
+    else if (!strncmp(argv[i], "--listen=/", 10)) listen_at = argv[i] + 9;
+    else if (!strcmp(argv[i], "--stdio")) stdio = true;
     else if (!strcmp(argv[i], "--version")) return puts("gavel-runner protocol " PROTOCOL) < 0;
     else {
-      fprintf(stderr, "usage: gavel-runner [--cgroup=none] [--scratch=DIR] with the client's socket as fd 3 (see gavel-runner.md)\n");
+      fprintf(stderr, "usage: gavel-runner [--cgroup=none|container|DIR] [--scratch=DIR] [--listen=SOCKET | --stdio]\n"
+                      "with the client's socket as fd 3 where neither is told (see gavel-runner.md)\n");
       return 2;
     }
   }
-  if (fcntl(CONTROL_FD, F_GETFD) < 0) {
+  signal(SIGPIPE, SIG_IGN);
+  if (stdio) take_stdio();
+  else if (listen_at) {
+    control_in = control_out = accept_client(listen_at);
+    if (control_in < 0) refuse(listen_at);
+  } else if (fcntl(SOCKET_FD, F_GETFD) < 0) {
     fprintf(stderr, "gavel-runner: fd 3 is not open: this program is started by Gavel, not by hand\n");
     return 2;
   }
-  set_cloexec_from(CONTROL_FD);
+  set_cloexec_from(SOCKET_FD);
   prctl(PR_SET_PDEATHSIG, SIGTERM);
-  signal(SIGPIPE, SIG_IGN);
   struct sigaction stop = {.sa_handler = on_stop};
   sigaction(SIGTERM, &stop, NULL);
   sigaction(SIGINT, &(struct sigaction){.sa_handler = SIG_IGN}, NULL); /* Ctrl-C goes to the client, who then tells us */
@@ -1730,7 +2004,7 @@ int main(int argc, char **argv) {
   while (!stop_signal) {
     long long nap = 3600 * NS_PER_S;
     nfds_t count = 1;
-    waiting[0] = (struct pollfd){.fd = CONTROL_FD, .events = POLLIN};
+    waiting[0] = (struct pollfd){.fd = control_in, .events = POLLIN};
     for (int i = 0; i < MAX_SLOTS; i++) {
       if (!slots[i].open) continue;
       if (slots[i].running) nap = min_ll(nap, check_limits(&slots[i]));
@@ -1741,6 +2015,7 @@ int main(int argc, char **argv) {
     if (ppoll(waiting, count, &timeout, NULL) <= 0) continue;
     for (nfds_t i = 1; i < count; i++)
       if (waiting[i].revents && of[i]->open) read_keeper(of[i]);
+    if (getpid() == 1) reap_strangers();
     if (waiting[0].revents) read_client();
   }
   return 0;

@@ -87,7 +87,6 @@ class NativeSlot implements Slot {
         ['slot', this.#index],
         ...runFields(spec),
         ...seen,
-        ['hide', scratch.share.name],
         ['stdout', this.stdoutFile],
         ['stderr', this.stderrFile],
         ...(spec.collectInto ? [['collect', localPath(spec.collectInto)] as const] : []),
