@@ -42,6 +42,8 @@ export async function measure() {
     writeFileSync(inFolder('bare.c'), bareSource)
     execFileSync('cc', ['-O2', '-static', '-o', inFolder('nop'), inFolder('nop.c')])
     execFileSync('cc', ['-O2', '-static', '-o', inFolder('bare'), inFolder('bare.c')])
+    const [image] = sandbox.images
+    if (image === undefined) throw new Error('there is no image')
     await using box = await sandbox.driver.createFolder()
     await box.put('nop', readFileSync(inFolder('nop')))
     const limits = { cpuSeconds: 1, wallSeconds: 3, memoryBytes: 256 << 20, outputBytes: 8 << 20, processes: 64 }
@@ -55,7 +57,7 @@ export async function measure() {
         .map(Number)
     for (let i = 0; i < warmUp + runs; i++) {
       const started = performance.now()
-      await sandbox.pool.use((slot) => slot.run({ argv: ['/box/nop'], env: {}, box, stdin: null, limits }))
+      await sandbox.pool.use(image, (slot) => slot.run({ argv: ['/box/nop'], env: {}, box, stdin: null, limits }))
       if (i >= warmUp) native.push(performance.now() - started)
       if (i >= warmUp && i % 10 === 0) bare.push(...runBare(10))
     }

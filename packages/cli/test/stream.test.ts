@@ -18,6 +18,7 @@ const report = {
   compile: { ok: true, log: '' },
   tests: [],
   sandbox: { driver: 'native' as const, image: 'host', digest: 'd', cgroup: 'v2' as const },
+  language: null,
 }
 const events: SubmissionEvent['event'][] = [
   { type: 'queued' },

@@ -9,19 +9,26 @@ export interface SandboxConfig {
   readonly cacheDirectory: string
   /** Where the files of running programs live while they run. */
   readonly scratchDirectory: string
+  /** Where built images are kept. */
+  readonly imageDirectory: string
+  /** Which images languages are taken from: built ones and the host (`auto`), or one kind alone (GAVEL_IMAGES). */
+  readonly images: 'auto' | 'built' | 'host'
   /** `none` runs without cgroups even where there are some (GAVEL_CGROUP). */
   readonly cgroup: 'auto' | 'none'
 }
 
 export function readSandboxConfig(): SandboxConfig {
-  const { PATH, XDG_CACHE_HOME, GAVEL_CGROUP } = process.env
+  const { PATH, XDG_CACHE_HOME, XDG_DATA_HOME, GAVEL_CGROUP, GAVEL_IMAGES } = process.env
   const cacheHome = XDG_CACHE_HOME?.startsWith('/') ? XDG_CACHE_HOME : path.join(homedir(), '.cache')
+  const dataHome = XDG_DATA_HOME?.startsWith('/') ? XDG_DATA_HOME : path.join(homedir(), '.local', 'share')
   return {
     searchPath: [
       ...new Set((PATH ?? '/usr/local/bin:/usr/bin:/bin').split(':').filter((part) => part.startsWith('/'))),
     ],
     cacheDirectory: path.join(cacheHome, 'gavel'),
     scratchDirectory: tmpdir(),
+    imageDirectory: path.join(dataHome, 'gavel', 'images'),
+    images: GAVEL_IMAGES === 'built' || GAVEL_IMAGES === 'host' ? GAVEL_IMAGES : 'auto',
     cgroup: GAVEL_CGROUP === 'none' ? 'none' : 'auto',
   }
 }

@@ -1,23 +1,30 @@
 import type { SandboxInfo } from '@gavel/shared/run'
-import { readSandboxConfig } from './config.ts'
+import { readSandboxConfig, type SandboxConfig } from './config.ts'
 import type { Driver } from './driver/driver.ts'
 import { NativeDriver } from './driver/native.ts'
 import { createScratch } from './driver/scratch.ts'
-import { hostRoot } from './image/host.ts'
-import { findTools } from './language/find-tools.ts'
+import { hostImage } from './image/host.ts'
+import type { SandboxImage } from './image/image.ts'
+import { listImages } from './image/store.ts'
 import { createRegistry, type LanguageRegistry } from './language/registry.ts'
 import { SlotPool } from './pool.ts'
 import { RunnerClient, type RunnerHello } from './runner/client.ts'
 import { locateRunner } from './runner/locate.ts'
+import { startRunner } from './runner/process.ts'
 
 export interface SandboxOptions {
   /** How many runs at once; by default the number of cores. */
   readonly slots?: number
 }
 
-/** An open sandbox: the runner process with its warm slots, and the languages it can run. */
+/** An open sandbox: the runner with its warm slots, and the languages it can run. */
 export interface Sandbox extends AsyncDisposable {
+  /** What judging in the first image is; see describe. */
   readonly info: SandboxInfo
+  /** What stands on a verdict that was found in an image. */
+  describe(image: SandboxImage): SandboxInfo
+  /** Those at hand, in the order in which languages are looked for in them. */
+  readonly images: readonly SandboxImage[]
   readonly languages: LanguageRegistry
   readonly driver: Driver
   readonly pool: SlotPool
@@ -27,32 +34,50 @@ export interface Sandbox extends AsyncDisposable {
   close(): Promise<void>
 }
 
+/** The images of this machine, the built ones first; the machine's own toolchains last. */
+async function localImages(config: SandboxConfig): Promise<SandboxImage[]> {
+  const built = config.images === 'host' ? [] : await listImages(config.imageDirectory)
+  return config.images === 'built' ? built : [...built, await hostImage(config)]
+}
+
 /** The languages of this machine, without opening a sandbox. */
 export async function findHostLanguages(): Promise<LanguageRegistry> {
-  return createRegistry(await findTools(readSandboxConfig()))
+  return createRegistry(await localImages(readSandboxConfig()))
+}
+
+async function openNative(config: SandboxConfig, slots: number | undefined): Promise<Opened> {
+  const [images, scratch] = await Promise.all([localImages(config), createScratch(config.scratchDirectory)])
+  const link = await startRunner(locateRunner(), { cgroup: config.cgroup, scratch: scratch.directory })
+  const runner = new RunnerClient(link)
+  const hello = await runner.hello()
+  const cores = Math.max(1, slots ?? hello.cpus.length)
+  return { driver: new NativeDriver({ runner, hello, scratch, cores }), images, hello }
+}
+
+interface Opened {
+  readonly driver: Driver
+  readonly images: readonly SandboxImage[]
+  readonly hello: RunnerHello
 }
 
 /** @throws GavelError `sandbox.unavailable` with what is missing and how to mend it. */
 export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const config = readSandboxConfig()
-  const tools = await findTools(config)
-  const languages = createRegistry(tools)
-  const scratch = await createScratch(config.scratchDirectory)
-  const runner = await RunnerClient.start(locateRunner(), { cgroup: config.cgroup, scratch: scratch.directory })
-  const hello = await runner.hello()
-  const driver = new NativeDriver({
-    runner,
-    hello,
-    scratch,
-    rootEntries: hostRoot(tools),
-    image: 'host',
-    digest: languages.digest,
-    slots: Math.max(1, options.slots ?? hello.cpus.length),
-  })
+  const { driver, images, hello } = await openNative(config, options.slots)
   const close = () => driver.close()
+  const describe = ({ name, digest }: SandboxImage): SandboxInfo => ({
+    driver: driver.kind,
+    image: name,
+    digest,
+    cgroup: driver.cgroup,
+  })
+  const [first] = images
   return {
-    info: driver.info,
-    languages,
+    info:
+      first === undefined ? { driver: driver.kind, image: 'none', digest: '', cgroup: driver.cgroup } : describe(first),
+    describe,
+    images,
+    languages: createRegistry(images),
     driver,
     pool: new SlotPool(driver),
     hello,

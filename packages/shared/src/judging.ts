@@ -19,6 +19,18 @@ export const compileResultSchema = z.object({
 })
 export type CompileResult = z.infer<typeof compileResultSchema>
 
+/** In what a submission was judged. */
+export const languageUsedSchema = z.object({
+  id: z.string(),
+  version: z.string().nullable().describe('What the compiler or interpreter says of itself'),
+  compile: z
+    .array(z.string())
+    .nullable()
+    .describe('The compile command with its flags; null where nothing is compiled'),
+  run: z.array(z.string()).nullable(),
+})
+export type LanguageUsed = z.infer<typeof languageUsedSchema>
+
 /** The outcome of a judging: what `gavel judge --json` prints, and what a judge node reports at the end. */
 export const judgeReportSchema = z.object({
   verdict: verdictSchema,
@@ -26,6 +38,7 @@ export const judgeReportSchema = z.object({
   compile: compileResultSchema,
   tests: z.array(testResultSchema),
   sandbox: sandboxInfoSchema,
+  language: languageUsedSchema.nullable().default(null).describe('Null where judging did not come that far'),
 })
 export type JudgeReport = z.infer<typeof judgeReportSchema>
 

@@ -11,6 +11,7 @@ export const languageInfoSchema = z.object({
   version: z.string().nullable().describe('What the compiler or interpreter says of itself; null where it is missing'),
   compile: z.array(z.string()).nullable().describe('The compile command; null where nothing is compiled'),
   run: z.array(z.string()).nullable().describe('The run command; null where the language is missing'),
+  image: z.string().nullable().describe('The sandbox image it is taken from; "host" for the machine itself'),
   missing: z.string().nullable().describe('Why it is not available and what would bring it; null where it is'),
 })
 export type LanguageInfo = z.infer<typeof languageInfoSchema>

@@ -10,8 +10,11 @@ export const runLimitsSchema = z.object({
 })
 export type RunLimits = z.infer<typeof runLimitsSchema>
 
-/** Which cgroup held a run: version 1, version 2, or none (then rlimits and rusage stand in for it). */
-export const cgroupModeSchema = z.enum(['v1', 'v2', 'none'])
+/**
+ * Which cgroup held a run: one of its own, version 1 or 2; that of the container it ran in, alone at the time; or none
+ * (then rlimits and rusage stand in for it).
+ */
+export const cgroupModeSchema = z.enum(['v1', 'v2', 'container', 'none'])
 export type CgroupMode = z.infer<typeof cgroupModeSchema>
 
 /** The sandbox in which something was judged, so that a figure can be read for what it is. */
@@ -36,12 +39,15 @@ export const runResultSchema = z.object({
   systemSeconds: z.number().nonnegative(),
   wallSeconds: z.number().nonnegative(),
   memoryBytes: z.int().nonnegative().describe('Peak memory of the program and all its children'),
+  oomKills: z.int().nonnegative().describe('How often the kernel killed a process of it for memory'),
   stdoutBytes: z.int().nonnegative(),
   stderrBytes: z.int().nonnegative(),
   mode: z.object({
     cgroup: cgroupModeSchema,
     cpu: z.enum(['cgroup', 'rusage']).describe('Where cpuSeconds was read'),
-    memory: z.enum(['cgroup', 'rusage']).describe('Where memoryBytes was read and how its limit was enforced'),
+    memory: z
+      .enum(['cgroup', 'container', 'rusage'])
+      .describe('Where memoryBytes was read; container: looked at each millisecond, exact where it was a new peak'),
   }),
 })
 export type RunResult = z.infer<typeof runResultSchema>

@@ -58,7 +58,7 @@ export async function runInputValidator(
   limits: PackageLimits,
   signal?: AbortSignal,
 ): Promise<{ readonly accepted: boolean; readonly message: string }> {
-  return sandbox.pool.use(async (slot) => {
+  return sandbox.pool.use(built.language.image, async (slot) => {
     const run = await slot.run({
       argv: built.command(limits.validationMemoryBytes, args),
       env: environmentOf(built.language),
@@ -108,7 +108,7 @@ export async function runOutputValidator(
   await caseFolder.put('input', { copyOf: testCase.inputFile })
   await caseFolder.put('answer', { copyOf: testCase.answerFile })
   // Awaited here: the folders go when this function returns.
-  return await sandbox.pool.use(async (slot) => {
+  return await sandbox.pool.use(built.language.image, async (slot) => {
     const [program, ...rest] = built.command(limits.validationMemoryBytes, [
       '/case/input',
       '/case/answer',

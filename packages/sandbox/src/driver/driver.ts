@@ -1,17 +1,20 @@
-import type { RunLimits, RunResult, SandboxInfo } from '@gavel/shared/run'
+import type { CgroupMode, RunLimits, RunResult, SandboxInfo } from '@gavel/shared/run'
+import type { SandboxImage } from '../image/image.ts'
 
 /**
- * The port between judging and what isolates: a driver runs programs of one image in slots. The native driver is the
- * only one today; a Docker driver runs the same runner inside a container.
+ * The port between judging and what isolates: a driver runs programs of an image in slots. The native driver makes them
+ * on this machine, the Docker driver in containers, with the same runner.
  */
 export interface Driver {
-  readonly info: SandboxInfo
-  /** Most runs at once. */
-  readonly slotCount: number
+  readonly kind: SandboxInfo['driver']
+  /** By which cgroups runs are limited and measured. */
+  readonly cgroup: CgroupMode
+  /** Most runs at once: a core each. */
+  readonly coreCount: number
   /** A new, empty folder that runs may see. */
   createFolder(): Promise<Folder>
-  /** Makes a warm slot ready. `index` is from 0 to slotCount - 1. */
-  openSlot(index: number): Promise<Slot>
+  /** Makes a warm slot of an image ready on a core, 0 to coreCount - 1. @throws GavelError `sandbox.unavailable` */
+  openSlot(core: number, image: SandboxImage): Promise<Slot>
   /** Ends every run and removes every trace. */
   close(): Promise<void>
 }
@@ -33,8 +36,10 @@ export interface RunSpec {
   readonly box: Folder
   /** Seen at /case. */
   readonly case?: Folder
-  /** Host path of a regular file; null for empty input. The program gets a sealed copy. */
-  readonly stdin: string | null
+  /** Host path of a regular file, of which the program gets a sealed copy; null for empty input; or a pipe's read end. */
+  readonly stdin: string | null | PipeEnd
+  /** The write end of a pipe in place of the slot's output file. */
+  readonly stdout?: PipeEnd
   readonly limits: RunLimits
   /** Whether files may be written in the working directory (/tmp always may be). Default true. */
   readonly allowFileWriting?: boolean
@@ -43,13 +48,18 @@ export interface RunSpec {
   readonly signal?: AbortSignal | undefined
 }
 
+/** An end of a pipe between two runs at the same time, both of which name it alike. */
+export interface PipeEnd {
+  readonly pipe: string
+}
+
 /** A warm place for one run after another. What a run wrote is there until the next run of the slot begins. */
 export interface Slot {
   /** Host paths of what the last run wrote to its standard output and error. */
   readonly stdoutFile: string
   readonly stderrFile: string
   /**
-   * @throws RunnerError when a step of ours failed: the slot must then be closed.
+   * @throws RunnerError when a step of ours failed: the slot must then be closed. RunnerGoneError when all slots are lost.
    * @throws GavelError `interrupted` when the signal fired.
    */
   run(spec: RunSpec): Promise<RunResult>

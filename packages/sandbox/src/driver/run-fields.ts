@@ -5,11 +5,14 @@ import type { RunSpec } from './driver.ts'
 const microseconds = (seconds: number) => Math.max(1, Math.round(seconds * 1e6))
 
 /** The part of a `run` request that says what to run and within which limits. */
-export function runFields(spec: RunSpec): Field[] {
+export function runFields(spec: RunSpec, outputs: { readonly stdout: string; readonly stderr: string }): Field[] {
+  const { stdin, stdout } = spec
   return [
     ...spec.argv.map((argument) => ['arg', argument] as const),
+    stdin !== null && typeof stdin === 'object' ? ['stdin_pipe', stdin.pipe] : ['stdin', stdin ?? ''],
+    stdout === undefined ? ['stdout', outputs.stdout] : ['stdout_pipe', stdout.pipe],
+    ['stderr', outputs.stderr],
     ...Object.entries(spec.env).map(([name, value]) => ['env', `${name}=${value}`] as const),
-    ['stdin', spec.stdin ?? ''],
     ['cpu_us', microseconds(spec.limits.cpuSeconds)],
     ['wall_us', microseconds(spec.limits.wallSeconds)],
     ['memory', spec.limits.memoryBytes],
@@ -21,11 +24,17 @@ export function runFields(spec: RunSpec): Field[] {
 
 const limitHits: Readonly<Record<string, LimitHit>> = { cpu: 'cpu', wall: 'wall', memory: 'memory', output: 'output' }
 
+/** Where CPU time and memory were read, by what the runner says of both. */
+const modes: Readonly<Record<string, Pick<RunResult['mode'], 'cpu' | 'memory'>>> = {
+  cgroup: { cpu: 'cgroup', memory: 'cgroup' },
+  container: { cpu: 'cgroup', memory: 'container' },
+}
+
 const optionalNumber = (text: string | undefined) => (text === undefined ? null : Number(text))
 
 /** The answer to a `run` request as a RunResult: nanoseconds become seconds. */
 export function runResult(reply: Reply, cgroup: CgroupMode): RunResult {
-  const measured = reply.get('measured') === 'cgroup' ? 'cgroup' : 'rusage'
+  const measured = modes[reply.get('measured') ?? ''] ?? { cpu: 'rusage', memory: 'rusage' }
   return {
     exitCode: optionalNumber(reply.get('exit')),
     signal: optionalNumber(reply.get('signal')),
@@ -34,8 +43,9 @@ export function runResult(reply: Reply, cgroup: CgroupMode): RunResult {
     systemSeconds: reply.number('system_ns') / 1e9,
     wallSeconds: reply.number('wall_ns') / 1e9,
     memoryBytes: reply.number('memory'),
+    oomKills: reply.number('oom_kills'),
     stdoutBytes: reply.number('stdout'),
     stderrBytes: reply.number('stderr'),
-    mode: { cgroup, cpu: measured, memory: measured },
+    mode: { cgroup, ...measured },
   }
 }

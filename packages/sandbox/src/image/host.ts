@@ -1,6 +1,18 @@
+import { createHash } from 'node:crypto'
 import { lstatSync, readlinkSync } from 'node:fs'
-import type { FoundTools } from '../language/find-tools.ts'
+import type { SandboxConfig } from '../config.ts'
+import { type FoundTools, findTools } from '../language/find-tools.ts'
 import type { Field } from '../runner/protocol.ts'
+import { hostImageName, type SandboxImage } from './image.ts'
+
+/** The machine's own toolchains as an image. Its digest changes with every tool, its version and its place. */
+export async function hostImage(config: SandboxConfig): Promise<SandboxImage> {
+  const tools = await findTools(config)
+  const digest = createHash('sha256')
+    .update(JSON.stringify([...tools]))
+    .digest('hex')
+  return { name: hostImageName, digest, tools, root: null }
+}
 
 function kindOf(path: string): 'folder' | 'file' | 'link' | 'nothing' {
   const info = lstatSync(path, { throwIfNoEntry: false })

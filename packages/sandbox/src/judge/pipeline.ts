@@ -66,10 +66,17 @@ export async function* judge(sandbox: Sandbox, options: JudgeOptions): AsyncGene
   checkSource(submission, problem.limits.codeBytes)
   const language = sandbox.languages.require(submission.language)
   sandbox.languages.requireAllowed(language.id, problem.languages)
+  const { image } = sandbox.languages.use(language.id)
+  const { id, version, compile: compileCommand, run } = language
   const testCases = options.testCases ?? problem.testCases
   const report = (part: Pick<JudgeReport, 'verdict' | 'compile' | 'tests'>): JudgingEvent => ({
     type: 'judged',
-    report: { ...part, score: null, sandbox: sandbox.info },
+    report: {
+      ...part,
+      score: null,
+      sandbox: sandbox.describe(image),
+      language: { id, version, compile: compileCommand, run },
+    },
   })
   await using built = new AsyncDisposableStack()
   let compile = { ok: false, log: '' }

@@ -82,7 +82,7 @@ export async function compileProgram(
       outputBytes: compileOutputBytes,
       processes: compileProcesses,
     }
-    const { run, log } = await sandbox.pool.use(async (slot) => {
+    const { run, log } = await sandbox.pool.use(language.image, async (slot) => {
       const env = environmentOf(language)
       const result = await slot.run({ argv, env, box, stdin: null, limits: runLimits, collectInto: box, signal })
       return { run: result, log: await readLog(slot) }

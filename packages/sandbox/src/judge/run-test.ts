@@ -79,13 +79,14 @@ export async function runTest(bench: TestBench, testCase: TestCase): Promise<Tes
     memoryBytes: run.memoryBytes,
     message,
   })
+  const { image } = bench.program.language
   if (bench.package.checker.kind === 'default')
-    return bench.sandbox.pool.use(async (slot) => {
+    return bench.sandbox.pool.use(image, async (slot) => {
       const { run, end } = await runOnce(bench, testCase, slot)
       return finish(run, end ?? (await compare(testCase, slot.stdoutFile)))
     })
   // The validator runs in a slot too: the output leaves the program's slot, which is free again.
-  const { run, end, output } = await bench.sandbox.pool.use(async (slot) => {
+  const { run, end, output } = await bench.sandbox.pool.use(image, async (slot) => {
     const ran = await runOnce(bench, testCase, slot)
     return { ...ran, output: ran.end === null ? await slot.takeStdout() : null }
   })

@@ -22,6 +22,8 @@ export interface LanguageDefinition {
   readonly entry: 'file' | 'class'
   /** What the runtime prints to standard error when it hits a memory limit of its own (docs/verdicts.md, MLE). */
   readonly outOfMemory?: RegExp
+  /** The image of images/images.yaml that offers it. */
+  readonly image: string
   /** Debian's packages that bring it, for the message when it is missing. */
   readonly debianPackages: string
 }

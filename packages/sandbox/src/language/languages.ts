@@ -10,6 +10,7 @@ const cpp = (id: string, standard: string, aliases: readonly string[]): Language
   run: ['/box/main'],
   entry: 'file',
   outOfMemory: /std::bad_alloc/,
+  image: 'cpp',
   debianPackages: 'g++',
 })
 
@@ -29,6 +30,7 @@ const python = (
   env: { PYTHONDONTWRITEBYTECODE: '', PYTHONIOENCODING: 'utf-8' },
   entry: 'file',
   outOfMemory: /^MemoryError/m,
+  image: 'python',
   debianPackages: tool,
 })
 
@@ -45,6 +47,7 @@ export const languageDefinitions: readonly LanguageDefinition[] = [
     compile: ['{gcc}', '-O2', '-std=gnu17', '{static}', '-o', 'main', '{files}', '-lm'],
     run: ['/box/main'],
     entry: 'file',
+    image: 'cpp',
     debianPackages: 'gcc libc6-dev',
   },
   cpp('cpp', '20', ['cpp20', 'c++']),
@@ -63,6 +66,7 @@ export const languageDefinitions: readonly LanguageDefinition[] = [
     run: ['{java}', '-XX:+UseSerialGC', '-Xss64m', '-Xmx{heap}m', '-cp', '/box', '{class}'],
     entry: 'class',
     outOfMemory: /java\.lang\.OutOfMemoryError|insufficient memory for the Java Runtime/,
+    image: 'java',
     debianPackages: 'default-jdk-headless',
   },
   {
@@ -75,6 +79,7 @@ export const languageDefinitions: readonly LanguageDefinition[] = [
     run: ['{node}', '--max-old-space-size={memory}', '--stack-size=60000', '{main}'],
     entry: 'file',
     outOfMemory: nodeOutOfMemory,
+    image: 'javascript',
     debianPackages: 'nodejs',
   },
   {
@@ -95,6 +100,7 @@ export const languageDefinitions: readonly LanguageDefinition[] = [
     run: ['{node}', '--max-old-space-size={memory}', '--stack-size=60000', '/box/main.js'],
     entry: 'file',
     outOfMemory: nodeOutOfMemory,
+    image: 'javascript',
     debianPackages: 'nodejs esbuild',
   },
   {
@@ -108,6 +114,7 @@ export const languageDefinitions: readonly LanguageDefinition[] = [
     env: { GOCACHE: '/tmp/go-cache', GOPATH: '/tmp/go', GO111MODULE: 'off', CGO_ENABLED: '0', GOFLAGS: '-p=1' },
     entry: 'file',
     outOfMemory: /^(fatal error: )?runtime: out of memory/m,
+    image: 'go',
     debianPackages: 'golang-go',
   },
   {
@@ -120,6 +127,7 @@ export const languageDefinitions: readonly LanguageDefinition[] = [
     run: ['/box/main'],
     entry: 'file',
     outOfMemory: /memory allocation of \d+ bytes failed/,
+    image: 'rust',
     debianPackages: 'rustc',
   },
 ]

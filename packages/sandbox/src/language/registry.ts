@@ -3,18 +3,19 @@ import { GavelError } from '@gavel/shared/error'
 import type { LanguageInfo } from '@gavel/shared/language'
 import { nearestNames } from '@gavel/shared/nearest'
 import { pathInSlot } from '../image/host.ts'
+import { hostImageName, type SandboxImage } from '../image/image.ts'
 import type { LanguageDefinition } from './definition.ts'
-import type { FoundTools } from './find-tools.ts'
 import { languageDefinitions } from './languages.ts'
 import type { Tool } from './tool.ts'
 
-/** A language that can be used here: its definition and its tools. */
+/** A language that can be used here: its definition, its tools, and the image that they are in. */
 export interface UsableLanguage {
   readonly definition: LanguageDefinition
   readonly tools: readonly Tool[]
+  readonly image: SandboxImage
 }
 
-/** The languages of an image (or of the host), and how to compile and run each. */
+/** The languages of the images at hand, and how to compile and run each. */
 export interface LanguageRegistry {
   /** Every language known, available or not, in the order of the registry. */
   list(): readonly LanguageInfo[]
@@ -32,13 +33,13 @@ export interface LanguageRegistry {
   require(id: string): LanguageInfo
   /** Like require, with what is needed to run it. */
   use(id: string): UsableLanguage
-  /** Changes with every definition, tool version and flag. */
+  /** Changes with every definition, tool version, flag and image. */
   readonly digest: string
 }
 
 interface Entry {
   readonly definition: LanguageDefinition
-  readonly tools: readonly Tool[] | { readonly missing: string }
+  readonly found: Omit<UsableLanguage, 'definition'> | { readonly missing: string }
   readonly info: LanguageInfo
 }
 
@@ -55,37 +56,61 @@ export function fillTools(template: readonly string[], tools: readonly Tool[]): 
   })
 }
 
-function describe(definition: LanguageDefinition, found: FoundTools): Entry {
+/** The tools that a language wants of an image, or why some are missing. */
+function findIn(image: SandboxImage, definition: LanguageDefinition): Entry['found'] {
   const tools: Tool[] = []
   const missing: string[] = []
   for (const name of definition.tools) {
-    const tool = found.get(name) ?? { missing: `no ${name}` }
+    const tool = image.tools.get(name) ?? { missing: `no ${name}` }
     if ('missing' in tool) missing.push(tool.missing)
     else tools.push(tool)
   }
+  return missing.length === 0 ? { tools, image } : { missing: missing.join('; ') }
+}
+
+/** The first of the language's own image and the host's toolchains that has all it needs. */
+function find(definition: LanguageDefinition, images: readonly SandboxImage[]): Entry['found'] {
+  const own = images.find(({ name }) => name === definition.image)
+  const host = images.find(({ name }) => name === hostImageName)
+  const why: string[] = []
+  for (const image of [own, host]) {
+    if (image === undefined) continue
+    const found = findIn(image, definition)
+    if (!('missing' in found)) return found
+    why.push(image === host ? found.missing : `image ${image.name}: ${found.missing}`)
+  }
+  const install = host === undefined ? '' : ` On Debian or Ubuntu: apt-get install ${definition.debianPackages}`
+  const build = `Build its image: gavel image build ${definition.image}.`
+  return { missing: `${why.length > 0 ? `${why.join('; ')}. ` : ''}${build}${install}` }
+}
+
+function describe(definition: LanguageDefinition, images: readonly SandboxImage[]): Entry {
   const { id, name, extensions } = definition
   const common = { id, name, extensions: [...extensions] }
-  if (missing.length > 0) {
-    const why = `${missing.join('; ')}. On Debian or Ubuntu: apt-get install ${definition.debianPackages}`
-    const info = { ...common, available: false, version: null, compile: null, run: null, missing: why }
-    return { definition, tools: { missing: why }, info }
+  const found = find(definition, images)
+  if ('missing' in found) {
+    const none = { available: false, version: null, compile: null, run: null, image: null }
+    return { definition, found, info: { ...common, ...none, missing: found.missing } }
   }
+  const { tools, image } = found
   const info: LanguageInfo = {
     ...common,
     available: true,
     version: tools[0]?.version ?? null,
     compile: definition.compile && fillTools(definition.compile, tools),
     run: fillTools(definition.run, tools),
+    image: image.name,
     missing: null,
   }
-  return { definition, tools, info }
+  return { definition, found, info }
 }
 
-export function createRegistry(found: FoundTools): LanguageRegistry {
-  const entries = languageDefinitions.map((definition) => describe(definition, found))
+/** @param images Those at hand; a language is taken from its own image where that is there, else from the host. */
+export function createRegistry(images: readonly SandboxImage[]): LanguageRegistry {
+  const entries = languageDefinitions.map((definition) => describe(definition, images))
   const ids = entries.map(({ definition }) => definition.id)
 
-  function find(id: string): Entry {
+  function entryOf(id: string): Entry {
     const entry = entries.find(({ definition }) => definition.id === id || definition.aliases.includes(id))
     if (entry !== undefined) return entry
     const near = nearestNames(id, [...ids, ...entries.flatMap(({ definition }) => definition.aliases)])
@@ -94,21 +119,21 @@ export function createRegistry(found: FoundTools): LanguageRegistry {
   }
 
   function use(id: string): UsableLanguage {
-    const { definition, tools } = find(id)
-    if ('missing' in tools)
-      throw new GavelError('language.missing', `${definition.name} cannot be used here: ${tools.missing}.`)
-    return { definition, tools }
+    const { definition, found } = entryOf(id)
+    if ('missing' in found)
+      throw new GavelError('language.missing', `${definition.name} cannot be used here: ${found.missing}.`)
+    return { definition, ...found }
   }
 
   return {
     list: () => entries.map(({ info }) => info),
     require: (id) => {
       use(id)
-      return find(id).info
+      return entryOf(id).info
     },
     use,
     requireAllowed(id, allowed) {
-      const { definition } = find(id)
+      const { definition } = entryOf(id)
       if (allowed === null || [definition.id, ...definition.aliases].some((name) => allowed.includes(name))) return
       const hint = `It takes ${allowed.join(', ')}.`
       throw new GavelError('language.unknown', `This problem does not take ${definition.name}.`, { hint })
@@ -122,7 +147,7 @@ export function createRegistry(found: FoundTools): LanguageRegistry {
       return (wanted ?? fitting.find(({ info }) => info.available) ?? fitting[0])?.info ?? null
     },
     digest: createHash('sha256')
-      .update(JSON.stringify(entries.map(({ info }) => [info.id, info.version, info.compile, info.run])))
+      .update(JSON.stringify(entries.map(({ info, found }) => [info, 'image' in found ? found.image.digest : ''])))
       .digest('hex'),
   }
 }

@@ -41,7 +41,7 @@ export async function findTimeLimit(
   { signal, onMeasure }: FindTimeLimitOptions = {},
 ): Promise<number> {
   if (problem.limits.timeSeconds !== null) return problem.limits.timeSeconds
-  const name = `${await hashPackage(problem.directory)}-${sandbox.info.digest.slice(0, 16)}`
+  const name = `${await hashPackage(problem.directory)}-${sandbox.languages.digest.slice(0, 16)}`
   const file = path.join(readSandboxConfig().cacheDirectory, 'time-limits', name)
   const kept = await readKept(file)
   if (kept !== null) return kept

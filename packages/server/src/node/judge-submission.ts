@@ -22,6 +22,7 @@ export function failureReport(sandbox: Sandbox, message: string): JudgeReport {
     compile: { ok: false, log: message },
     tests: [],
     sandbox: sandbox.info,
+    language: null,
   }
 }
 

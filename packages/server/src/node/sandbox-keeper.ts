@@ -17,9 +17,10 @@ export interface SandboxKeeper {
 }
 
 /** Runs a program that does nothing; throws when the machinery does not work. */
-async function probe({ driver, pool }: Sandbox): Promise<void> {
+async function probe({ driver, pool, images: [image] }: Sandbox): Promise<void> {
+  if (image === undefined) return
   await using box = await driver.createFolder()
-  await pool.use((slot) => slot.run({ argv: ['/bin/true'], env: {}, box, stdin: null, limits: probeLimits }))
+  await pool.use(image, (slot) => slot.run({ argv: ['/bin/true'], env: {}, box, stdin: null, limits: probeLimits }))
 }
 
 /** @throws GavelError `sandbox.unavailable` */

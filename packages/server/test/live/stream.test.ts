@@ -10,7 +10,7 @@ const stream = suite('event stream')
 const sandbox = { driver: 'native', image: 'host', digest: 'd', cgroup: 'none' } as const
 const judged: LifeEvent = {
   type: 'judged',
-  report: { verdict: 'AC', score: null, compile: { ok: true, log: '' }, tests: [], sandbox },
+  report: { verdict: 'AC', score: null, compile: { ok: true, log: '' }, tests: [], sandbox, language: null },
 }
 
 async function opened(keepAliveMs: number, after = 0) {

@@ -12,7 +12,14 @@ const record = suite('records of a judge node')
 
 const sandbox = { driver: 'native', image: 'host', digest: 'd', cgroup: 'none' } as const
 const compile = { ok: true, log: '' }
-const reportOf = (verdict: 'AC' | 'JE'): JudgeReport => ({ verdict, score: null, compile, tests: [], sandbox })
+const reportOf = (verdict: 'AC' | 'JE'): JudgeReport => ({
+  verdict,
+  score: null,
+  compile,
+  tests: [],
+  sandbox,
+  language: null,
+})
 
 async function queued() {
   const { store, ids, judgings } = await storeWithSubmissions(1)

@@ -155,7 +155,14 @@ submissions(
     ]
     const sandbox = { driver: 'native', image: 'host', digest: 'd', cgroup: 'none' } as const
     const compile = { ok: true, log: 'a warning' }
-    const report: JudgeReport = { verdict: 'WA', score: null, compile, tests: [sample, secret], sandbox }
+    const report: JudgeReport = {
+      verdict: 'WA',
+      score: null,
+      compile,
+      tests: [sample, secret],
+      sandbox,
+      language: null,
+    }
     await store.transact((tx) =>
       appendEvents(
         tx,

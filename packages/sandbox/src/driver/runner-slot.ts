@@ -1,0 +1,87 @@
+import { rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { GavelError } from '@gavel/shared/error'
+import type { CgroupMode, RunResult } from '@gavel/shared/run'
+import type { RunnerClient } from '../runner/client.ts'
+import type { Field } from '../runner/protocol.ts'
+import { boxDirectory, caseDirectory, type Folder, type RunSpec, type Slot, type TakenFile } from './driver.ts'
+import { LocalFolder } from './folder.ts'
+import { runFields, runResult } from './run-fields.ts'
+
+export interface RunnerSlotOptions {
+  readonly runner: RunnerClient
+  /** The slot's number in the runner. */
+  readonly number: number
+  readonly cgroup: CgroupMode
+  /** Folder for what runs write to their standard output and error, and the begin of the files' names. */
+  readonly outputs: { readonly directory: string; readonly name: string }
+  /** Called when the slot is closed. */
+  readonly onClose?: () => void
+}
+
+/** A slot of a runner that sees the files of this machine, at the same places. */
+export class RunnerSlot implements Slot {
+  readonly stdoutFile: string
+  readonly stderrFile: string
+  readonly #options: RunnerSlotOptions
+  #taken = 0
+
+  constructor(options: RunnerSlotOptions) {
+    this.#options = options
+    const { directory, name } = options.outputs
+    this.stdoutFile = path.join(directory, `${name}.stdout`)
+    this.stderrFile = path.join(directory, `${name}.stderr`)
+  }
+
+  async run(spec: RunSpec): Promise<RunResult> {
+    const { runner, number, cgroup } = this.#options
+    if (spec.signal?.aborted) throw interrupted()
+    const kill = () => void runner.request('kill', [['slot', number]]).catch(() => {})
+    spec.signal?.addEventListener('abort', kill)
+    try {
+      const reply = await runner.request('run', [
+        ['slot', number],
+        ...runFields(spec, { stdout: this.stdoutFile, stderr: this.stderrFile }),
+        ...seenFolders(spec),
+        ...(spec.collectInto ? [['collect', localFolder(spec.collectInto).path] as const] : []),
+      ])
+      if (spec.signal?.aborted) throw interrupted()
+      return runResult(reply, cgroup)
+    } finally {
+      spec.signal?.removeEventListener('abort', kill)
+    }
+  }
+
+  async takeStdout(): Promise<TakenFile> {
+    this.#taken += 1
+    const taken = `${this.stdoutFile}.${this.#taken}`
+    await rename(this.stdoutFile, taken)
+    return { path: taken, [Symbol.asyncDispose]: () => rm(taken, { force: true }) }
+  }
+
+  /** Closes the ends of a pipe that no run has taken. */
+  async dropPipe(pipe: string): Promise<void> {
+    await this.#options.runner.request('unpipe', [['pipe', pipe]])
+  }
+
+  async close(): Promise<void> {
+    this.#options.onClose?.()
+    await this.#options.runner.request('close', [['slot', this.#options.number]])
+  }
+}
+
+/** The folders that a run sees, and where. */
+function seenFolders(spec: RunSpec): Field[] {
+  const seen: [Folder, string][] = [[spec.box, boxDirectory]]
+  if (spec.case) seen.push([spec.case, caseDirectory])
+  return seen.map(([folder, target]) => ['see', `${localFolder(folder).reference}\t${target}`])
+}
+
+export function localFolder(folder: Folder): LocalFolder {
+  if (folder instanceof LocalFolder) return folder
+  throw new TypeError('a driver runs in folders of its own making')
+}
+
+export function interrupted(): GavelError {
+  return new GavelError('interrupted', 'Interrupted: the run was stopped.')
+}
