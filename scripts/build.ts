@@ -24,6 +24,8 @@ import type { BuildOptions, Plugin } from 'esbuild'
 
 const root = path.resolve(import.meta.dirname, '..')
 const runner = 'packages/sandbox/native/build/gavel-runner'
+/** What the sandbox reads at run time, beside the bundle (packages/sandbox/src/locate.ts). */
+const assets = ['deploy/docker/seccomp.json', 'images/images.yaml']
 const programs = ['cli', 'server'] as const
 type Program = (typeof programs)[number]
 
@@ -33,7 +35,15 @@ const distOf = (program: Program) => inRoot('packages', program, 'dist')
 /** What the build depends on, as one hash over names, sizes and times: reading the bytes would cost more than it saves. */
 function fingerprint(): string {
   const files = globSync(
-    ['packages/*/src/**/*', 'packages/*/package.json', 'pnpm-lock.yaml', 'scripts/build.ts', 'package.json', runner],
+    [
+      'packages/*/src/**/*',
+      'packages/*/package.json',
+      'pnpm-lock.yaml',
+      'scripts/build.ts',
+      'package.json',
+      runner,
+      ...assets,
+    ],
     { cwd: root },
   ).sort()
   const hash = createHash('sha256').update(process.version)
@@ -108,8 +118,9 @@ function cliOptions(outdir: string): BuildOptions {
     outbase: source,
     outdir,
     chunkNames: 'chunks/[hash]',
-    // esbuild carries a binary beside its JavaScript; react-devtools-core is only loaded by Ink in development.
-    external: ['esbuild', 'react-devtools-core'],
+    // esbuild carries a binary beside its JavaScript, dockerode reads files of its own; react-devtools-core is only loaded by
+    // Ink in development.
+    external: ['esbuild', 'dockerode', 'react-devtools-core'],
     plugins: [leaveOutUnused],
   }
 }
@@ -168,6 +179,7 @@ async function build(program: Program, options: (outdir: string) => BuildOptions
   try {
     await bundle(options(fresh))
     if (program === 'cli') await describeCommands(fresh)
+    for (const asset of assets) copyFileSync(inRoot(asset), path.join(fresh, path.basename(asset)))
     if (existsSync(inRoot(runner))) {
       copyFileSync(inRoot(runner), path.join(fresh, 'gavel-runner'))
       chmodSync(path.join(fresh, 'gavel-runner'), 0o755)

@@ -13,12 +13,16 @@ export interface SandboxConfig {
   readonly imageDirectory: string
   /** Which images languages are taken from: built ones and the host (`auto`), or one kind alone (GAVEL_IMAGES). */
   readonly images: 'auto' | 'built' | 'host'
+  /** What isolates programs: this machine's kernel by itself, or containers of Docker engines (GAVEL_DRIVER). */
+  readonly driver: 'native' | 'docker'
+  /** The engines, as GAVEL_DOCKER names them; by default the one of this machine. */
+  readonly dockerEndpoints: string
   /** `none` runs without cgroups even where there are some (GAVEL_CGROUP). */
   readonly cgroup: 'auto' | 'none'
 }
 
 export function readSandboxConfig(): SandboxConfig {
-  const { PATH, XDG_CACHE_HOME, XDG_DATA_HOME, GAVEL_CGROUP, GAVEL_IMAGES } = process.env
+  const { PATH, XDG_CACHE_HOME, XDG_DATA_HOME, GAVEL_CGROUP, GAVEL_IMAGES, GAVEL_DRIVER, GAVEL_DOCKER } = process.env
   const cacheHome = XDG_CACHE_HOME?.startsWith('/') ? XDG_CACHE_HOME : path.join(homedir(), '.cache')
   const dataHome = XDG_DATA_HOME?.startsWith('/') ? XDG_DATA_HOME : path.join(homedir(), '.local', 'share')
   return {
@@ -29,6 +33,8 @@ export function readSandboxConfig(): SandboxConfig {
     scratchDirectory: tmpdir(),
     imageDirectory: path.join(dataHome, 'gavel', 'images'),
     images: GAVEL_IMAGES === 'built' || GAVEL_IMAGES === 'host' ? GAVEL_IMAGES : 'auto',
+    driver: GAVEL_DRIVER === 'docker' ? 'docker' : 'native',
+    dockerEndpoints: GAVEL_DOCKER || 'unix:///var/run/docker.sock',
     cgroup: GAVEL_CGROUP === 'none' ? 'none' : 'auto',
   }
 }

@@ -7,14 +7,16 @@ import { hostImage } from './image/host.ts'
 import type { SandboxImage } from './image/image.ts'
 import { listImages } from './image/store.ts'
 import { createRegistry, type LanguageRegistry } from './language/registry.ts'
+import { locateRunner } from './locate.ts'
 import { SlotPool } from './pool.ts'
 import { RunnerClient, type RunnerHello } from './runner/client.ts'
-import { locateRunner } from './runner/locate.ts'
 import { startRunner } from './runner/process.ts'
 
 export interface SandboxOptions {
   /** How many runs at once; by default the number of cores. */
   readonly slots?: number
+  /** By default what GAVEL_DRIVER says, or native. */
+  readonly driver?: SandboxInfo['driver']
 }
 
 /** An open sandbox: the runner with its warm slots, and the languages it can run. */
@@ -60,10 +62,23 @@ interface Opened {
   readonly hello: RunnerHello
 }
 
+async function openDocker(config: SandboxConfig, slots: number | undefined): Promise<Opened> {
+  const { DockerDriver, readyEngines } = await import('./driver/docker/docker.ts')
+  const engines = await readyEngines(config.dockerEndpoints)
+  const images = (await Promise.all(engines.map(({ engine }) => engine.images()))).flat()
+  const scratch = await createScratch(config.scratchDirectory)
+  const cores = Math.max(1, slots ?? engines.reduce((sum, { info }) => sum + info.cores, 0))
+  const driver = new DockerDriver({ engines, scratch, runner: locateRunner(), cores })
+  const cpus = Array.from({ length: cores }, (_, core) => core)
+  const hello: RunnerHello = { cgroup: driver.cgroup, cgroupWhy: '', users: 'one', kernel: '', cpus }
+  return { driver, images, hello }
+}
+
 /** @throws GavelError `sandbox.unavailable` with what is missing and how to mend it. */
 export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const config = readSandboxConfig()
-  const { driver, images, hello } = await openNative(config, options.slots)
+  const kind = options.driver ?? config.driver
+  const { driver, images, hello } = await (kind === 'docker' ? openDocker : openNative)(config, options.slots)
   const close = () => driver.close()
   const describe = ({ name, digest }: SandboxImage): SandboxInfo => ({
     driver: driver.kind,

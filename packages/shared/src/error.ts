@@ -35,6 +35,8 @@ export const errorCatalogue = {
   'submission.source-unusable': usage(400),
   'language.unknown': usage(400),
   'language.missing': usage(400),
+  'image.unknown': usage(404),
+  'image.failed': { status: 500, exit: exitCodes.rejected },
   'package.not-found': usage(400),
   'package.invalid': usage(400),
   'package.unsafe': usage(400),

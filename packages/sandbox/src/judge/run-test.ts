@@ -29,8 +29,11 @@ const accepted: Classified = { verdict: 'AC', message: '' }
 
 /** The default output validator. */
 async function compare(testCase: TestCase, outputFile: string): Promise<Classified> {
-  const [output, answer] = await Promise.all([readFile(outputFile), readFile(testCase.answerFile)])
-  const difference = compareTokens(output, answer, parseTokenArgs(testCase.outputValidatorArgs))
+  const [output, answer] = await Promise.all([
+    readStart(outputFile, Number.POSITIVE_INFINITY),
+    readFile(testCase.answerFile),
+  ])
+  const difference = compareTokens(output ?? nothing, answer, parseTokenArgs(testCase.outputValidatorArgs))
   return difference === null ? accepted : { verdict: 'WA', message: `line ${difference.line}: ${difference.message}` }
 }
 

@@ -1,0 +1,93 @@
+import {
+  chownSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmdirSync,
+  writeFileSync,
+} from 'node:fs'
+import path from 'node:path'
+
+/** Controllers of cgroup v1 that a runner needs, and where it finds what was lent of each. */
+const controllers = ['memory', 'pids', 'cpuacct'] as const
+const hierarchy = '/sys/fs/cgroup'
+export const lentDirectory = '/gavel-cgroup'
+
+const prefix = 'gavel-docker-'
+
+/** Folders of cgroup v1 for one container: an outer one with the container's limits, in it one lent to its runner. */
+export interface LentCgroup {
+  /** The outer cgroup, for the engine to put the container into. */
+  readonly parent: string
+  /** Bind mounts, as the engine takes them. */
+  readonly binds: readonly string[]
+  remove(): void
+}
+
+const inHierarchy = (controller: string) => realpathSync(path.join(hierarchy, controller))
+
+function removeTree(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true }))
+    if (entry.isDirectory()) removeTree(path.join(folder, entry.name))
+  rmdirSync(folder)
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Removes what processes that were killed could not. A cgroup that is still in use stays. */
+function sweep(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const pid = Number(new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1])
+    if (!Number.isInteger(pid) || isAlive(pid)) continue
+    try {
+      removeTree(path.join(folder, name))
+    } catch {}
+  }
+}
+
+/**
+ * Makes cgroups for a container and lends one of each controller to the user that its runner is: so that it can give
+ * every slot one of its own while the container itself can write to none. Needs root.
+ * @throws Error of the file system where cgroup v1 may not be written.
+ */
+export function lendCgroup(name: string, uid: number, limits: { memoryBytes: number; processes: number }): LentCgroup {
+  const own = `${prefix}${process.pid}-${name}`
+  const outer = controllers.map((controller) => ({ controller, folder: path.join(inHierarchy(controller), own) }))
+  for (const { controller, folder } of outer) {
+    sweep(path.dirname(folder))
+    const lent = path.join(folder, 'lent')
+    mkdirSync(lent, { recursive: true })
+    if (controller === 'memory') writeFileSync(path.join(folder, 'memory.limit_in_bytes'), `${limits.memoryBytes}`)
+    if (controller === 'pids') writeFileSync(path.join(folder, 'pids.max'), `${limits.processes}`)
+    chownSync(lent, uid, uid)
+    for (const file of readdirSync(lent)) chownSync(path.join(lent, file), uid, uid)
+  }
+  return {
+    parent: `/${own}`,
+    binds: outer.map(({ controller, folder }) => `${path.join(folder, 'lent')}:${lentDirectory}/${controller}`),
+    remove() {
+      // The kernel lets go of a cgroup a moment after its last process; what stays is swept at the next start.
+      for (const { folder } of outer)
+        try {
+          removeTree(folder)
+        } catch {}
+    },
+  }
+}
+
+/** Whether cgroup v1 with all that is needed is mounted at its usual place. */
+export function canLendCgroups(): boolean {
+  return (
+    controllers.every((controller) => lstatSync(path.join(hierarchy, controller), { throwIfNoEntry: false })) &&
+    readFileSync('/proc/mounts', 'utf8').includes(' cgroup ')
+  )
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { lstat, readdir, readlink } from 'node:fs/promises'
+import path from 'node:path'
+import { pipeline } from 'node:stream/promises'
+
+/** What differs from build to build of the same packages and is of no use to a program. */
+const left = new Set([
+  'dev',
+  'proc',
+  'sys',
+  'run',
+  'tmp',
+  'etc/machine-id',
+  'etc/hostname',
+  'etc/resolv.conf',
+  'var/log',
+  'var/cache',
+])
+
+export interface TreeDigest {
+  /** SHA-256 in hex over type, permissions, path and content of every file, in the order of their paths. */
+  readonly digest: string
+  readonly bytes: number
+}
+
+async function hashFile(file: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), hash)
+  return hash.digest('hex')
+}
+
+/**
+ * Names the content of an image's root: the same on every machine that has the same files, whoever owns them there and
+ * whenever they were written.
+ */
+export async function digestTree(root: string): Promise<TreeDigest> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  async function walk(folder: string): Promise<void> {
+    const names = (await readdir(path.join(root, folder))).sort()
+    for (const name of names) {
+      const relative = folder === '' ? name : `${folder}/${name}`
+      if (left.has(relative)) continue
+      const file = path.join(root, relative)
+      const info = await lstat(file)
+      const mode = (info.mode & 0o777).toString(8)
+      if (info.isSymbolicLink()) hash.update(`l\0${relative}\0${await readlink(file)}\n`)
+      else if (info.isDirectory()) {
+        hash.update(`d ${mode}\0${relative}\n`)
+        await walk(relative)
+      } else if (info.isFile()) {
+        bytes += info.size
+        hash.update(`f ${mode}\0${relative}\0${await hashFile(file)}\n`)
+      }
+    }
+  }
+  await walk('')
+  return { digest: hash.digest('hex'), bytes }
+}

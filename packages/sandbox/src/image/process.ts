@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { GavelError } from '@gavel/shared/error'
+
+const keptBytes = 8192
+
+export interface Step {
+  readonly command: string
+  readonly args: readonly string[]
+  readonly signal?: AbortSignal | undefined
+  /** The package that brings the command, for the message when it is missing. */
+  readonly package: string
+}
+
+/** A program of the machine at work for us, with its standard streams; it is ended when the signal fires. */
+export interface RunningStep {
+  readonly input: NodeJS.WritableStream
+  readonly output: NodeJS.ReadableStream
+  /** @throws GavelError `image.failed` with the end of what it said. */
+  readonly done: Promise<void>
+}
+
+export function startStep({ command, args, signal, package: brings }: Step): RunningStep {
+  const child = spawn(command, [...args], { stdio: ['pipe', 'pipe', 'pipe'], ...(signal && { signal }) })
+  let said = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    said = (said + chunk.toString()).slice(-keptBytes)
+  })
+  child.stdin.on('error', () => {})
+  const done = once(child, 'close').then(
+    ([code]) => {
+      if (code === 0) return
+      throw new GavelError('image.failed', `${command} failed (exit code ${code}): ${said.trim()}`)
+    },
+    (error: Error & { code?: string }) => {
+      if (signal?.aborted) throw new GavelError('interrupted', 'Interrupted.')
+      const hint = error.code === 'ENOENT' ? `apt-get install ${brings}` : undefined
+      throw new GavelError('image.failed', `${command} could not be started: ${error.message}.`, { hint, cause: error })
+    },
+  )
+  done.catch(() => {})
+  return { input: child.stdin, output: child.stdout, done }
+}
