@@ -91,7 +91,7 @@ export function createClient(session: Session, signal: AbortSignal): Client {
   })
 
   async function send(route: Route, parts: Parts, token: string | null, until: AbortSignal) {
-    const headers: Record<string, string> = { accept: route.stream ? 'text/event-stream' : 'application/json' }
+    const headers: Record<string, string> = { accept: route.stream ?? 'application/json' }
     for (const [name, value] of Object.entries(parts.headers ?? {}))
       if (value !== undefined) headers[name] = String(value)
     if (parts.body !== undefined) headers['content-type'] = 'application/json'

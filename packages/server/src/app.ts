@@ -13,6 +13,7 @@ import { listen, stopListening } from './http/listen.ts'
 import { refuseOtherMethods } from './http/methods.ts'
 import { route } from './http/route.ts'
 import { createHttp } from './http/server.ts'
+import { registerImages } from './images/routes.ts'
 import { createConnections } from './live/connections.ts'
 import { createHub } from './live/hub.ts'
 import type { Log } from './log.ts'
@@ -106,6 +107,7 @@ export async function startApp(config: Config, problems: readonly string[], log:
     personalTokens,
   })
   registerProblems(http, { store, catalog, packages })
+  registerImages(http)
   registerSubmissions(http, { store, catalog, queue, languages, hub, connections, onQueued })
   refuseOtherMethods(http.fastify)
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { digestSchema, imageManifestSchema } from './image.ts'
 import { languageInfoSchema } from './language.ts'
 import { pageSchema } from './page.ts'
 import {
@@ -31,8 +32,8 @@ export interface Route {
   /** The body of a successful reply; left out where there is none (204) or where it is a stream. */
   readonly reply?: z.ZodType
   readonly status: 200 | 201 | 204
-  /** `stream`: the reply is `text/event-stream`, each event a SubmissionEvent (live.ts). */
-  readonly stream?: true
+  /** The media type of a reply that is a stream: of server-sent events each is a SubmissionEvent (live.ts). */
+  readonly stream?: 'text/event-stream' | 'application/zstd'
 }
 
 const byId = z.object({ id: z.string().min(1).max(64) })
@@ -127,6 +128,23 @@ export const routes = {
     reply: z.object({ items: z.array(languageInfoSchema) }),
     status: 200,
   },
+  listImages: {
+    method: 'GET',
+    path: '/api/images',
+    summary: 'The sandbox images that the server judges in and hands on',
+    auth: 'none',
+    reply: z.object({ items: z.array(imageManifestSchema) }),
+    status: 200,
+  },
+  imageArchive: {
+    method: 'GET',
+    path: '/api/images/:digest/archive',
+    summary: 'The files of a sandbox image, as a tar archive compressed by zstd',
+    auth: 'none',
+    params: z.object({ digest: digestSchema }),
+    status: 200,
+    stream: 'application/zstd',
+  },
   listProblems: {
     method: 'GET',
     path: '/api/problems',
@@ -200,7 +218,7 @@ export const routes = {
     params: byId,
     headers: z.object({ 'last-event-id': z.coerce.number().int().nonnegative().optional() }),
     status: 200,
-    stream: true,
+    stream: 'text/event-stream',
   },
 } as const satisfies Record<string, Route>
 

@@ -1,17 +1,9 @@
 import { rmSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { isAlive } from '../alive.ts'
 
 const prefix = 'gavel-run-'
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
-}
 
 /** Removes the folders of processes that were killed before they could tidy up. Those of other users stay. */
 async function sweep(parent: string): Promise<void> {

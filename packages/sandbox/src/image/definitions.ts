@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { GavelError } from '@gavel/shared/error'
+import { imageNameSchema } from '@gavel/shared/image'
 import { nearestNames } from '@gavel/shared/nearest'
 import { parse } from 'yaml'
 import * as z from 'zod'
 import { locateImageDefinitions } from '../locate.ts'
-import { imageNameSchema } from './manifest.ts'
 
 const definitionSchema = z.strictObject({
   packages: z.array(z.string().regex(/^[a-z0-9][a-z0-9.+-]*$/)).describe('Debian packages, beside the smallest system'),

@@ -1,12 +1,12 @@
 import { lstat } from 'node:fs/promises'
 import path from 'node:path'
+import type { ImageManifest } from '@gavel/shared/image'
 import type { Slot } from '../driver/driver.ts'
 import { readStart } from '../driver/folder.ts'
 import type { ToolName } from '../language/definition.ts'
 import { toolProbes } from '../language/tool.ts'
 import type { Sandbox } from '../sandbox.ts'
 import type { SandboxImage } from './image.ts'
-import type { ImageManifest } from './manifest.ts'
 
 const searchPath = ['/usr/local/bin', '/usr/bin', '/bin']
 const limits = { cpuSeconds: 20, wallSeconds: 60, memoryBytes: 2 << 30, outputBytes: 1 << 20, processes: 256 }

@@ -1,7 +1,9 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { digestSchema, type ImageManifest, imageManifestSchema, imageNameSchema } from '@gavel/shared/image'
+import { isAlive } from '../alive.ts'
 import type { SandboxImage } from './image.ts'
-import { digestSchema, type ImageManifest, imageNameSchema, manifestSchema, toImage } from './manifest.ts'
+import { toImage } from './manifest.ts'
 
 /** An image on this machine: DIRECTORY/NAME/DIGEST/ with manifest.json and root/. */
 export interface StoredImage {
@@ -15,7 +17,9 @@ const draftPrefix = '.draft-'
 
 async function readManifest(folder: string): Promise<ImageManifest | null> {
   try {
-    const manifest = manifestSchema.safeParse(JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8')))
+    const manifest = imageManifestSchema.safeParse(
+      JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8')),
+    )
     return manifest.success ? manifest.data : null
   } catch {
     return null
@@ -66,7 +70,7 @@ export async function keepDraft(directory: string, draft: string, manifest: Imag
 }
 
 /** Removes what is not in use: images that a newer one of the same name replaced, and drafts of processes that are gone. */
-export async function collectGarbage(directory: string, isAlive: (pid: number) => boolean): Promise<ImageManifest[]> {
+export async function collectGarbage(directory: string): Promise<ImageManifest[]> {
   const old = (await listStored(directory)).filter(({ current }) => !current)
   for (const { root } of old) await rm(path.dirname(root), { recursive: true, force: true })
   for (const name of await subfolders(directory)) {

@@ -16,7 +16,7 @@ export interface Http {
 }
 
 type UserOf<N extends RouteName> = Routes[N]['auth'] extends 'user' ? Identity : Identity | null
-type AnswerOf<N extends RouteName> = Routes[N] extends { readonly stream: true }
+type AnswerOf<N extends RouteName> = Routes[N] extends { readonly stream: string }
   ? Readable
   : Routes[N]['status'] extends 204
     ? undefined
@@ -36,11 +36,17 @@ export interface Call<N extends RouteName> {
 
 export type Handler<N extends RouteName> = (call: Call<N>) => Promise<AnswerOf<N> | FastifyReply>
 
+const streamReplies = {
+  'text/event-stream': {
+    description: 'Server-sent events',
+    content: { 'text/event-stream': { schema: submissionEventSchema } },
+  },
+  'application/zstd': { description: 'An archive', content: { 'application/zstd': { schema: z.string() } } },
+} as const
+
 /** The schemas of a route, for validation, for the reply (what is not declared is stripped), and for OpenAPI. */
 function schemaOf(name: RouteName, route: Route): FastifySchema {
-  const reply = route.stream
-    ? { description: 'Server-sent events', content: { 'text/event-stream': { schema: submissionEventSchema } } }
-    : (route.reply ?? z.null().describe('No content'))
+  const reply = route.stream ? streamReplies[route.stream] : (route.reply ?? z.null().describe('No content'))
   return {
     operationId: name,
     summary: route.summary,
@@ -80,8 +86,7 @@ export function route<N extends RouteName>(http: Http, name: N, handler: Handler
       const { params, query, headers, body, identity } = request
       const call = { params, query, headers, body, user: identity, request, reply } as unknown as Call<N>
       reply.code(entry.status)
-      if (entry.stream)
-        reply.type('text/event-stream').header('cache-control', 'no-store').header('x-accel-buffering', 'no')
+      if (entry.stream) reply.type(entry.stream).header('cache-control', 'no-store').header('x-accel-buffering', 'no')
       const answer = await handler(call)
       return reply.sent ? reply : answer
     },

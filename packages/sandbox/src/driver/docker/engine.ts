@@ -1,8 +1,9 @@
 import { GavelError } from '@gavel/shared/error'
+import { imageManifestSchema } from '@gavel/shared/image'
 import type Docker from 'dockerode'
 import * as z from 'zod'
 import type { SandboxImage } from '../../image/image.ts'
-import { manifestSchema, toImage } from '../../image/manifest.ts'
+import { toImage } from '../../image/manifest.ts'
 import type { Endpoint } from './endpoint.ts'
 
 /** What we ask of an engine once. */
@@ -62,7 +63,7 @@ export class Engine {
     const found = await this.#ask(() => this.docker.listImages({ filters: JSON.stringify(filters) }))
     const images = found.flatMap(({ Labels }) => {
       const label: unknown = Labels?.[manifestLabel]
-      const manifest = manifestSchema.safeParse(typeof label === 'string' ? JSON.parse(label) : null)
+      const manifest = imageManifestSchema.safeParse(typeof label === 'string' ? JSON.parse(label) : null)
       return manifest.success ? [toImage(manifest.data, null)] : []
     })
     return images.sort((a, b) => a.name.localeCompare(b.name))

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { GavelError } from '@gavel/shared/error'
+import type { ImageManifest } from '@gavel/shared/image'
 import { packRoot } from '../../image/archive.ts'
-import type { ImageManifest } from '../../image/manifest.ts'
 import { type Engine, imageReference, manifestLabel } from './engine.ts'
 
 /**

@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
+import { isAlive } from '../../alive.ts'
 
 /** Controllers of cgroup v1 that a runner needs, and where it finds what was lent of each. */
 const controllers = ['memory', 'pids', 'cpuacct'] as const
@@ -32,15 +33,6 @@ function removeTree(folder: string): void {
   for (const entry of readdirSync(folder, { withFileTypes: true }))
     if (entry.isDirectory()) removeTree(path.join(folder, entry.name))
   rmdirSync(folder)
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** Removes what processes that were killed could not. A cgroup that is still in use stays. */
