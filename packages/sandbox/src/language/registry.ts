@@ -48,12 +48,14 @@ export function fillTools(template: readonly string[], tools: readonly Tool[]): 
     tools.flatMap((tool) => [[tool.name as string, tool.path] as const, ...Object.entries(tool.companions)]),
   )
   const linked = tools.some((tool) => tool.canLinkStatically) ? ['-static'] : []
-  return template.flatMap((part) => {
-    if (part === '{static}') return linked
-    const path = paths.get(part.slice(1, -1))
-    return [path === undefined ? part : pathInSlot(path)]
-  })
+  const fill = (whole: string, name: string) => {
+    const path = paths.get(name)
+    return path === undefined ? whole : path.split(':').map(pathInSlot).join(':')
+  }
+  return template.flatMap((part) => (part === '{static}' ? linked : [part.replace(/\{([^{}]+)\}/g, fill)]))
 }
+
+const majorOf = (version: string) => Number(/\d+/.exec(version)?.[0])
 
 function describe(definition: LanguageDefinition, found: FoundTools): Entry {
   const tools: Tool[] = []
@@ -63,6 +65,9 @@ function describe(definition: LanguageDefinition, found: FoundTools): Entry {
     if ('missing' in tool) missing.push(tool.missing)
     else tools.push(tool)
   }
+  const [first] = tools
+  if (missing.length === 0 && first && majorOf(first.version) < (definition.oldestMajor ?? 0))
+    missing.push(`${first.path} is ${first.version}, older than ${definition.oldestMajor}`)
   const { id, name, extensions } = definition
   const common = { id, name, extensions: [...extensions] }
   if (missing.length > 0) {
