@@ -38,7 +38,7 @@ for (const { id, available: found, missing } of known) {
   test(`${id}: adds up 100,000 numbers`, async () => {
     const report = await judged(sandbox, problem, id, programs.sum)
     assert.is(report.verdict, 'AC', JSON.stringify(report))
-    assert.ok(report.tests.every((test) => test.cpuSeconds > 0 && test.memoryBytes > 0))
+    assert.ok(report.tests.every((test) => test.cpuSeconds > 0))
   })
 
   test(`${id}: a failure at run time is RE`, async () => {

@@ -10,7 +10,8 @@ export const monoDefinitions: readonly LanguageDefinition[] = [
     tools: ['mcs', 'mono'],
     compile: ['{mcs}', '-optimize+', '-define:ONLINE_JUDGE', '-reference:System.Numerics', '-out:main.exe', '{files}'],
     run: ['{mono}', '/box/main.exe'],
-    env: { MONO_GC_PARAMS: 'max-heap-size={near}m' },
+    // Its log goes to standard output otherwise, into the answer: "pthread_setschedparam failed", at every start.
+    env: { MONO_LOG_DEST: '/dev/null', MONO_GC_PARAMS: 'max-heap-size={near}m' },
     entry: 'file',
     outOfMemory: /OutOfMemoryException|Garbage collector could not allocate/,
     debianPackages: 'mono-mcs',

@@ -1,5 +1,11 @@
 import type { LanguageDefinition } from '../definition.ts'
 
+/**
+ * Ruby touches all of the kernel's stack when it starts: as large as the memory limit, it would leave nothing. Methods
+ * recurse on a stack of Ruby's own; the kernel's is for recursion through blocks (42,000 deep in 32 MiB).
+ */
+const withStack = (kibibytes: string) => ['/bin/sh', '-c', `ulimit -s ${kibibytes}; exec "$0" "$@"`, '{ruby}'] as const
+
 /** Languages that are run from their source; a compilation checks the syntax. */
 export const scriptingDefinitions: readonly LanguageDefinition[] = [
   {
@@ -9,9 +15,9 @@ export const scriptingDefinitions: readonly LanguageDefinition[] = [
     image: 'ruby',
     extensions: ['.rb'],
     tools: ['ruby'],
-    compile: ['{ruby}', '-c', '{files}'],
-    run: ['{ruby}', '{main}'],
-    // The stack of Ruby's own machine, in bytes.
+    compile: [...withStack('8192'), '-c', '{files}'],
+    run: [...withStack('$(({memory} * 128))'), '{main}'],
+    // In bytes.
     env: { RUBY_THREAD_VM_STACK_SIZE: '{memory}000000' },
     entry: 'file',
     outOfMemory: /failed to allocate memory \(NoMemoryError\)/,
@@ -25,7 +31,8 @@ export const scriptingDefinitions: readonly LanguageDefinition[] = [
     extensions: ['.php'],
     tools: ['php'],
     compile: ['{php}', '-n', '-l', '{main}'],
-    run: ['{php}', '-n', '-d', 'display_errors=stderr', '-d', 'memory_limit=-1', '{main}'],
+    // Without the machine's php.ini, but with ctype, which Debian keeps apart.
+    run: ['{php}', '-n', '-d', 'extension=ctype', '-d', 'display_errors=stderr', '-d', 'memory_limit=-1', '{main}'],
     entry: 'file',
     outOfMemory: /Out of memory|Allowed memory size of \d+ bytes exhausted/,
     debianPackages: 'php-cli',

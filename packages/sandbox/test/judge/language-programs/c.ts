@@ -3,7 +3,8 @@ import type { LanguagePrograms } from './programs.ts'
 const c: LanguagePrograms = {
   sum: '#include <stdio.h>\nint main(void) { long long s = 0, x; while (scanf("%lld", &x) == 1) s += x; printf("%lld\\n", s); }',
   crash: '#include <stdlib.h>\nint main(void) { abort(); }',
-  hoard: '#include <stdlib.h>\n#include <string.h>\nint main(void) { for (;;) memset(malloc(1 << 20), 1, 1 << 20); }',
+  hoard:
+    '#include <stdlib.h>\n#include <string.h>\nchar *volatile last;\nint main(void) { for (;;) { last = malloc(1 << 20); memset(last, 1, 1 << 20); } }',
   deep: '#include <stdio.h>\nint deep(volatile int n) { volatile char frame[100]; frame[0] = 1; return n == 0 ? 0 : frame[0] + deep(n - 1); }\nint main(void) { printf("%d\\n", deep(100000)); }',
 }
 

@@ -26,7 +26,7 @@ const haskell: LanguagePrograms = {
   sum: 'import qualified Data.ByteString.Char8 as B\nimport Data.Maybe (mapMaybe)\n\nmain :: IO ()\nmain = B.getContents >>= print . sum . map fst . mapMaybe B.readInt . B.words\n',
   crash: 'main :: IO ()\nmain = print (head ([] :: [Int]))\n',
   hoard:
-    "import Data.IORef\nimport qualified Data.ByteString as B\n\nmain :: IO ()\nmain = newIORef [] >>= go\n  where go r = do { let { one = B.replicate 1048576 1 }; one `seq` modifyIORef' r (one :); n <- length <$> readIORef r; if n < 0 then print n else go r; xs <- readIORef r; print (sum (map B.length xs)) }\n",
+    'import qualified Data.ByteString as B\n\nmain :: IO ()\nmain = go 1 []\n  where\n    go n all = do\n      let one = B.replicate (65536 + n) 1\n      if B.length one < 0 then print (sum (map B.length all)) else go (n + 1) (one : all)\n',
   deep: 'deep :: Int -> Int\ndeep 0 = 0\ndeep n = 1 + deep (n - 1)\n{-# NOINLINE deep #-}\n\nmain :: IO ()\nmain = print (deep 100000)\n',
 }
 
