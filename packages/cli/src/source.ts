@@ -31,6 +31,18 @@ const sourceEndings = [
   '.cts',
   '.go',
   '.rs',
+  '.kt',
+  '.scala',
+  '.cs',
+  '.swift',
+  '.hs',
+  '.ml',
+  '.pas',
+  '.pp',
+  '.rb',
+  '.php',
+  '.pl',
+  '.lua',
 ]
 
 async function readSource(file: string, mostBytes: number): Promise<Source> {

@@ -61,7 +61,7 @@ export async function runInputValidator(
   return sandbox.pool.use(built.language.image, async (slot) => {
     const run = await slot.run({
       argv: built.command(limits.validationMemoryBytes, args),
-      env: environmentOf(built.language),
+      env: environmentOf(built.language, limits.validationMemoryBytes),
       box: built.box,
       stdin: inputFile,
       limits: validationLimits(limits),
@@ -118,7 +118,7 @@ export async function runOutputValidator(
     ])
     const run = await slot.run({
       argv: [program, ...rest],
-      env: environmentOf(built.language),
+      env: environmentOf(built.language, limits.validationMemoryBytes),
       box: built.box,
       case: caseFolder,
       stdin: outputFile,

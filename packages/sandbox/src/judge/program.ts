@@ -83,7 +83,7 @@ export async function compileProgram(
       processes: compileProcesses,
     }
     const { run, log } = await sandbox.pool.use(language.image, async (slot) => {
-      const env = environmentOf(language)
+      const env = environmentOf(language, limits.memoryBytes)
       const result = await slot.run({ argv, env, box, stdin: null, limits: runLimits, collectInto: box, signal })
       return { run: result, log: await readLog(slot) }
     })

@@ -59,7 +59,7 @@ async function runOnce(bench: TestBench, testCase: TestCase, slot: Slot): Promis
   const { program, limits, signal } = bench
   const run = await slot.run({
     argv: program.command(limits.memoryBytes, testCase.args),
-    env: environmentOf(program.language),
+    env: environmentOf(program.language, limits.memoryBytes),
     box: program.box,
     stdin: testCase.inputFile,
     limits,

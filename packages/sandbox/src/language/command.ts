@@ -6,8 +6,8 @@ export interface CommandContext {
   readonly files: readonly string[]
   /** The entry file's name. */
   readonly main: string
-  /** The entry class; the same as `main` where the language has files for entries. */
-  readonly className: string
+  /** The entry class; null where the submission names none and the compiler finds it. */
+  readonly className: string | null
   readonly memoryBytes: number
 }
 
@@ -16,19 +16,36 @@ const mebibyte = 1 << 20
 /** What a runtime with a heap of its own needs beside it: code, stacks, collector, in MiB (measured on JDK 17: 60 to 90). */
 const runtimeOverheadMebibytes = 96
 
+/** The largest stack that a JVM takes, in MiB. */
+const largestJvmStack = 1024
+
+/** The placeholders that the memory limit decides (definition.ts). */
+function memoryValues(memoryBytes: number): ReadonlyMap<string, number> {
+  const memory = Math.floor(memoryBytes / mebibyte)
+  return new Map([
+    ['memory', memory],
+    ['near', Math.floor((memory / 16) * 15)],
+    ['heap', Math.max(32, memory - runtimeOverheadMebibytes, Math.floor(memory / 2))],
+    ['stack', Math.min(memory, largestJvmStack)],
+  ])
+}
+
+function fillMemory(part: string, memoryBytes: number): string {
+  const values = memoryValues(memoryBytes)
+  return part.replace(/\{([a-z]+)\}/g, (whole, name: string) => `${values.get(name) ?? whole}`)
+}
+
 function fill(template: readonly string[], language: UsableLanguage, context: CommandContext): string[] {
   const { definition, tools } = language
   const sources = context.files.filter((name) => definition.extensions.some((ending) => name.endsWith(ending)))
-  const memory = Math.floor(context.memoryBytes / mebibyte)
-  const heap = Math.max(32, memory - runtimeOverheadMebibytes, Math.floor(memory / 2))
-  const values: Record<string, string> = {
-    '{main}': `/box/${context.main}`,
-    '{class}': context.className,
-  }
-  return fillTools(template, tools).flatMap((part) => {
-    if (part === '{files}') return sources
-    return [(values[part] ?? part).replace('{memory}', `${memory}`).replace('{heap}', `${heap}`)]
-  })
+  const start = context.className === null ? ['-jar', '/box/main.jar'] : ['-cp', '/box/main.jar', context.className]
+  const values = new Map<string, readonly string[]>([
+    ['{files}', sources],
+    ['{main}', [`/box/${context.main}`]],
+    ['{class}', context.className === null ? [] : [context.className]],
+    ['{start}', start],
+  ])
+  return fillTools(template, tools).flatMap((part) => values.get(part) ?? fillMemory(part, context.memoryBytes))
 }
 
 /** The command that compiles; null where there is none. Its paths are those inside the sandbox. */
@@ -53,12 +70,13 @@ export function runCommand(
 }
 
 /** The environment of every program: nothing of the user's own. */
-export function environmentOf(language: UsableLanguage): Record<string, string> {
+export function environmentOf(language: UsableLanguage, memoryBytes: number): Record<string, string> {
+  const own = Object.entries(language.definition.env ?? {})
   return {
     PATH: '/usr/local/bin:/usr/bin:/bin',
     HOME: '/tmp',
     TMPDIR: '/tmp',
     LANG: 'C.UTF-8',
-    ...language.definition.env,
+    ...Object.fromEntries(own.map(([name, value]) => [name, fillMemory(value, memoryBytes)])),
   }
 }

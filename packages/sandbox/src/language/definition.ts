@@ -1,31 +1,65 @@
 /**
- * What the registry knows of a language. Commands are templates: `{files}` becomes every source file that has one of the
- * language's endings (an argument each), `{main}` the entry file, `{class}` the Java-like entry class, `{memory}` the
- * memory limit in MiB and `{heap}` what a runtime with its own heap may use of it, `{static}` the flag for static linking
- * where the machine has the libraries (else nothing), and `{NAME}` the path of the tool NAME.
+ * What the registry knows of a language. Commands and environment are templates, filled by command.ts:
+ *
+ * - `{files}`: every source file that has one of the language's endings, an argument each
+ * - `{main}`: the entry file; `{class}`: the entry class
+ * - `{start}`: how a JVM starts main.jar: by its manifest, or at the class that the submission names
+ * - `{memory}`: the memory limit in MiB. `{near}`: 15/16 of it, for runtimes that collect harder as they come near.
+ *   `{heap}`: what a heap may use beside a large runtime. `{stack}`: the memory limit as far as a JVM takes it for a stack
+ * - `{static}`: the flag for static linking where the machine has the libraries, else nothing
+ * - `{NAME}`: the path of the tool NAME, or of what comes with a tool
  */
 export interface LanguageDefinition {
   readonly id: string
   readonly name: string
   /** Other ids under which problem packages and other judges know it. */
   readonly aliases: readonly string[]
+  /** The sandbox image that offers it (images/images.yaml). */
+  readonly image: string
   /** File endings with the dot; the first is used for new files. */
   readonly extensions: readonly string[]
   /** Tools that must be there, each found by name on the search path; the first one's version is shown. */
   readonly tools: readonly ToolName[]
+  /** The oldest major version of the first tool that will do. */
+  readonly oldestMajor?: number
   /** Null where nothing is compiled. Runs in the working directory with the sources linked there. */
   readonly compile: readonly string[] | null
   readonly run: readonly [string, ...string[]]
   /** Environment beside the common one. */
   readonly env?: Readonly<Record<string, string>>
-  /** How the entry point is found: the first file (or one called main), or the class that has a main method. */
-  readonly entry: 'file' | 'class'
+  /**
+   * How the entry point is found: the first file (or one called main), the class that has a main method, or by the
+   * compiler, which writes it into the jar.
+   */
+  readonly entry: 'file' | 'class' | 'jar'
   /** What the runtime prints to standard error when it hits a memory limit of its own (docs/verdicts.md, MLE). */
   readonly outOfMemory?: RegExp
-  /** The image of images/images.yaml that offers it. */
-  readonly image: string
   /** Debian's packages that bring it, for the message when it is missing. */
   readonly debianPackages: string
 }
 
-export type ToolName = 'gcc' | 'g++' | 'python3' | 'pypy3' | 'javac' | 'node' | 'esbuild' | 'go' | 'rustc'
+export type ToolName =
+  | 'gcc'
+  | 'g++'
+  | 'clang'
+  | 'clang++'
+  | 'python3'
+  | 'pypy3'
+  | 'javac'
+  | 'java'
+  | 'kotlinc'
+  | 'scalac'
+  | 'mcs'
+  | 'mono'
+  | 'node'
+  | 'esbuild'
+  | 'go'
+  | 'rustc'
+  | 'swiftc'
+  | 'ghc'
+  | 'ocamlfind'
+  | 'fpc'
+  | 'ruby'
+  | 'php'
+  | 'perl'
+  | 'lua'

@@ -6,7 +6,8 @@ import type { LanguageDefinition } from './definition.ts'
 export interface EntryPoint {
   readonly files: readonly { readonly name: string; readonly data: Uint8Array }[]
   readonly main: string
-  readonly className: string
+  /** Null where the compiler finds the class itself; the same as `main` where the language has files for entries. */
+  readonly className: string | null
 }
 
 const text = (data: Uint8Array) => Buffer.from(data).toString('latin1')
@@ -73,5 +74,9 @@ function fileEntry(submission: SubmittedProgram, definition: LanguageDefinition)
 
 /** Finds where a program starts. @throws GavelError `submission.source-unusable` */
 export function findEntryPoint(submission: SubmittedProgram, definition: LanguageDefinition): EntryPoint {
-  return definition.entry === 'class' ? javaEntry(submission) : fileEntry(submission, definition)
+  if (definition.entry === 'class') return javaEntry(submission)
+  if (definition.entry === 'file') return fileEntry(submission, definition)
+  // Here an entry point is a class, not one of the files.
+  const { files, main } = fileEntry({ ...submission, entryPoint: undefined }, definition)
+  return { files, main, className: submission.entryPoint ?? null }
 }

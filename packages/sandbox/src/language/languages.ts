@@ -1,133 +1,20 @@
 import type { LanguageDefinition } from './definition.ts'
+import { cDefinitions } from './definitions/c.ts'
+import { javascriptDefinitions } from './definitions/javascript.ts'
+import { javaDefinitions, jvmDefinitions } from './definitions/jvm.ts'
+import { monoDefinitions } from './definitions/mono.ts'
+import { nativeDefinitions } from './definitions/native.ts'
+import { pythonDefinitions } from './definitions/python.ts'
+import { scriptingDefinitions } from './definitions/scripting.ts'
 
-const cpp = (id: string, standard: string, aliases: readonly string[]): LanguageDefinition => ({
-  id,
-  name: `C++${standard}`,
-  aliases,
-  extensions: ['.cpp', '.cc', '.cxx', '.c++', '.C'],
-  tools: ['g++'],
-  compile: ['{g++}', '-O2', `-std=gnu++${standard}`, '{static}', '-o', 'main', '{files}'],
-  run: ['/box/main'],
-  entry: 'file',
-  outOfMemory: /std::bad_alloc/,
-  image: 'cpp',
-  debianPackages: 'g++',
-})
-
-const python = (
-  id: string,
-  name: string,
-  tool: 'python3' | 'pypy3',
-  aliases: readonly string[],
-): LanguageDefinition => ({
-  id,
-  name,
-  aliases,
-  extensions: ['.py', `.${id === 'pypy' ? 'pypy' : 'py3'}`],
-  tools: [tool],
-  compile: [`{${tool}}`, '-m', 'py_compile', '{files}'],
-  run: [`{${tool}}`, '{main}'],
-  env: { PYTHONDONTWRITEBYTECODE: '', PYTHONIOENCODING: 'utf-8' },
-  entry: 'file',
-  outOfMemory: /^MemoryError/m,
-  image: 'python',
-  debianPackages: tool,
-})
-
-const nodeOutOfMemory = /JavaScript heap out of memory|Array buffer allocation failed/
-
-/** Every language, in the order in which they are listed and guessed. A new one is one entry here. */
+/** Every language, in the order in which they are listed and guessed. A new one is one entry in definitions/. */
 export const languageDefinitions: readonly LanguageDefinition[] = [
-  {
-    id: 'c',
-    name: 'C17',
-    aliases: [],
-    extensions: ['.c'],
-    tools: ['gcc'],
-    compile: ['{gcc}', '-O2', '-std=gnu17', '{static}', '-o', 'main', '{files}', '-lm'],
-    run: ['/box/main'],
-    entry: 'file',
-    image: 'cpp',
-    debianPackages: 'gcc libc6-dev',
-  },
-  cpp('cpp', '20', ['cpp20', 'c++']),
-  cpp('cpp17', '17', ['c++17']),
-  cpp('cpp23', '23', ['c++23']),
-  python('python', 'Python 3', 'python3', ['python3', 'py', 'py3']),
-  python('pypy', 'PyPy 3', 'pypy3', ['pypy3']),
-  {
-    id: 'java',
-    name: 'Java',
-    aliases: [],
-    extensions: ['.java'],
-    tools: ['javac'],
-    compile: ['{javac}', '-J-XX:+UseSerialGC', '-J-XX:TieredStopAtLevel=1', '-encoding', 'UTF-8', '-d', '.', '{files}'],
-    // The serial collector: on one core the parallel ones only add threads. Class data come from the default archive.
-    run: ['{java}', '-XX:+UseSerialGC', '-Xss64m', '-Xmx{heap}m', '-cp', '/box', '{class}'],
-    entry: 'class',
-    outOfMemory: /java\.lang\.OutOfMemoryError|insufficient memory for the Java Runtime/,
-    image: 'java',
-    debianPackages: 'default-jdk-headless',
-  },
-  {
-    id: 'javascript',
-    name: 'JavaScript (Node.js)',
-    aliases: ['js', 'node'],
-    extensions: ['.js', '.mjs', '.cjs'],
-    tools: ['node'],
-    compile: ['{node}', '--check', '{main}'],
-    run: ['{node}', '--max-old-space-size={memory}', '--stack-size=60000', '{main}'],
-    entry: 'file',
-    outOfMemory: nodeOutOfMemory,
-    image: 'javascript',
-    debianPackages: 'nodejs',
-  },
-  {
-    id: 'typescript',
-    name: 'TypeScript (Node.js)',
-    aliases: ['ts'],
-    extensions: ['.ts', '.mts'],
-    tools: ['node', 'esbuild'],
-    compile: [
-      '{esbuild}',
-      '{main}',
-      '--bundle',
-      '--platform=node',
-      '--format=cjs',
-      '--log-level=warning',
-      '--outfile=main.js',
-    ],
-    run: ['{node}', '--max-old-space-size={memory}', '--stack-size=60000', '/box/main.js'],
-    entry: 'file',
-    outOfMemory: nodeOutOfMemory,
-    image: 'javascript',
-    debianPackages: 'nodejs esbuild',
-  },
-  {
-    id: 'go',
-    name: 'Go',
-    aliases: ['golang'],
-    extensions: ['.go'],
-    tools: ['go'],
-    compile: ['{go}', 'build', '-o', 'main', '{files}'],
-    run: ['/box/main'],
-    env: { GOCACHE: '/tmp/go-cache', GOPATH: '/tmp/go', GO111MODULE: 'off', CGO_ENABLED: '0', GOFLAGS: '-p=1' },
-    entry: 'file',
-    outOfMemory: /^(fatal error: )?runtime: out of memory/m,
-    image: 'go',
-    debianPackages: 'golang-go',
-  },
-  {
-    id: 'rust',
-    name: 'Rust',
-    aliases: ['rs'],
-    extensions: ['.rs'],
-    tools: ['rustc'],
-    compile: ['{rustc}', '--edition', '2021', '-C', 'opt-level=2', '-o', 'main', '{main}'],
-    run: ['/box/main'],
-    entry: 'file',
-    outOfMemory: /memory allocation of \d+ bytes failed/,
-    image: 'rust',
-    debianPackages: 'rustc',
-  },
+  ...cDefinitions,
+  ...pythonDefinitions,
+  ...javaDefinitions,
+  ...jvmDefinitions,
+  ...monoDefinitions,
+  ...javascriptDefinitions,
+  ...nativeDefinitions,
+  ...scriptingDefinitions,
 ]

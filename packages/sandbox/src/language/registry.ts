@@ -49,12 +49,14 @@ export function fillTools(template: readonly string[], tools: readonly Tool[]): 
     tools.flatMap((tool) => [[tool.name as string, tool.path] as const, ...Object.entries(tool.companions)]),
   )
   const linked = tools.some((tool) => tool.canLinkStatically) ? ['-static'] : []
-  return template.flatMap((part) => {
-    if (part === '{static}') return linked
-    const path = paths.get(part.slice(1, -1))
-    return [path === undefined ? part : pathInSlot(path)]
-  })
+  const fill = (whole: string, name: string) => {
+    const path = paths.get(name)
+    return path === undefined ? whole : path.split(':').map(pathInSlot).join(':')
+  }
+  return template.flatMap((part) => (part === '{static}' ? linked : [part.replace(/\{([^{}]+)\}/g, fill)]))
 }
+
+const majorOf = (version: string) => Number(/\d+/.exec(version)?.[0])
 
 /** The tools that a language wants of an image, or why some are missing. */
 function findIn(image: SandboxImage, definition: LanguageDefinition): Entry['found'] {
@@ -65,6 +67,9 @@ function findIn(image: SandboxImage, definition: LanguageDefinition): Entry['fou
     if ('missing' in tool) missing.push(tool.missing)
     else tools.push(tool)
   }
+  const [first] = tools
+  if (missing.length === 0 && first && majorOf(first.version) < (definition.oldestMajor ?? 0))
+    missing.push(`${first.path} is ${first.version}, older than ${definition.oldestMajor}`)
   return missing.length === 0 ? { tools, image } : { missing: missing.join('; ') }
 }
 

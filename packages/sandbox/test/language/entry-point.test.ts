@@ -52,6 +52,14 @@ entryPoint('gives a lone file with another ending the one of its language', () =
   assert.is(found.main, 'main.cpp')
 })
 
+entryPoint('is left to the compiler where it writes one into a jar, unless a class is named', () => {
+  const files = [file('helper.kt', 'val x = 1'), file('main.kt', 'fun main() {}')]
+  const { main, className } = findEntryPoint({ language: 'kotlin', files }, definition('kotlin'))
+  assert.equal([main, className], ['main.kt', null])
+  const named = findEntryPoint({ language: 'kotlin', files, entryPoint: 'MainKt' }, definition('kotlin'))
+  assert.equal([named.main, named.className], ['main.kt', 'MainKt'])
+})
+
 entryPoint('refuses several files none of which is of the language', () => {
   const submission = { language: 'cpp', files: [file('a.txt', 'x'), file('b.txt', 'y')] }
   assert.throws(
