@@ -206,14 +206,19 @@ static const char *frame_nth(const struct frame *frame, const char *key, size_t 
 
 static const char *frame_get(const struct frame *frame, const char *key) { return frame_nth(frame, key, 0); }
 
-/* A number of a frame within bounds; `fallback` where the key is absent or out of bounds. */
+/* The key of the first number of the request at hand that was none or out of bounds: the request is then refused. */
+static const char *bad_number;
+
+/* A number of a frame within bounds; `fallback` where the key is absent, and with bad_number set where it cannot be. */
 static long long frame_number(const struct frame *frame, const char *key, long long low, long long high, long long fallback) {
   const char *text = frame_get(frame, key);
   if (!text || !*text) return fallback;
   char *end;
   errno = 0;
   long long value = strtoll(text, &end, 10);
-  return errno || *end || value < low || value > high ? fallback : value;
+  if (!errno && !*end && value >= low && value <= high) return value;
+  if (!bad_number) bad_number = key;
+  return fallback;
 }
 
 /* Collects the values of all `key=` into a NULL-terminated vector. False when there are more than fit. */
@@ -1603,6 +1608,12 @@ static void start_run(const char *id) {
       .watch_memory = cgroup_mode == CGROUP_NONE,
   };
   slot->order.tmp_bytes = frame_number(&request, "tmp", 1 << 16, 1ll << 46, slot->order.memory_bytes);
+  if (bad_number) {
+    char stage[64];
+    format(stage, sizeof stage, "take the value of %s", bad_number);
+    reply_error("run", id, stage, ERANGE);
+    return;
+  }
   int fds[MAX_FDS], count = 0;
   const char *path = frame_get(&request, "stdin"), *pipe_name = frame_get(&request, "stdin_pipe");
   errno = 0;
@@ -1849,6 +1860,7 @@ static void hello(const char *id) {
 
 static void handle_request(void) {
   const char *action = frame_get(&request, "do"), *id = frame_get(&request, "id");
+  bad_number = NULL;
   if (!action || !id) {
     reply_error("error", id, "read a request", EBADMSG);
     return;

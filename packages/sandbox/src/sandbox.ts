@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { SandboxInfo } from '@gavel/shared/run'
 import { readSandboxConfig, type SandboxConfig } from './config.ts'
 import type { Driver } from './driver/driver.ts'
@@ -6,6 +7,8 @@ import { createScratch } from './driver/scratch.ts'
 import { hostImage } from './image/host.ts'
 import type { SandboxImage } from './image/image.ts'
 import { listImages } from './image/store.ts'
+import { Preparations } from './judge/preparations.ts'
+import { type Keep, openKeep } from './keep.ts'
 import { createRegistry, type LanguageRegistry } from './language/registry.ts'
 import { locateRunner } from './locate.ts'
 import { SlotPool } from './pool.ts'
@@ -17,6 +20,8 @@ export interface SandboxOptions {
   readonly slots?: number
   /** By default what GAVEL_DRIVER says, or native. */
   readonly driver?: SandboxInfo['driver']
+  /** Whether compiled programs are kept and used again (default true). */
+  readonly keepsPrograms?: boolean
 }
 
 /** An open sandbox: the runner with its warm slots, and the languages it can run. */
@@ -30,6 +35,10 @@ export interface Sandbox extends AsyncDisposable {
   readonly languages: LanguageRegistry
   readonly driver: Driver
   readonly pool: SlotPool
+  readonly keep: Keep
+  readonly preparations: Preparations
+  /** Whether compiled programs are kept and used again. */
+  readonly keepsPrograms: boolean
   /** What the runner found on the machine. */
   readonly hello: RunnerHello
   /** Ends every run, removes every trace, ends the runner process. */
@@ -47,13 +56,13 @@ export async function findHostLanguages(): Promise<LanguageRegistry> {
   return createRegistry(await localImages(readSandboxConfig()))
 }
 
-async function openNative(config: SandboxConfig, slots: number | undefined): Promise<Opened> {
+async function openNative(config: SandboxConfig, slots: number | undefined, keep: Keep): Promise<Opened> {
   const [images, scratch] = await Promise.all([localImages(config), createScratch(config.scratchDirectory)])
   const link = await startRunner(locateRunner(), { cgroup: config.cgroup, scratch: scratch.directory })
   const runner = new RunnerClient(link)
   const hello = await runner.hello()
   const cores = Math.max(1, slots ?? hello.cpus.length)
-  return { driver: new NativeDriver({ runner, hello, scratch, cores }), images, hello }
+  return { driver: new NativeDriver({ runner, hello, scratch, keep: keep.share, cores }), images, hello }
 }
 
 interface Opened {
@@ -62,13 +71,13 @@ interface Opened {
   readonly hello: RunnerHello
 }
 
-async function openDocker(config: SandboxConfig, slots: number | undefined): Promise<Opened> {
+async function openDocker(config: SandboxConfig, slots: number | undefined, keep: Keep): Promise<Opened> {
   const { DockerDriver, readyEngines } = await import('./driver/docker/docker.ts')
   const engines = await readyEngines(config.dockerEndpoints)
   const images = (await Promise.all(engines.map(({ engine }) => engine.images()))).flat()
   const scratch = await createScratch(config.scratchDirectory)
   const cores = Math.max(1, slots ?? engines.reduce((sum, { info }) => sum + info.cores, 0))
-  const driver = new DockerDriver({ engines, scratch, runner: locateRunner(), cores })
+  const driver = new DockerDriver({ engines, scratch, runner: locateRunner(), keep: keep.share, cores })
   const cpus = Array.from({ length: cores }, (_, core) => core)
   const hello: RunnerHello = { cgroup: driver.cgroup, cgroupWhy: '', users: 'one', kernel: '', cpus }
   return { driver, images, hello }
@@ -78,7 +87,8 @@ async function openDocker(config: SandboxConfig, slots: number | undefined): Pro
 export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const config = readSandboxConfig()
   const kind = options.driver ?? config.driver
-  const { driver, images, hello } = await (kind === 'docker' ? openDocker : openNative)(config, options.slots)
+  const keep = await openKeep(path.join(config.cacheDirectory, 'kept'))
+  const { driver, images, hello } = await (kind === 'docker' ? openDocker : openNative)(config, options.slots, keep)
   const close = () => driver.close()
   const describe = ({ name, digest }: SandboxImage): SandboxInfo => ({
     driver: driver.kind,
@@ -87,6 +97,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     cgroup: driver.cgroup,
   })
   const [first] = images
+  const pool = new SlotPool(driver)
   return {
     info:
       first === undefined ? { driver: driver.kind, image: 'none', digest: '', cgroup: driver.cgroup } : describe(first),
@@ -94,7 +105,10 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     images,
     languages: createRegistry(images),
     driver,
-    pool: new SlotPool(driver),
+    pool,
+    keep,
+    preparations: new Preparations({ driver, pool, keep }),
+    keepsPrograms: options.keepsPrograms !== false,
     hello,
     close,
     [Symbol.asyncDispose]: close,

@@ -41,6 +41,8 @@ export interface RunSpec {
   /** The write end of a pipe in place of the slot's output file. */
   readonly stdout?: PipeEnd
   readonly limits: RunLimits
+  /** Seen at /prepared. */
+  readonly prepared?: Folder | undefined
   /** Whether files may be written in the working directory (/tmp always may be). Default true. */
   readonly allowFileWriting?: boolean
   /** Takes what the program leaves in its working directory, plain files only. */
@@ -76,4 +78,5 @@ export interface TakenFile extends AsyncDisposable {
 /** Where a run finds its program, its test case's files, and the folder it may write to. */
 export const boxDirectory = '/box'
 export const caseDirectory = '/case'
+export const preparedDirectory = '/prepared'
 export const workDirectory = '/tmp/work'

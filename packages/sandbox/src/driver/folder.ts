@@ -23,6 +23,11 @@ export class LocalFolder implements Folder {
     return new LocalFolder(directory, `${share.name}/${name}`)
   }
 
+  /** A folder that is there already. */
+  static at(share: { readonly name: string; readonly path: string }, name: string): LocalFolder {
+    return new LocalFolder(path.join(share.path, name), `${share.name}/${name}`)
+  }
+
   /** @throws RangeError for a name that is not plain: the callers check what comes from outside. */
   async put(name: string, content: Uint8Array | { readonly copyOf: string }): Promise<void> {
     if (!plainName.test(name)) throw new RangeError(`not a plain file name: ${JSON.stringify(name)}`)

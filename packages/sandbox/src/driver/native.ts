@@ -5,13 +5,15 @@ import { imageRoot } from '../image/root-entries.ts'
 import { type RunnerClient, RunnerError, type RunnerHello } from '../runner/client.ts'
 import type { Driver, Slot } from './driver.ts'
 import { LocalFolder } from './folder.ts'
-import { RunnerSlot } from './runner-slot.ts'
+import { RunnerSlot, slotFields } from './runner-slot.ts'
 import type { Scratch } from './scratch.ts'
 
 export interface NativeOptions {
   readonly runner: RunnerClient
   readonly hello: RunnerHello
   readonly scratch: Scratch
+  /** Folders that outlive a run: see keep.ts. */
+  readonly keep: { readonly name: string; readonly path: string }
   readonly cores: number
 }
 
@@ -39,7 +41,7 @@ export class NativeDriver implements Driver {
   }
 
   async openSlot(core: number, image: SandboxImage): Promise<Slot> {
-    const { runner, hello, scratch } = this.#options
+    const { runner, hello, scratch, keep } = this.#options
     const cpu = hello.cpus[core % Math.max(1, hello.cpus.length)]
     const number = this.#freeNumber()
     this.#numbers.add(number)
@@ -48,7 +50,7 @@ export class NativeDriver implements Driver {
         ['slot', number],
         ...(cpu === undefined ? [] : [['cpu', cpu] as const]),
         ['root', scratch.root],
-        ['share', `${scratch.share.path}\t${scratch.share.name}`],
+        ...slotFields([scratch.share, keep]),
         ...(image.root === null ? hostRoot(image.tools) : imageRoot(image.root)),
       ])
     } catch (error) {

@@ -4,7 +4,15 @@ import { GavelError } from '@gavel/shared/error'
 import type { CgroupMode, RunResult } from '@gavel/shared/run'
 import type { RunnerClient } from '../runner/client.ts'
 import type { Field } from '../runner/protocol.ts'
-import { boxDirectory, caseDirectory, type Folder, type RunSpec, type Slot, type TakenFile } from './driver.ts'
+import {
+  boxDirectory,
+  caseDirectory,
+  type Folder,
+  preparedDirectory,
+  type RunSpec,
+  type Slot,
+  type TakenFile,
+} from './driver.ts'
 import { LocalFolder } from './folder.ts'
 import { runFields, runResult } from './run-fields.ts'
 
@@ -42,7 +50,7 @@ export class RunnerSlot implements Slot {
       const reply = await runner.request('run', [
         ['slot', number],
         ...runFields(spec, { stdout: this.stdoutFile, stderr: this.stderrFile }),
-        ...seenFolders(spec),
+        ...seeFields(spec),
         ...(spec.collectInto ? [['collect', localFolder(spec.collectInto).path] as const] : []),
       ])
       if (spec.signal?.aborted) throw interrupted()
@@ -71,10 +79,23 @@ export class RunnerSlot implements Slot {
 }
 
 /** The folders that a run sees, and where. */
-function seenFolders(spec: RunSpec): Field[] {
-  const seen: [Folder, string][] = [[spec.box, boxDirectory]]
-  if (spec.case) seen.push([spec.case, caseDirectory])
-  return seen.map(([folder, target]) => ['see', `${localFolder(folder).reference}\t${target}`])
+export function seenFolders(spec: RunSpec): { readonly folder: LocalFolder; readonly target: string }[] {
+  const seen: [Folder | undefined, string][] = [
+    [spec.box, boxDirectory],
+    [spec.case, caseDirectory],
+    [spec.prepared, preparedDirectory],
+  ]
+  return seen.flatMap(([folder, target]) => (folder ? [{ folder: localFolder(folder), target }] : []))
+}
+
+/** How a `run` request names them. */
+export function seeFields(spec: RunSpec): Field[] {
+  return seenFolders(spec).map(({ folder, target }) => ['see', `${folder.reference}\t${target}`])
+}
+
+/** What every slot's root has beside its image, and the shares in which runs see folders. */
+export function slotFields(shares: readonly { readonly name: string; readonly path: string }[]): Field[] {
+  return [['dir', preparedDirectory], ...shares.map(({ name, path }): Field => ['share', `${path}\t${name}`])]
 }
 
 export function localFolder(folder: Folder): LocalFolder {

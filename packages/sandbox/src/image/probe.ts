@@ -9,7 +9,7 @@ import type { Sandbox } from '../sandbox.ts'
 import type { SandboxImage } from './image.ts'
 
 const searchPath = ['/usr/local/bin', '/usr/bin', '/bin']
-const limits = { cpuSeconds: 20, wallSeconds: 60, memoryBytes: 2 << 30, outputBytes: 1 << 20, processes: 256 }
+const limits = { cpuSeconds: 20, wallSeconds: 60, memoryBytes: 2 * 1024 ** 3, outputBytes: 1 << 20, processes: 256 }
 const env = { PATH: searchPath.join(':'), HOME: '/tmp', TMPDIR: '/tmp', LANG: 'C.UTF-8' }
 
 async function findProgram(root: string, names: readonly string[]): Promise<string | null> {

@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto'
 import type { CompileResult } from '@gavel/shared/judging'
-import type { RunLimits, RunResult } from '@gavel/shared/run'
+import type { RunResult } from '@gavel/shared/run'
 import type { Folder, Slot } from '../driver/driver.ts'
 import { readStart } from '../driver/folder.ts'
+import { localFolder } from '../driver/runner-slot.ts'
 import { type CommandContext, compileCommand, environmentOf, runCommand } from '../language/command.ts'
 import { findEntryPoint } from '../language/entry-point.ts'
 import type { UsableLanguage } from '../language/registry.ts'
 import type { Sandbox } from '../sandbox.ts'
+import { type CompileLimits, compileRunLimits } from './compile-limits.ts'
 import type { SubmittedProgram } from './submission.ts'
 
 /** A program ready to be run: its folder, and the command. */
@@ -15,15 +18,8 @@ export interface BuiltProgram extends AsyncDisposable {
   command(memoryBytes: number, args: readonly string[]): [string, ...string[]]
 }
 
-export interface CompileLimits {
-  readonly seconds: number
-  readonly memoryBytes: number
-}
-
 /** Most bytes of a compiler's output that are kept. */
 export const compileLogBytes = 64 * 1024
-const compileOutputBytes = 256 << 20
-const compileProcesses = 256
 
 /** Text that a terminal or a page can show: control characters but tab and newline are shown as one sign each. */
 export function printable(bytes: Uint8Array): string {
@@ -42,6 +38,15 @@ function whyFailed(run: RunResult, limits: CompileLimits): string {
   if (run.limit === 'memory') return `The compiler was stopped at ${Math.round(limits.memoryBytes / (1 << 20))} MiB.`
   if (run.limit === 'output') return 'The compiler was stopped: it wrote too much.'
   return ''
+}
+
+/** What a compiled program depends on: the image with its compiler, the command, and every byte of the source. */
+function keyOf(language: UsableLanguage, command: readonly string[], files: SubmittedProgram['files']): string {
+  const hash = createHash('sha256').update(
+    JSON.stringify([language.image.digest, language.tools, command, language.definition.env]),
+  )
+  for (const { name, data } of files) hash.update(`\0${name}\0${data.length}\0`).update(data)
+  return `program-${hash.digest('hex')}`
 }
 
 /** What a compilation came to: a program, or none and the log says why. */
@@ -63,35 +68,46 @@ export async function compileProgram(
     main: entry.main,
     className: entry.className,
     memoryBytes: limits.memoryBytes,
+    prepared: false,
   }
-  const box = await sandbox.driver.createFolder()
-  const program: BuiltProgram = {
+  const compile = compileCommand(language, context)
+  const built = (box: Folder, isKept: boolean): BuiltProgram => ({
     language,
     box,
     command: (memoryBytes, args) => runCommand(language, { ...context, memoryBytes }, args),
-    [Symbol.asyncDispose]: () => box[Symbol.asyncDispose](),
-  }
+    [Symbol.asyncDispose]: () => (isKept ? Promise.resolve() : box[Symbol.asyncDispose]()),
+  })
+  const key = compile !== null && sandbox.keepsPrograms ? keyOf(language, compile, entry.files) : null
+  const kept = key === null ? null : await sandbox.keep.find(key)
+  if (kept !== null) return { result: { ok: true, log: kept.words }, program: built(kept.folder, true) }
+  const box = await sandbox.driver.createFolder()
   try {
     for (const { name, data } of entry.files) await box.put(name, data)
-    const argv = compileCommand(language, context)
-    if (argv === null) return { result: { ok: true, log: '' }, program }
-    const runLimits: RunLimits = {
-      cpuSeconds: limits.seconds,
-      wallSeconds: 2 * limits.seconds + 5,
-      memoryBytes: limits.memoryBytes,
-      outputBytes: compileOutputBytes,
-      processes: compileProcesses,
-    }
+    if (compile === null) return { result: { ok: true, log: '' }, program: built(box, false) }
+    const prepared = await sandbox.preparations.of(language)
+    const argv = compileCommand(language, { ...context, prepared: prepared !== null }) ?? compile
     const { run, log } = await sandbox.pool.use(language.image, async (slot) => {
       const env = environmentOf(language, limits.memoryBytes)
-      const result = await slot.run({ argv, env, box, stdin: null, limits: runLimits, collectInto: box, signal })
+      const result = await slot.run({
+        argv,
+        env,
+        box,
+        stdin: null,
+        limits: compileRunLimits(limits),
+        collectInto: box,
+        prepared: prepared ?? undefined,
+        signal,
+      })
       return { run: result, log: await readLog(slot) }
     })
-    if (run.exitCode === 0 && run.limit === null) return { result: { ok: true, log }, program }
-    await program[Symbol.asyncDispose]()
+    if (run.exitCode === 0 && run.limit === null) {
+      if (key !== null) await sandbox.keep.put(key, localFolder(box), log)
+      return { result: { ok: true, log }, program: built(box, false) }
+    }
+    await box[Symbol.asyncDispose]()
     return { result: { ok: false, log: [whyFailed(run, limits), log].filter(Boolean).join('\n') } }
   } catch (error) {
-    await program[Symbol.asyncDispose]()
+    await box[Symbol.asyncDispose]()
     throw error
   }
 }

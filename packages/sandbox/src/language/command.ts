@@ -9,6 +9,8 @@ export interface CommandContext {
   /** The entry class; null where the submission names none and the compiler finds it. */
   readonly className: string | null
   readonly memoryBytes: number
+  /** Whether what its language prepares is at /prepared. */
+  readonly prepared: boolean
 }
 
 const mebibyte = 1 << 20
@@ -44,6 +46,7 @@ function fill(template: readonly string[], language: UsableLanguage, context: Co
     ['{main}', [`/box/${context.main}`]],
     ['{class}', context.className === null ? [] : [context.className]],
     ['{start}', start],
+    ['{prepared}', context.prepared ? (definition.prepare?.flags ?? []) : []],
   ])
   return fillTools(template, tools).flatMap((part) => values.get(part) ?? fillMemory(part, context.memoryBytes))
 }

@@ -1,3 +1,12 @@
+/** What makes a compiler's work shorter when it is done once: run as a compilation is, its result seen at /prepared. */
+export interface Preparation {
+  /** Files in its working directory, by name. */
+  readonly files: Readonly<Record<string, string>>
+  readonly command: readonly [string, ...string[]]
+  /** Stands for `{prepared}` in the compile command. */
+  readonly flags: readonly string[]
+}
+
 /**
  * What the registry knows of a language. Commands and environment are templates, filled by command.ts:
  *
@@ -6,6 +15,7 @@
  * - `{start}`: how a JVM starts main.jar: by its manifest, or at the class that the submission names
  * - `{memory}`: the memory limit in MiB. `{near}`: 15/16 of it, for runtimes that collect harder as they come near.
  *   `{heap}`: what a heap may use beside a large runtime. `{stack}`: the memory limit as far as a JVM takes it for a stack
+ * - `{prepared}`: the flags by which a compiler uses what was prepared for it, where it was, else nothing
  * - `{static}`: the flag for static linking where the machine has the libraries, else nothing
  * - `{NAME}`: the path of the tool NAME, or of what comes with a tool
  */
@@ -25,6 +35,7 @@ export interface LanguageDefinition {
   /** Null where nothing is compiled. Runs in the working directory with the sources linked there. */
   readonly compile: readonly string[] | null
   readonly run: readonly [string, ...string[]]
+  readonly prepare?: Preparation
   /** Environment beside the common one. */
   readonly env?: Readonly<Record<string, string>>
   /**

@@ -102,7 +102,7 @@ function describe(definition: LanguageDefinition, images: readonly SandboxImage[
     ...common,
     available: true,
     version: tools[0]?.version ?? null,
-    compile: definition.compile && fillTools(definition.compile, tools),
+    compile: definition.compile && fillTools(definition.compile, tools).filter((part) => part !== '{prepared}'),
     run: fillTools(definition.run, tools),
     image: image.name,
     missing: null,

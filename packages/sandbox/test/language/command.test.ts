@@ -30,6 +30,7 @@ const context = (change: Partial<CommandContext> = {}): CommandContext => ({
   main: 'a.x',
   className: null,
   memoryBytes: 256 * mebibyte,
+  prepared: false,
   ...change,
 })
 

@@ -33,6 +33,8 @@ export interface DockerOptions {
   readonly scratch: Scratch
   /** Absolute path of the runner's binary. */
   readonly runner: string
+  /** Folders that outlive a run: see keep.ts. */
+  readonly keep: { readonly name: string; readonly path: string }
   readonly cores: number
 }
 
@@ -61,14 +63,14 @@ export class DockerDriver implements Driver {
   }
 
   async openSlot(core: number, image: SandboxImage): Promise<Slot> {
-    const { engines, scratch, runner } = this.#options
+    const { engines, scratch, runner, keep } = this.#options
     const turn = engines.map((_, index) => engines[(core + index) % engines.length])
     const candidates = turn.filter((ready) => ready !== undefined)
     // All resting: then all are asked again.
     const rested = candidates.filter(({ engine }) => engine.rested)
     const failures: string[] = []
     for (const { engine, info } of rested.length > 0 ? rested : candidates) {
-      const place: DockerPlace = { engine, info, scratch, runner, image, core }
+      const place: DockerPlace = { engine, info, scratch, keep, runner, image, core }
       try {
         const slot = await (engine.endpoint.local ? openLocalSlot(place) : openRemoteSlot(place))
         return this.#remember(slot)

@@ -6,7 +6,7 @@ import { imageRoot } from '../../image/root-entries.ts'
 import { RunnerClient } from '../../runner/client.ts'
 import type { RunSpec, Slot } from '../driver.ts'
 import { copyPlain, LocalFolder } from '../folder.ts'
-import { localFolder, RunnerSlot, type RunnerSlotOptions } from '../runner-slot.ts'
+import { localFolder, RunnerSlot, type RunnerSlotOptions, slotFields } from '../runner-slot.ts'
 import type { Scratch } from '../scratch.ts'
 import { connectBySocket, containerLimits, containerOptions, endContainer } from './container.ts'
 import { type Engine, type EngineInfo, imageReference } from './engine.ts'
@@ -17,6 +17,7 @@ export interface DockerPlace {
   readonly engine: Engine
   readonly info: EngineInfo
   readonly scratch: Scratch
+  readonly keep: { readonly name: string; readonly path: string }
   /** Absolute path of the runner's binary. */
   readonly runner: string
   readonly image: SandboxImage
@@ -31,7 +32,7 @@ export const containerUid = 1000
  * runner listens at a socket among them, so a run costs what it costs natively.
  */
 export async function openLocalSlot(place: DockerPlace): Promise<Slot> {
-  const { engine, info, scratch, image, core } = place
+  const { engine, info, scratch, keep, image, core } = place
   const uid = process.getuid?.() || containerUid
   const gid = process.getgid?.() || containerUid
   const name = `${image.name}-${core}-${Date.now().toString(36)}`
@@ -52,7 +53,12 @@ export async function openLocalSlot(place: DockerPlace): Promise<Slot> {
         image: imageReference(image),
         runner: [runner, `--listen=${socket}`, `--cgroup=${lent ? lentDirectory : 'container'}`],
         user: `${uid}:${gid}`,
-        binds: [`${own}:${own}`, `${scratch.share.path}:${scratch.share.path}:ro`, ...(lent?.binds ?? [])],
+        binds: [
+          `${own}:${own}`,
+          `${scratch.share.path}:${scratch.share.path}:ro`,
+          `${keep.path}:${keep.path}:ro`,
+          ...(lent?.binds ?? []),
+        ],
         volumes: [],
         cgroupParent: lent?.parent ?? null,
         cores: info.cores,
@@ -69,7 +75,7 @@ export async function openLocalSlot(place: DockerPlace): Promise<Slot> {
         ['slot', 0],
         ...(cpu === undefined ? [] : [['cpu', cpu] as const]),
         ['root', path.join(own, 'root')],
-        ['share', `${scratch.share.path}\t${scratch.share.name}`],
+        ...slotFields([scratch.share, keep]),
         ...imageRoot(''),
       ])
       return new LocalDockerSlot(

@@ -4,9 +4,10 @@ import type { RunResult } from '@gavel/shared/run'
 import type Docker from 'dockerode'
 import { imageRoot } from '../../image/root-entries.ts'
 import { RunnerClient, RunnerGoneError } from '../../runner/client.ts'
-import { boxDirectory, caseDirectory, type Folder, type RunSpec, type Slot, type TakenFile } from '../driver.ts'
+import type { RunSpec, Slot, TakenFile } from '../driver.ts'
+import type { LocalFolder } from '../folder.ts'
 import { runFields, runResult } from '../run-fields.ts'
-import { interrupted, localFolder } from '../runner-slot.ts'
+import { interrupted, localFolder, seeFields, seenFolders, slotFields } from '../runner-slot.ts'
 import { type ArchiveEntry, entriesOf, putEntries, takeArchive } from './archive.ts'
 import { connectByStdio, containerOptions, endContainer } from './container.ts'
 import { imageReference } from './engine.ts'
@@ -37,7 +38,10 @@ export async function openRemoteSlot({ engine, info, scratch, runner, image, cor
     }),
   )
   try {
-    const entries: ArchiveEntry[] = ['root', 'folders', 'output'].map((folder) => ({ name: folder, data: null }))
+    const entries: ArchiveEntry[] = ['root', 'folders', 'kept', 'output'].map((folder) => ({
+      name: folder,
+      data: null,
+    }))
     await putEntries(
       container,
       volume,
@@ -53,7 +57,7 @@ export async function openRemoteSlot({ engine, info, scratch, runner, image, cor
       ['slot', 0],
       ...(cpu === undefined ? [] : [['cpu', cpu] as const]),
       ['root', `${volume}/root`],
-      ['share', `${volume}/folders\tfolders`],
+      ...slotFields(['folders', 'kept'].map((name) => ({ name, path: `${volume}/${name}` }))),
       ...imageRoot(''),
     ])
     return new RemoteSlot(container, client, cgroup, output, () => engine.rest())
@@ -108,10 +112,8 @@ class RemoteSlot implements Slot {
   }
 
   async #runThere(spec: RunSpec): Promise<RunResult> {
-    const boxes: [Folder, string][] = [[spec.box, boxDirectory]]
-    if (spec.case) boxes.push([spec.case, caseDirectory])
     const entries: ArchiveEntry[] = []
-    for (const [folder] of boxes) entries.push(...(await this.#unsent(folder)))
+    for (const { folder } of seenFolders(spec)) entries.push(...(await this.#unsent(folder)))
     const hasInput = typeof spec.stdin === 'string'
     if (typeof spec.stdin === 'string') entries.push({ name: 'input', data: await readFile(spec.stdin) })
     // A folder of its own for each collection: what an earlier one left is not of this run.
@@ -122,7 +124,7 @@ class RemoteSlot implements Slot {
     const reply = await this.#client.request('run', [
       ['slot', 0],
       ...runFields({ ...spec, stdin: hasInput ? `${volume}/input` : null }, there),
-      ...boxes.map(([folder, target]) => ['see', `${localFolder(folder).reference}\t${target}`] as const),
+      ...seeFields(spec),
       ...(spec.collectInto ? [['collect', `${volume}/${collected}`] as const] : []),
     ])
     if (spec.signal?.aborted) throw interrupted()
@@ -138,8 +140,7 @@ class RemoteSlot implements Slot {
     return result
   }
 
-  async #unsent(folder: Folder): Promise<ArchiveEntry[]> {
-    const { path: here, reference } = localFolder(folder)
+  async #unsent({ path: here, reference }: LocalFolder): Promise<ArchiveEntry[]> {
     if (this.#sent.has(reference)) return []
     this.#sent.add(reference)
     return entriesOf(here, reference)

@@ -1,4 +1,4 @@
-import type { LanguageDefinition } from '../definition.ts'
+import type { LanguageDefinition, Preparation } from '../definition.ts'
 
 /** Sources guard what is only for their author's machine with ONLINE_JUDGE, since the first online judges. */
 const online = '-DONLINE_JUDGE'
@@ -16,6 +16,25 @@ const c = (tool: 'gcc' | 'clang', id: string, name: string, aliases: readonly st
   debianPackages: `${tool} libc6-dev`,
 })
 
+/**
+ * <bits/stdc++.h> compiled once: a compilation that includes it first takes 0.4 of the time. GCC looks for a compiled header
+ * in each folder before the header itself, and leaves one aside that does not fit the flags or macros in force.
+ */
+const precompiledHeader = (standard: string): Preparation => ({
+  files: { 'all.hpp': '#include <bits/stdc++.h>\n' },
+  command: [
+    '/bin/sh',
+    '-c',
+    'mkdir bits && exec "$@" -x c++-header -o bits/stdc++.h.gch all.hpp',
+    'sh',
+    '{g++}',
+    '-O2',
+    `-std=gnu++${standard}`,
+    online,
+  ],
+  flags: ['-I/prepared'],
+})
+
 const cpp = (
   tool: 'g++' | 'clang++',
   id: string,
@@ -28,7 +47,8 @@ const cpp = (
   image: 'cpp',
   extensions: ['.cpp', '.cc', '.cxx', '.c++', '.C'],
   tools: [tool],
-  compile: [`{${tool}}`, '-O2', `-std=gnu++${standard}`, online, '{static}', '-o', 'main', '{files}'],
+  compile: [`{${tool}}`, '-O2', `-std=gnu++${standard}`, online, '-pipe', '{prepared}', '{static}', '-o', 'main', '{files}'],
+  ...(tool === 'g++' && { prepare: precompiledHeader(standard) }),
   run: ['/box/main'],
   entry: 'file',
   outOfMemory: /std::bad_alloc/,
