@@ -331,11 +331,17 @@ static const int denied_enosys[] = {
     429 /* move_mount */, 430 /* fsopen */, 431 /* fsconfig */, 432 /* fsmount */, 433 /* fspick */,
     438 /* pidfd_getfd */, 440 /* process_madvise */, 442 /* mount_setattr */, 443 /* quotactl_fd */,
     448 /* process_mrelease */,
+    /* Counted for the whole machine or user, or a way to watch what a parallel job does to a file that both see. */
+    SYS_io_setup, SYS_io_destroy, SYS_io_submit, SYS_io_cancel, SYS_io_getevents, SYS_inotify_init1,
+    SYS_inotify_add_watch, SYS_inotify_rm_watch,
+#ifdef SYS_inotify_init
+    SYS_inotify_init,
+#endif
 };
 #define NAMESPACE_FLAGS \
   (CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET)
 
-static struct sock_filter filter_code[256];
+static struct sock_filter filter_code[512];
 static struct sock_fprog filter_program = {.filter = filter_code};
 
 static void emit(uint16_t code, uint32_t k, uint8_t jump_true, uint8_t jump_false) {
@@ -345,7 +351,8 @@ static void emit(uint16_t code, uint32_t k, uint8_t jump_true, uint8_t jump_fals
 static void emit_return(uint32_t action) { emit(BPF_RET | BPF_K, action, 0, 0); }
 static void emit_load(size_t offset) { emit(BPF_LD | BPF_W | BPF_ABS, (uint32_t)offset, 0, 0); }
 
-static void build_filter(void) {
+/* `counted`: a cgroup counts memory. Without one, files in memory that no process maps would be in nobody's resident set. */
+static void build_filter(bool counted) {
   const uint32_t eperm = SECCOMP_RET_ERRNO | EPERM, enosys = SECCOMP_RET_ERRNO | ENOSYS;
   emit_load(offsetof(struct seccomp_data, arch));
   emit(BPF_JMP | BPF_JEQ | BPF_K, AUDIT_ARCH_NATIVE, 1, 0);
@@ -361,15 +368,37 @@ static void build_filter(void) {
     emit(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)denied_enosys[i], 0, 1);
     emit_return(enosys);
   }
+  if (!counted) {
+    emit(BPF_JMP | BPF_JEQ | BPF_K, SYS_memfd_create, 0, 1);
+    emit_return(enosys);
+  }
   emit(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone, 0, 4);
   emit_load(offsetof(struct seccomp_data, args[0]));
   emit(BPF_JMP | BPF_JSET | BPF_K, NAMESPACE_FLAGS, 0, 1);
   emit_return(eperm);
   emit_return(SECCOMP_RET_ALLOW);
-  emit(BPF_JMP | BPF_JEQ | BPF_K, SYS_socket, 0, 4);
+  emit(BPF_JMP | BPF_JEQ | BPF_K, SYS_socket, 1, 0);
+  emit(BPF_JMP | BPF_JEQ | BPF_K, SYS_socketpair, 0, 4);
   emit_load(offsetof(struct seccomp_data, args[0]));
   emit(BPF_JMP | BPF_JEQ | BPF_K, AF_UNIX, 1, 0);
   emit_return(SECCOMP_RET_ERRNO | EAFNOSUPPORT);
+  emit_return(SECCOMP_RET_ALLOW);
+  /* Locks and leases on a file that all slots see would tell a parallel job of this one. A file system that has none says
+   * EOPNOTSUPP to flock, which runtimes expect; locks of fcntl may be taken, and not asked about. */
+  emit(BPF_JMP | BPF_JEQ | BPF_K, SYS_flock, 0, 1);
+  emit_return(SECCOMP_RET_ERRNO | EOPNOTSUPP);
+  static const uint32_t told[] = {F_GETLK, 36 /* F_OFD_GETLK */, 1024 /* F_SETLEASE */, 1025 /* F_GETLEASE */, 1026 /* F_NOTIFY */};
+  const uint8_t count = sizeof told / sizeof *told;
+  emit(BPF_JMP | BPF_JEQ | BPF_K, SYS_fcntl, 0, (uint8_t)(count + 3));
+  emit_load(offsetof(struct seccomp_data, args[1]));
+  for (uint8_t i = 0; i < count; i++) emit(BPF_JMP | BPF_JEQ | BPF_K, told[i], (uint8_t)(count - i), 0);
+  emit_return(SECCOMP_RET_ALLOW);
+  emit_return(SECCOMP_RET_ERRNO | EINVAL);
+  /* Limits of others: without a cgroup init is the program's own user, and would go blind with no descriptor left. */
+  emit(BPF_JMP | BPF_JEQ | BPF_K, SYS_prlimit64, 0, 4);
+  emit_load(offsetof(struct seccomp_data, args[0]));
+  emit(BPF_JMP | BPF_JEQ | BPF_K, 0, 1, 0);
+  emit_return(eperm);
   emit_return(SECCOMP_RET_ALLOW);
   emit(BPF_JMP | BPF_JEQ | BPF_K, SYS_ioctl, 0, 5);
   emit_load(offsetof(struct seccomp_data, args[1]));
@@ -442,7 +471,8 @@ static void prepare_mounts(const struct run *run) {
     format(share, sizeof share, "/.share/%s", name);
     if (umount2(share, MNT_DETACH)) run_failed("unmount", share);
   }
-  if (mount("proc", "/proc", "proc", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL)) run_failed("mount", "proc on /proc");
+  if (mount("proc", "/proc", "proc", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, "hidepid=2"))
+    run_failed("mount", "proc on /proc");
 }
 
 static void limit(int resource, long long soft, long long hard) {
@@ -632,10 +662,12 @@ static void collect_folder(int from, int to, int depth, struct collection *colle
       if (++collection->files > COLLECT_FILES) collection->cut = true;
       else if (mkdirat(to, name, 0755) == 0 || errno == EEXIST) {
         int inner = openat(to, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-        if (inner < 0) run_failed("collect", name);
-        fchmod(inner, 0755);
-        collect_folder(fd, inner, depth + 1, collection);
-        close(inner);
+        if (inner < 0 && errno != ENOTDIR && errno != ELOOP) run_failed("collect", name);
+        if (inner >= 0) { /* else a source of this name is there already: it stays */
+          fchmod(inner, 0755);
+          collect_folder(fd, inner, depth + 1, collection);
+          close(inner);
+        }
       }
     }
     close(fd);
@@ -652,6 +684,9 @@ static _Noreturn void init_main(struct run *run) {
   if (run->order.into_cgroup && unshare(CLONE_NEWCGROUP)) run_failed("hide", "the cgroup");
   prepare_mounts(run);
 
+  /* Opened before the program can put another folder in its place. */
+  int work = open("/tmp/work", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  if (work < 0) run_failed("open", "/tmp/work");
   int birth_pipe[2];
   if (pipe2(birth_pipe, O_CLOEXEC)) run_failed("make", "a pipe");
   struct report report = {.kind = RUN_REPORT};
@@ -682,9 +717,7 @@ static _Noreturn void init_main(struct run *run) {
 
   if (run->order.collect && WIFEXITED(report.status)) {
     struct collection collection = {.most_bytes = run->order.tmp_bytes};
-    int from = open("/tmp/work", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (from < 0) run_failed("open", "/tmp/work");
-    collect_folder(from, run->fds[3], 0, &collection);
+    collect_folder(work, run->fds[3], 0, &collection);
     report.collected_bytes = collection.bytes;
     report.collected_files = collection.files;
     report.collect_cut = collection.cut;
@@ -1721,8 +1754,8 @@ int main(int argc, char **argv) {
   sigaction(SIGTERM, &stop, NULL);
   sigaction(SIGINT, &(struct sigaction){.sa_handler = SIG_IGN}, NULL); /* Ctrl-C goes to the client, who then tells us */
   two_users = geteuid() == 0;
-  build_filter();
   find_cgroups(cgroup);
+  build_filter(cgroup_mode != CGROUP_NONE);
   atexit(destroy_all);
 
   static struct pollfd waiting[1 + MAX_SLOTS];
