@@ -383,10 +383,10 @@ static void build_filter(bool counted) {
   emit(BPF_JMP | BPF_JEQ | BPF_K, AF_UNIX, 1, 0);
   emit_return(SECCOMP_RET_ERRNO | EAFNOSUPPORT);
   emit_return(SECCOMP_RET_ALLOW);
-  /* Locks and leases on a file that all slots see would tell a parallel job of this one. A file system that has none says
-   * EOPNOTSUPP to flock, which runtimes expect; locks of fcntl may be taken, and not asked about. */
+  /* Locks and leases on a file that all slots see would tell a parallel job of this one. flock does nothing and says that it
+   * did (a JVM whose flock fails warns on standard output); locks of fcntl may be taken, and not asked about. */
   emit(BPF_JMP | BPF_JEQ | BPF_K, SYS_flock, 0, 1);
-  emit_return(SECCOMP_RET_ERRNO | EOPNOTSUPP);
+  emit_return(SECCOMP_RET_ERRNO | 0);
   static const uint32_t told[] = {F_GETLK, 36 /* F_OFD_GETLK */, 1024 /* F_SETLEASE */, 1025 /* F_GETLEASE */, 1026 /* F_NOTIFY */};
   const uint8_t count = sizeof told / sizeof *told;
   emit(BPF_JMP | BPF_JEQ | BPF_K, SYS_fcntl, 0, (uint8_t)(count + 3));
