@@ -86,6 +86,7 @@
 #define NS_PER_S 1000000000ll
 #define KILL_MARGIN_NS (2 * NS_PER_MS)  /* set-up time of a run, only exactly known at its end */
 #define OOM_LOOK_NS (50 * NS_PER_MS)     /* v1 kills one process of several: we look, and end the others too */
+#define SHARED_LOOKS 4                  /* every so many of init's looks at a run it looks at shared memory */
 #define KILL_GRACE_NS (250 * NS_PER_MS) /* between asking init to end the run and killing init */
 
 #ifndef CLONE_INTO_CGROUP
@@ -571,6 +572,33 @@ static void sum_living(long long *cpu_ns, long long *resident_bytes) {
   closedir(proc);
 }
 
+/* Bytes of shared memory without a file that anything alive in this pid namespace has mapped, each once. A program can take such
+ * pages out of its page tables (MADV_DONTNEED) while they stay, so no resident set shows them. */
+static long long sum_shared(void) {
+  unsigned long known[64], from, to, inode;
+  size_t count = 0;
+  long long bytes = 0;
+  DIR *proc = opendir("/proc");
+  if (!proc) return 0;
+  for (struct dirent *entry; (entry = readdir(proc));) {
+    char path[300], line[512];
+    format(path, sizeof path, "/proc/%s/maps", entry->d_name);
+    FILE *maps = atoi(entry->d_name) > 1 ? fopen(path, "re") : NULL;
+    while (maps && fgets(line, sizeof line, maps)) {
+      if (!strstr(line, "/dev/zero (deleted)")) continue;
+      if (sscanf(line, "%lx-%lx %*s %*s %*s %lu", &from, &to, &inode) != 3) continue;
+      size_t at = 0;
+      while (at < count && known[at] != inode) at++;
+      if (at < count) continue;
+      if (count < sizeof known / sizeof *known) known[count++] = inode;
+      bytes += (long long)(to - from);
+    }
+    if (maps) fclose(maps);
+  }
+  closedir(proc);
+  return bytes;
+}
+
 static struct rusage children_usage(void) {
   struct rusage usage;
   getrusage(RUSAGE_CHILDREN, &usage);
@@ -585,6 +613,7 @@ static void watch(const struct order *order, pid_t program, struct report *repor
   sigaddset(&wanted, SIGTERM);
   bool watching = order->watch_cpu || order->watch_memory;
   long long nap = NS_PER_MS;
+  int looks = 0;
   for (bool ended = false; !ended;) {
     struct timespec timeout = {.tv_nsec = nap};
     int got = watching ? sigtimedwait(&wanted, NULL, &timeout) : sigwaitinfo(&wanted, NULL);
@@ -603,6 +632,8 @@ static void watch(const struct order *order, pid_t program, struct report *repor
     report->seen_cpu_ns = max_ll(report->seen_cpu_ns, cpu);
     if (order->watch_cpu && cpu > order->cpu_ns + KILL_MARGIN_NS) report->limit = LIMIT_CPU;
     if (order->watch_memory && living_resident > order->memory_bytes) report->limit = LIMIT_MEMORY;
+    /* Dearer than the rest (a JVM has hundreds of mappings), so not at each look. */
+    if (order->watch_memory && ++looks % SHARED_LOOKS == 0 && sum_shared() > order->memory_bytes) report->limit = LIMIT_MEMORY;
     if (report->limit != LIMIT_NONE) kill(-1, SIGKILL);
     /* Short naps while the program is young, so that short programs are seen; then every 5 ms. */
     nap = min_ll(nap * 2, 5 * NS_PER_MS);
@@ -1231,7 +1262,11 @@ static int begin_cgroup(struct slot *slot) {
     (void)!pwrite(slot->memory_usage_fd, "0", 1, 0);
     slot->memory_base = read_fd_number(slot->memory_usage_fd);
     slot->cpu_base = read_fd_number(slot->cpu_fd);
-    set_number(cgroup_file(slot, MEMORY, "memory.limit_in_bytes"), slot->memory_base + order->memory_bytes);
+    /* Memory with swap is bounded by the same number, else a program could push its pages out (MADV_PAGEOUT) and go on. The
+     * kernel keeps this limit from being the smaller one: so it is raised before the other and lowered after it. */
+    long long limit_bytes = slot->memory_base + order->memory_bytes;
+    static const char *const limits[] = {"memory.memsw.limit_in_bytes", "memory.limit_in_bytes", "memory.memsw.limit_in_bytes"};
+    for (int i = 0; i < 3; i++) set_number(cgroup_file(slot, MEMORY, limits[i]), limit_bytes);
     set_number(cgroup_file(slot, PIDS, "pids.max"), order->processes + 2);
     return -1;
   }
