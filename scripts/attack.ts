@@ -108,7 +108,7 @@ function holds(line: AttackLine): boolean {
 }
 
 async function run(setup: Setup, only: string | undefined, onLine: (line: AttackLine) => void): Promise<Outcome> {
-  const skipped = whySkipped(setup)
+  let skipped = whySkipped(setup)
   if (skipped !== null) return { setup, skipped, lines: [], failure: null }
   const scratch = mkdtempSync(path.join(tmpdir(), 'gavel-attack-'))
   chmodSync(scratch, 0o777)
@@ -130,13 +130,18 @@ async function run(setup: Setup, only: string | undefined, onLine: (line: Attack
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
   for await (const text of createInterface(child.stdout)) {
     const line = attackLineSchema.parse(JSON.parse(text))
+    if (line.kind === 'begin' && setup === 'docker' && line.driver !== 'docker') {
+      skipped = `GAVEL_DRIVER=docker opened the ${line.driver} driver`
+      stop()
+      break
+    }
     lines.push(line)
     onLine(line)
   }
   const code = await ended
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop)
   rmSync(scratch, { recursive: true, force: true })
-  const whole = code === 0 && lines.at(-1)?.kind === 'end'
+  const whole = skipped !== null || (code === 0 && lines.at(-1)?.kind === 'end')
   return { setup, skipped, lines, failure: whole ? null : `it ended with ${code}: ${said.trim()}` }
 }
 
