@@ -89,6 +89,7 @@
 #define OOM_LOOK_NS (50 * NS_PER_MS)     /* v1 kills one process of several: we look, and end the others too */
 #define CONTAINER_LOOK_NS (1 * NS_PER_MS) /* a container's memory limit is not the run's: we look */
 #define CLIENT_WAIT_MS 30000
+#define SHARED_LOOKS 4                  /* every so many of init's looks at a run it looks at shared memory */
 #define KILL_GRACE_NS (250 * NS_PER_MS) /* between asking init to end the run and killing init */
 
 #ifndef CLONE_INTO_CGROUP
@@ -315,7 +316,9 @@ static struct report failure(enum kind kind, const char *stage, const char *what
  * that kills an honest program is a wrong verdict. What is denied is what no such program needs and what kernel holes
  * have come through; namespaces, capabilities and the empty network stand behind it. Calls newer than the last one
  * reviewed here do not exist for programs: runtimes take ENOSYS as an older kernel. docs/security.md reviews it. */
-enum action { ALLOW, REFUSE, ABSENT, DEADLY, CHECK_CLONE, CHECK_SOCKET, CHECK_IOCTL, CHECK_PERSONALITY };
+enum action {
+  ALLOW, REFUSE, ABSENT, DEADLY, PRETEND, CHECK_CLONE, CHECK_SOCKET, CHECK_IOCTL, CHECK_PERSONALITY, CHECK_FCNTL, CHECK_PRLIMIT
+};
 
 #define FIRST_UNREVIEWED 463u /* setxattrat: Linux 6.13 */
 #define X32_CALLS 0x40000000u
@@ -348,13 +351,22 @@ static const struct {
     MISSING(clone3), MISSING(userfaultfd), MISSING(shmget), MISSING(shmat), MISSING(shmctl), MISSING(semget),
     MISSING(semop), MISSING(semctl), MISSING(msgget), MISSING(msgsnd), MISSING(msgrcv), MISSING(msgctl),
     MISSING(mq_open), MISSING(mq_unlink),
+    /* Counted for the whole machine or user, or a way to watch what a parallel job does to a file that both see. */
+    MISSING(io_setup), MISSING(io_destroy), MISSING(io_submit), MISSING(io_cancel), MISSING(io_getevents),
+    MISSING(inotify_init1), MISSING(inotify_add_watch), MISSING(inotify_rm_watch),
+#ifdef SYS_inotify_init
+    MISSING(inotify_init),
+#endif
 #undef MISSING
     /* By number, since headers may be older than kernels: io_uring, the mount calls, pidfd_getfd, process_madvise,
      * mount_setattr, quotactl_fd, memfd_secret, process_mrelease, set_mempolicy_home_node, statmount, listmount, lsm_*. */
     {425, ABSENT}, {426, ABSENT}, {427, ABSENT}, {428, ABSENT}, {429, ABSENT}, {430, ABSENT}, {431, ABSENT},
     {432, ABSENT}, {433, ABSENT}, {438, ABSENT}, {440, ABSENT}, {442, ABSENT}, {443, ABSENT}, {447, ABSENT},
     {448, ABSENT}, {450, ABSENT}, {457, ABSENT}, {458, ABSENT}, {459, ABSENT}, {460, ABSENT}, {461, ABSENT},
-    {SYS_clone, CHECK_CLONE}, {SYS_socket, CHECK_SOCKET}, {SYS_ioctl, CHECK_IOCTL}, {SYS_personality, CHECK_PERSONALITY},
+    {SYS_clone, CHECK_CLONE}, {SYS_socket, CHECK_SOCKET}, {SYS_socketpair, CHECK_SOCKET}, {SYS_ioctl, CHECK_IOCTL},
+    {SYS_personality, CHECK_PERSONALITY}, {SYS_fcntl, CHECK_FCNTL}, {SYS_prlimit64, CHECK_PRLIMIT},
+    /* A JVM whose flock fails warns on standard output: it does nothing and says that it did. */
+    {SYS_flock, PRETEND},
 };
 #define RULES (sizeof rules / sizeof *rules)
 #define NAMESPACE_FLAGS \
@@ -378,6 +390,16 @@ static void emit_check(int argument, uint16_t test, uint32_t k, uint32_t yes, ui
   emit_return(no);
 }
 
+/* Questions about locks and leases on a file that all slots see would tell a parallel job of this one. */
+static void emit_check_fcntl(void) {
+  static const uint32_t told[] = {F_GETLK, 36 /* F_OFD_GETLK */, 1024 /* F_SETLEASE */, 1025 /* F_GETLEASE */, 1026 /* F_NOTIFY */};
+  const uint8_t count = sizeof told / sizeof *told;
+  emit_load(offsetof(struct seccomp_data, args) + sizeof(uint64_t));
+  for (uint8_t i = 0; i < count; i++) emit(BPF_JMP | BPF_JEQ | BPF_K, told[i], (uint8_t)(count - i), 0);
+  emit_return(SECCOMP_RET_ALLOW);
+  emit_return(SECCOMP_RET_ERRNO | EINVAL);
+}
+
 static void emit_action(enum action action) {
   const uint32_t eperm = SECCOMP_RET_ERRNO | EPERM;
   switch (action) {
@@ -395,6 +417,10 @@ static void emit_action(enum action action) {
       emit_return(SECCOMP_RET_ALLOW);
       break;
     case CHECK_PERSONALITY: emit_check(0, BPF_JEQ, 0xffffffffu /* only asks */, SECCOMP_RET_ALLOW, eperm); break;
+    case PRETEND: emit_return(SECCOMP_RET_ERRNO | 0); break;
+    case CHECK_FCNTL: emit_check_fcntl(); break;
+    /* Limits of others: without a cgroup init is the program's own user, and would go blind with no descriptor left. */
+    case CHECK_PRLIMIT: emit_check(0, BPF_JEQ, 0, SECCOMP_RET_ALLOW, eperm); break;
   }
 }
 
@@ -420,7 +446,9 @@ static void emit_search(const struct range *ranges, size_t count) {
   emit_search(ranges + half, count - half);
 }
 
-static enum action action_of(unsigned number) {
+/* `counted`: a cgroup counts memory. Without one, files in memory that no process maps would be in nobody's resident set. */
+static enum action action_of(unsigned number, bool counted) {
+  if (number == SYS_memfd_create && !counted) return ABSENT;
   if (number >= X32_CALLS) return DEADLY;
   if (number >= FIRST_UNREVIEWED) return ABSENT;
   for (size_t i = 0; i < RULES; i++)
@@ -428,11 +456,11 @@ static enum action action_of(unsigned number) {
   return ALLOW;
 }
 
-static void build_filter(void) {
-  static struct range ranges[2 * RULES + 3];
+static void build_filter(bool counted) {
+  static struct range ranges[2 * RULES + 5];
   size_t count = 0;
   for (unsigned number = 0; number <= FIRST_UNREVIEWED; number++) {
-    enum action action = action_of(number);
+    enum action action = action_of(number, counted);
     if (count == 0 || ranges[count - 1].action != action) ranges[count++] = (struct range){number, action};
   }
   ranges[count++] = (struct range){X32_CALLS, DEADLY};
@@ -496,7 +524,8 @@ static void prepare_mounts(const struct run *run) {
     run_failed("protect", "/tmp/work");
   /* What lies below a mount is out of reach for who may not unmount; to unmount the shares here costs 0.06 ms more. */
   if (mount("/.none", "/.share", NULL, MS_BIND, NULL)) run_failed("cover", "the shares");
-  if (mount("proc", "/proc", "proc", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL)) run_failed("mount", "proc on /proc");
+  if (mount("proc", "/proc", "proc", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, "hidepid=2"))
+    run_failed("mount", "proc on /proc");
 }
 
 static void limit(int resource, long long soft, long long hard) {
@@ -589,6 +618,33 @@ static void sum_living(long long *cpu_ns, long long *resident_bytes) {
   closedir(proc);
 }
 
+/* Bytes of shared memory without a file that anything alive in this pid namespace has mapped, each once. A program can take such
+ * pages out of its page tables (MADV_DONTNEED) while they stay, so no resident set shows them. */
+static long long sum_shared(void) {
+  unsigned long known[64], from, to, inode;
+  size_t count = 0;
+  long long bytes = 0;
+  DIR *proc = opendir("/proc");
+  if (!proc) return 0;
+  for (struct dirent *entry; (entry = readdir(proc));) {
+    char path[300], line[512];
+    format(path, sizeof path, "/proc/%s/maps", entry->d_name);
+    FILE *maps = atoi(entry->d_name) > 1 ? fopen(path, "re") : NULL;
+    while (maps && fgets(line, sizeof line, maps)) {
+      if (!strstr(line, "/dev/zero (deleted)")) continue;
+      if (sscanf(line, "%lx-%lx %*s %*s %*s %lu", &from, &to, &inode) != 3) continue;
+      size_t at = 0;
+      while (at < count && known[at] != inode) at++;
+      if (at < count) continue;
+      if (count < sizeof known / sizeof *known) known[count++] = inode;
+      bytes += (long long)(to - from);
+    }
+    if (maps) fclose(maps);
+  }
+  closedir(proc);
+  return bytes;
+}
+
 static struct rusage children_usage(void) {
   struct rusage usage;
   getrusage(RUSAGE_CHILDREN, &usage);
@@ -603,6 +659,7 @@ static void watch(const struct order *order, pid_t program, struct report *repor
   sigaddset(&wanted, SIGTERM);
   bool watching = order->watch_cpu || order->watch_memory;
   long long nap = NS_PER_MS;
+  int looks = 0;
   for (bool ended = false; !ended;) {
     struct timespec timeout = {.tv_nsec = nap};
     int got = watching ? sigtimedwait(&wanted, NULL, &timeout) : sigwaitinfo(&wanted, NULL);
@@ -621,6 +678,8 @@ static void watch(const struct order *order, pid_t program, struct report *repor
     report->seen_cpu_ns = max_ll(report->seen_cpu_ns, cpu);
     if (order->watch_cpu && cpu > order->cpu_ns + KILL_MARGIN_NS) report->limit = LIMIT_CPU;
     if (order->watch_memory && living_resident > order->memory_bytes) report->limit = LIMIT_MEMORY;
+    /* Dearer than the rest (a JVM has hundreds of mappings), so not at each look. */
+    if (order->watch_memory && ++looks % SHARED_LOOKS == 0 && sum_shared() > order->memory_bytes) report->limit = LIMIT_MEMORY;
     if (report->limit != LIMIT_NONE) kill(-1, SIGKILL);
     /* Short naps while the program is young, so that short programs are seen; then every 5 ms. */
     nap = min_ll(nap * 2, 5 * NS_PER_MS);
@@ -680,10 +739,12 @@ static void collect_folder(int from, int to, int depth, struct collection *colle
       if (++collection->files > COLLECT_FILES) collection->cut = true;
       else if (mkdirat(to, name, 0755) == 0 || errno == EEXIST) {
         int inner = openat(to, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-        if (inner < 0) run_failed("collect", name);
-        fchmod(inner, 0755);
-        collect_folder(fd, inner, depth + 1, collection);
-        close(inner);
+        if (inner < 0 && errno != ENOTDIR && errno != ELOOP) run_failed("collect", name);
+        if (inner >= 0) { /* else a source of this name is there already: it stays */
+          fchmod(inner, 0755);
+          collect_folder(fd, inner, depth + 1, collection);
+          close(inner);
+        }
       }
     }
     close(fd);
@@ -700,6 +761,9 @@ static _Noreturn void init_main(struct run *run) {
   if (run->order.into_cgroup && unshare(CLONE_NEWCGROUP)) run_failed("hide", "the cgroup");
   prepare_mounts(run);
 
+  /* Opened before the program can put another folder in its place. */
+  int work = open("/tmp/work", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  if (work < 0) run_failed("open", "/tmp/work");
   struct report report = {.kind = RUN_REPORT};
   long long started = now_ns(CLOCK_MONOTONIC);
   /* Nothing is copied, and we wait until the program has begun: 0.1 ms less than fork. */
@@ -724,9 +788,7 @@ static _Noreturn void init_main(struct run *run) {
 
   if (run->order.collect && WIFEXITED(report.status)) {
     struct collection collection = {.most_bytes = run->order.tmp_bytes};
-    int from = open("/tmp/work", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (from < 0) run_failed("open", "/tmp/work");
-    collect_folder(from, run->fds[3], 0, &collection);
+    collect_folder(work, run->fds[3], 0, &collection);
     report.collected_bytes = collection.bytes;
     report.collected_files = collection.files;
     report.collect_cut = collection.cut;
@@ -1297,7 +1359,11 @@ static int begin_cgroup(struct slot *slot) {
     (void)!pwrite(slot->memory_usage_fd, "0", 1, 0);
     slot->memory_base = read_fd_number(slot->memory_usage_fd);
     slot->cpu_base = read_fd_number(slot->cpu_fd);
-    set_number(cgroup_file(slot, MEMORY, "memory.limit_in_bytes"), slot->memory_base + order->memory_bytes);
+    /* Memory with swap is bounded by the same number, else a program could push its pages out (MADV_PAGEOUT) and go on. The
+     * kernel keeps this limit from being the smaller one: so it is raised before the other and lowered after it. */
+    long long limit_bytes = slot->memory_base + order->memory_bytes;
+    static const char *const limits[] = {"memory.memsw.limit_in_bytes", "memory.limit_in_bytes", "memory.memsw.limit_in_bytes"};
+    for (int i = 0; i < 3; i++) set_number(cgroup_file(slot, MEMORY, limits[i]), limit_bytes);
     set_number(cgroup_file(slot, PIDS, "pids.max"), order->processes + 2);
     return -1;
   }
@@ -2007,8 +2073,8 @@ int main(int argc, char **argv) {
   sigaction(SIGTERM, &stop, NULL);
   sigaction(SIGINT, &(struct sigaction){.sa_handler = SIG_IGN}, NULL); /* Ctrl-C goes to the client, who then tells us */
   two_users = geteuid() == 0;
-  build_filter();
   find_cgroups(cgroup);
+  build_filter(cgroup_mode != CGROUP_NONE);
   atexit(destroy_all);
 
   static struct pollfd waiting[1 + MAX_SLOTS];

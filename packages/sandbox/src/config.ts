@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import path from 'node:path'
 
@@ -21,6 +22,24 @@ export interface SandboxConfig {
   readonly cgroup: 'auto' | 'none'
 }
 
+/**
+ * Whether slots can be shown what lies in a folder: those of root are without its privileges over other users' files, so a
+ * home that another user keeps to himself (sudo with HOME kept) is closed to them.
+ */
+function isOpenToSlots(folder: string): boolean {
+  const uid = process.getuid?.()
+  for (let at = folder; at !== '/'; at = path.dirname(at)) {
+    const info = statSync(at, { throwIfNoEntry: false })
+    if (info !== undefined && info.uid !== uid && (info.mode & 0o001) === 0) return false
+  }
+  return true
+}
+
+/** The first of two folders, or the second where slots could not be shown the first. */
+function openOf(wanted: string, other: string): string {
+  return process.getuid?.() !== 0 || isOpenToSlots(wanted) ? wanted : other
+}
+
 export function readSandboxConfig(): SandboxConfig {
   const { PATH, XDG_CACHE_HOME, XDG_DATA_HOME, GAVEL_CGROUP, GAVEL_IMAGES, GAVEL_DRIVER, GAVEL_DOCKER } = process.env
   const cacheHome = XDG_CACHE_HOME?.startsWith('/') ? XDG_CACHE_HOME : path.join(homedir(), '.cache')
@@ -29,9 +48,9 @@ export function readSandboxConfig(): SandboxConfig {
     searchPath: [
       ...new Set((PATH ?? '/usr/local/bin:/usr/bin:/bin').split(':').filter((part) => part.startsWith('/'))),
     ],
-    cacheDirectory: path.join(cacheHome, 'gavel'),
+    cacheDirectory: openOf(path.join(cacheHome, 'gavel'), '/var/cache/gavel'),
     scratchDirectory: tmpdir(),
-    imageDirectory: path.join(dataHome, 'gavel', 'images'),
+    imageDirectory: openOf(path.join(dataHome, 'gavel', 'images'), '/var/lib/gavel/images'),
     images: GAVEL_IMAGES === 'built' || GAVEL_IMAGES === 'host' ? GAVEL_IMAGES : 'auto',
     driver: GAVEL_DRIVER === 'docker' ? 'docker' : 'native',
     dockerEndpoints: GAVEL_DOCKER || 'unix:///var/run/docker.sock',

@@ -87,7 +87,7 @@ async function openDocker(config: SandboxConfig, slots: number | undefined, keep
 export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const config = readSandboxConfig()
   const kind = options.driver ?? config.driver
-  const keep = await openKeep(path.join(config.cacheDirectory, 'kept'))
+  const keep = await openKeep(path.join(config.cacheDirectory, `kept-${process.getuid?.() ?? 0}`))
   const { driver, images, hello } = await (kind === 'docker' ? openDocker : openNative)(config, options.slots, keep)
   const close = () => driver.close()
   const describe = ({ name, digest }: SandboxImage): SandboxInfo => ({

@@ -1,8 +1,10 @@
 import { GavelError } from '@gavel/shared/error'
+import { sourceFileNameSchema } from '@gavel/shared/submission'
 import type { SubmittedProgram } from './submission.ts'
 
 /**
- * Refuses what no judge should be bothered with: nothing at all, too much, or no text.
+ * Refuses what no judge should be bothered with: nothing at all, too much, no text, or a name that
+ * a compiler or a path would take for something else.
  * @throws GavelError `submission.source-empty`, `submission.source-too-large`, `submission.source-unusable`
  */
 export function checkSource(submission: SubmittedProgram, codeLimitBytes: number): void {
@@ -15,6 +17,10 @@ export function checkSource(submission: SubmittedProgram, codeLimitBytes: number
       `The source has ${total} bytes; this problem takes at most ${codeLimitBytes}.`,
     )
   for (const { name, data } of submission.files) {
+    if (!sourceFileNameSchema.safeParse(name).success)
+      throw new GavelError('submission.source-unusable', `A source file cannot be called ${JSON.stringify(name)}.`, {
+        hint: 'Letters, digits, "_", ".", "+" and "-", beginning with a letter, a digit or "_".',
+      })
     const at = data.indexOf(0)
     if (at >= 0)
       throw new GavelError('submission.source-unusable', `${name} is no source text: it has a NUL byte at ${at}.`, {

@@ -2,6 +2,7 @@ import { GavelError } from '@gavel/shared/error'
 import { type JudgeReport, type JudgingEvent, type TestResult, verdictOfTests } from '@gavel/shared/judging'
 import type { RunLimits } from '@gavel/shared/run'
 import { buildProgram } from '../checker/program.ts'
+import { findEntryPoint } from '../language/entry-point.ts'
 import type { ProblemPackage, TestCase } from '../package/model.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { checkSource } from './check-source.ts'
@@ -66,7 +67,9 @@ export async function* judge(sandbox: Sandbox, options: JudgeOptions): AsyncGene
   checkSource(submission, problem.limits.codeBytes)
   const language = sandbox.languages.require(submission.language)
   sandbox.languages.requireAllowed(language.id, problem.languages)
-  const { image } = sandbox.languages.use(language.id)
+  const { image, definition } = sandbox.languages.use(language.id)
+  // Looked for here too: a program that cannot be started is refused, and is no failure of the machinery.
+  findEntryPoint(submission, definition)
   const { id, version, compile: compileCommand, run } = language
   const testCases = options.testCases ?? problem.testCases
   const report = (part: Pick<JudgeReport, 'verdict' | 'compile' | 'tests'>): JudgingEvent => ({

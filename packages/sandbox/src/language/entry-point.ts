@@ -14,6 +14,7 @@ const text = (data: Uint8Array) => Buffer.from(data).toString('latin1')
 
 const publicType =
   /^\s*public\s+(?:(?:final|abstract|sealed|strictfp)\s+)*(?:class|record|interface|enum)\s+([A-Za-z_$][\w$]*)/m
+const className = /^[\p{L}_$][\p{L}\p{N}_$]*(?:\.[\p{L}_$][\p{L}\p{N}_$]*)*$/u
 const packageName = /^\s*package\s+([\w.]+)\s*;/m
 /** What holds no code: comments, text blocks, strings and characters. */
 const noCode = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|"""[\s\S]*?"""|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g
@@ -39,14 +40,18 @@ export function javaMainClass(source: string): string | null {
 }
 
 function javaEntry(submission: SubmittedProgram): EntryPoint {
+  if (submission.entryPoint !== undefined && !className.test(submission.entryPoint))
+    throw new GavelError(
+      'submission.source-unusable',
+      `${JSON.stringify(submission.entryPoint)} is no name of a class.`,
+    )
   // javac wants a public type in a file of its name; what the user's file is called does not matter to him.
   const files = submission.files.map((file) => {
     const name = file.name.endsWith('.java') ? publicType.exec(text(file.data))?.[1] : undefined
     return name === undefined ? file : { ...file, name: `${name}.java` }
   })
   const found = files.map((file) => javaMainClass(text(file.data))).find((name) => name !== null)
-  const className = submission.entryPoint ?? found ?? 'Main'
-  return { files, main: files[0]?.name ?? 'Main.java', className }
+  return { files, main: files[0]?.name ?? 'Main.java', className: submission.entryPoint ?? found ?? 'Main' }
 }
 
 function fileEntry(submission: SubmittedProgram, definition: LanguageDefinition): EntryPoint {

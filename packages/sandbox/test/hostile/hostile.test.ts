@@ -1,41 +1,58 @@
-import { globSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { openSandbox, type Sandbox } from '../../src/sandbox.ts'
-import { judged } from '../support/judged.ts'
-import { makeProblem } from '../support/problem.ts'
+import { findUncovered, loadAttacks } from './attack-list.ts'
+import { findLeftovers, findRunner, findStrays, listShared } from './host-state.ts'
+import { judgeHonest } from './neighbour.ts'
 
 /**
- * Every program in this folder says in its first line which verdicts it may get. One that gets AC has printed
- * "contained" after trying what it must not be able to do. GAVEL_CGROUP=none runs them by rlimits alone.
+ * Every program and scenario of this folder gets its verdict, and leaves the host as it was. `npm run attack` runs them in
+ * other set-ups too, with an honest program beside them. GAVEL_CGROUP=none runs them by rlimits alone.
  */
 const hostile = suite('hostile programs')
+const attacks = await loadAttacks()
+const shared = listShared()
 let sandbox: Sandbox
+let runner: number | null = null
 
 hostile.before(async () => {
-  sandbox = await openSandbox({ slots: 1 })
+  sandbox = await openSandbox({ slots: 2 })
+  runner = findRunner()
 })
 hostile.after(() => sandbox.close())
 
-const twice = [
-  { input: 'x\n', answer: 'contained\n' },
-  { input: 'x\n', answer: 'contained\n' },
-]
+hostile('cover every row of the list, or it is said why not', () => {
+  assert.equal(findUncovered(attacks), [])
+})
 
-for (const file of globSync('*.c', { cwd: import.meta.dirname }).sort()) {
-  const source = readFileSync(path.join(import.meta.dirname, file), 'utf8')
-  const expected = /^\/\/ expect: ([A-Z| ]+)/.exec(source)?.[1]?.trim().split(' | ') ?? []
-  hostile(`${path.basename(file, '.c')}: ${expected.join(' or ')}`, async () => {
-    const report = await judged(sandbox, makeProblem(twice), 'c', source)
-    const said = JSON.stringify({ verdict: report.verdict, log: report.compile.log, tests: report.tests })
-    assert.ok(expected.includes(report.verdict), said)
+const lacking = await openSandbox({ slots: 1 })
+const missing = new Set(
+  lacking.languages
+    .list()
+    .filter(({ available }) => !available)
+    .map(({ id }) => id),
+)
+await lacking.close()
+
+for (const { name, expect, attacks: rows, languages, run } of attacks) {
+  const skipped = languages.length > 0 && languages.every((id) => missing.has(id))
+  if (skipped) process.stdout.write(`skipped: ${name}: no ${languages.join(' or ')}\n`)
+  const test = skipped ? hostile.skip : hostile
+  test(`${name}${rows.length > 0 ? ` (${rows.join(', ')})` : ''}: ${expect.join(' or ')}`, async () => {
+    const { verdict, contained, detail } = await run(sandbox)
+    assert.ok(expect.includes(verdict), `${verdict}: ${detail}`)
+    assert.ok(contained, detail)
   })
 }
 
 hostile('an honest program is judged as ever after all of them', async () => {
-  const source = '#include <stdio.h>\nint main(void) { puts("contained"); }'
-  assert.is((await judged(sandbox, makeProblem(twice), 'c', source)).verdict, 'AC')
+  assert.is((await judgeHonest(sandbox)).verdict, 'AC')
+})
+
+hostile('nothing of them is left, neither before nor after the sandbox is closed', async () => {
+  assert.equal(findStrays(runner), [])
+  await sandbox.close()
+  assert.equal(findLeftovers(runner, shared), [])
 })
 
 hostile.run()

@@ -1,3 +1,0 @@
-// expect: RE
-#include <stdlib.h>
-int main(void) { abort(); }

@@ -1,2 +1,0 @@
-// expect: TLE
-int main(void) { for (volatile int i = 0;; i++) {} }

@@ -1,2 +1,0 @@
-// expect: RE
-int main(void) { return 3; }

@@ -1,3 +1,0 @@
-// expect: OLE
-#include <stdio.h>
-int main(void) { for (;;) fputs("flood", stderr); }

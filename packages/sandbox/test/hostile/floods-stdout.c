@@ -1,3 +1,0 @@
-// expect: OLE
-#include <stdio.h>
-int main(void) { for (;;) puts("flood"); }

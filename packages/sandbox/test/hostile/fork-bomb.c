@@ -1,3 +1,0 @@
-// expect: TLE | RE
-#include <unistd.h>
-int main(void) { for (;;) fork(); }

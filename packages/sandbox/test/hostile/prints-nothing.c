@@ -1,2 +1,0 @@
-// expect: WA
-int main(void) { return 0; }

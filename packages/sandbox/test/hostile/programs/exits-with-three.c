@@ -1,0 +1,3 @@
+// attacks: none
+// expect: RE
+int main(void) { return 3; }

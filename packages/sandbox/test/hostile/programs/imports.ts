@@ -1,0 +1,4 @@
+// attacks: 106
+// expect: CE
+import text from '/etc/shadow'
+console.log(text)

@@ -1,0 +1,4 @@
+// attacks: 101
+// expect: CE
+#include "/etc/shadow"
+int main(void) {}

@@ -1,0 +1,3 @@
+// attacks: 56
+// expect: WA
+int main(void) { return 0; }

@@ -1,0 +1,41 @@
+import { judged } from '../../support/judged.ts'
+import { makeProblem } from '../../support/problem.ts'
+import type { Attack } from '../attack.ts'
+
+/** Burns until its own clock says so many microseconds, and exits. */
+const source = `#include <stdio.h>
+#include <time.h>
+int main(void) {
+  long wanted;
+  struct timespec t;
+  if (scanf("%ld", &wanted) != 1) return 1;
+  do clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+  while (t.tv_sec * 1000000 + t.tv_nsec / 1000 < wanted);
+  puts("contained");
+}`
+
+const runs = 100
+const limitMicroseconds = 40_000
+/** The program's own clock and the judge's differ by the start and the end of a process, which the judge counts. */
+const marginMicroseconds = 1_000
+
+/** Programs that exit a millisecond before and after the limit: each hundred gets one verdict. */
+export const scenario: Attack = {
+  attacks: [10],
+  name: 'exits-at-the-limit',
+  expect: ['AC then TLE'],
+  languages: [],
+  async run(sandbox) {
+    const said: string[] = []
+    const seen: string[] = []
+    for (const wanted of [limitMicroseconds - marginMicroseconds, limitMicroseconds + marginMicroseconds]) {
+      const cases = Array.from({ length: runs }, () => ({ input: `${wanted}\n`, answer: 'contained\n' }))
+      const problem = makeProblem(cases, { timeSeconds: limitMicroseconds / 1e6 })
+      const { tests } = await judged(sandbox, problem, 'c', source, { stopAtFirstFailure: false })
+      said.push([...new Set(tests.map(({ verdict }) => verdict))].join(' and '))
+      const times = tests.map(({ cpuSeconds }) => cpuSeconds * 1000)
+      seen.push(`${Math.min(...times).toFixed(3)} to ${Math.max(...times).toFixed(3)} ms`)
+    }
+    return { verdict: said.join(' then '), contained: true, detail: `${runs} runs each: ${seen.join(', ')}` }
+  },
+}

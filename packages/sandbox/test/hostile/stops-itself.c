@@ -1,3 +1,0 @@
-// expect: TLE
-#include <signal.h>
-int main(void) { raise(SIGSTOP); return 0; }
