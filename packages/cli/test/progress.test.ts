@@ -4,7 +4,15 @@ import * as assert from 'uvu/assert'
 import { foldProgress, startOfProgress } from '../src/progress.ts'
 
 const progress = suite('progress')
-const test: TestResult = { name: 'secret/1', verdict: 'AC', cpuSeconds: 0, wallSeconds: 0, memoryBytes: 0, message: '' }
+const test: TestResult = {
+  name: 'secret/1',
+  verdict: 'AC',
+  cpuSeconds: 0,
+  wallSeconds: 0,
+  memoryBytes: 0,
+  message: '',
+  runs: 1,
+}
 
 progress('a judging that is begun again forgets the tests of the lost attempt', () => {
   const tested = [

@@ -10,6 +10,11 @@ export const testResultSchema = z.object({
   wallSeconds: z.number(),
   memoryBytes: z.int(),
   message: z.string().describe('Why, in a line; empty where there is nothing to say'),
+  runs: z
+    .int()
+    .positive()
+    .default(1)
+    .describe('How often it was run: more than once where its time came near the limit'),
 })
 export type TestResult = z.infer<typeof testResultSchema>
 

@@ -21,7 +21,11 @@ export interface BuildOptions {
   readonly onStep?: (what: string) => void
 }
 
-const unneeded = ['doc', 'man', 'info', 'locale', 'lintian', 'bug'].map((name) => `/usr/share/${name}/*`)
+const unneeded = [
+  ...['doc', 'info', 'locale', 'lintian', 'bug'].map((name) => `/usr/share/${name}/*`),
+  // Not their folders: the scripts of some packages (Java's) link into them.
+  '/usr/share/man/*/*',
+]
 
 const passwdLine = 'gavel:x:1000:1000:gavel:/tmp:/bin/sh\n'
 const groupLine = 'gavel:x:1000:\n'

@@ -1,6 +1,6 @@
 import type { Field } from '../runner/protocol.ts'
 
-const folders = ['/usr', '/etc', '/var', '/opt']
+const folders = ['/usr', '/etc', '/var/lib', '/opt']
 const merged = ['bin', 'sbin', 'lib', 'lib64']
 
 /**

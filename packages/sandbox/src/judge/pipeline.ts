@@ -117,7 +117,15 @@ export async function* judge(sandbox: Sandbox, options: JudgeOptions): AsyncGene
     if (error instanceof GavelError && error.code === 'interrupted') throw error
     // Ours or the jury's fault, never the submission's: said as JE, with what happened where a test case would stand.
     const message = error instanceof Error ? error.message : String(error)
-    const failed: TestResult = { name: 'judge', verdict: 'JE', cpuSeconds: 0, wallSeconds: 0, memoryBytes: 0, message }
+    const failed: TestResult = {
+      name: 'judge',
+      verdict: 'JE',
+      cpuSeconds: 0,
+      wallSeconds: 0,
+      memoryBytes: 0,
+      message,
+      runs: 1,
+    }
     yield report({ verdict: 'JE', compile, tests: [...tests, failed] })
   }
 }

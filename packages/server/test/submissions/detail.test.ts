@@ -14,6 +14,7 @@ const test: fc.Arbitrary<TestResult> = fc.record({
   wallSeconds: fc.double({ min: 0, max: 9 }),
   memoryBytes: fc.nat(),
   message: fc.string(),
+  runs: fc.constant(1),
 })
 const compile = { ok: true, log: 'fine' }
 const sandbox = { driver: 'native', image: 'host', digest: 'd', cgroup: 'none' } as const

@@ -12,6 +12,7 @@ const sample = {
   wallSeconds: 0.2,
   memoryBytes: 4096,
   message: 'expected "7".',
+  runs: 1,
 } as const
 const secret = { ...sample, name: 'secret/1' }
 

@@ -148,7 +148,7 @@ submissions(
   async () => {
     const { id } = (await submit(submissionOf('print(6)'))).body
     const message = 'expected 4072'
-    const result = { verdict: 'WA', cpuSeconds: 0, wallSeconds: 0, memoryBytes: 1, message } as const
+    const result = { verdict: 'WA', cpuSeconds: 0, wallSeconds: 0, memoryBytes: 1, message, runs: 1 } as const
     const [sample, secret] = [
       { name: 'sample/1', ...result },
       { name: 'secret/1', ...result },

@@ -4,6 +4,7 @@
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <linux/capability.h>
+#include <grp.h>
 #include <stdio.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>

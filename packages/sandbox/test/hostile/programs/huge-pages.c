@@ -1,5 +1,6 @@
 // attacks: 29
 // expect: MLE
+// time: 1
 // Asks for huge pages and touches a byte of each.
 #define _GNU_SOURCE
 #include <sys/mman.h>

@@ -11,7 +11,7 @@ int main(void) {
       "/proc/1/mem", "/proc/1/maps", "/proc/1/root/etc", "/proc/1/cwd/x", "/proc/1/fd/3", "/proc/1/task/1/mem",
       "/proc/self/cwd/../../root/.bashrc", "/proc/self/root/root/.bashrc", "../../../../../../root/.bashrc",
       "/.share/folders/1", "/.share/folders/2", "/proc/kcore", "/proc/kallsyms/x", "/dev/kmsg", "/dev/sda", "/dev/vda", "/dev/mem", "/dev/fuse",
-      "/dev/kvm", "/dev/net/tun", "/dev/loop0", "/sys/kernel", "/run", "/var", "/etc/hostname", "/proc/keys/x"};
+      "/dev/kvm", "/dev/net/tun", "/dev/loop0", "/sys/kernel", "/run", "/var/log", "/var/spool", "/proc/keys/x"};
   for (unsigned i = 0; i < sizeof secrets / sizeof *secrets; i++)
     if (open(secrets[i], O_RDONLY) >= 0) return printf("could open %s\n", secrets[i]), 0;
   DIR *proc = opendir("/proc");
