@@ -25,7 +25,7 @@ const restMs = 15 * 60_000
 
 /** @param directory Only this user may write to it: what lies there is run. */
 export async function openKeep(directory: string): Promise<Keep> {
-  await mkdir(directory, { recursive: true, mode: 0o700 })
+  await mkdir(directory, { recursive: true, mode: 0o755 })
   const share = { name: 'kept', path: directory }
   const wordsOf = (key: string) => path.join(directory, `${key}.words`)
 

@@ -67,6 +67,8 @@ export interface Slot {
   run(spec: RunSpec): Promise<RunResult>
   /** Takes what the last run wrote to its standard output out of the slot, so that the next run may begin. */
   takeStdout(): Promise<TakenFile>
+  /** Closes the ends of a pipe that no run has taken. */
+  dropPipe(pipe: string): Promise<void>
   close(): Promise<void>
 }
 

@@ -67,7 +67,6 @@ export class RunnerSlot implements Slot {
     return { path: taken, [Symbol.asyncDispose]: () => rm(taken, { force: true }) }
   }
 
-  /** Closes the ends of a pipe that no run has taken. */
   async dropPipe(pipe: string): Promise<void> {
     await this.#options.runner.request('unpipe', [['pipe', pipe]])
   }
@@ -101,6 +100,14 @@ export function slotFields(shares: readonly { readonly name: string; readonly pa
 export function localFolder(folder: Folder): LocalFolder {
   if (folder instanceof LocalFolder) return folder
   throw new TypeError('a driver runs in folders of its own making')
+}
+
+/** Runs in two containers cannot be joined by a pipe. @throws GavelError `sandbox.unavailable` */
+export function refusePipes({ stdin, stdout }: RunSpec): void {
+  if (stdout === undefined && (stdin === null || typeof stdin === 'string')) return
+  throw new GavelError('sandbox.unavailable', 'The Docker driver cannot run two programs that talk to each other.', {
+    hint: 'Judge interactive problems with the native driver: GAVEL_DRIVER=native. In a container it works as well.',
+  })
 }
 
 export function interrupted(): GavelError {

@@ -6,7 +6,7 @@ import { imageRoot } from '../../image/root-entries.ts'
 import { RunnerClient } from '../../runner/client.ts'
 import type { RunSpec, Slot } from '../driver.ts'
 import { copyPlain, LocalFolder } from '../folder.ts'
-import { localFolder, RunnerSlot, type RunnerSlotOptions, slotFields } from '../runner-slot.ts'
+import { localFolder, RunnerSlot, type RunnerSlotOptions, refusePipes, slotFields } from '../runner-slot.ts'
 import type { Scratch } from '../scratch.ts'
 import { connectBySocket, containerLimits, containerOptions, endContainer } from './container.ts'
 import { type Engine, type EngineInfo, imageReference } from './engine.ts'
@@ -26,6 +26,9 @@ export interface DockerPlace {
 
 /** The user that runners in containers are where Gavel is root. */
 export const containerUid = 1000
+
+/** Where a container sees what is kept: the way to its place on this machine may be closed to the container's user. */
+const keptDirectory = '/gavel-kept'
 
 /**
  * A slot in a container of an engine on this machine. The container sees the folders of runs at their own paths, and its
@@ -56,7 +59,7 @@ export async function openLocalSlot(place: DockerPlace): Promise<Slot> {
         binds: [
           `${own}:${own}`,
           `${scratch.share.path}:${scratch.share.path}:ro`,
-          `${keep.path}:${keep.path}:ro`,
+          `${keep.path}:${keptDirectory}:ro`,
           ...(lent?.binds ?? []),
         ],
         volumes: [],
@@ -75,7 +78,7 @@ export async function openLocalSlot(place: DockerPlace): Promise<Slot> {
         ['slot', 0],
         ...(cpu === undefined ? [] : [['cpu', cpu] as const]),
         ['root', path.join(own, 'root')],
-        ...slotFields([scratch.share, keep]),
+        ...slotFields([scratch.share, { ...keep, path: keptDirectory }]),
         ...imageRoot(''),
       ])
       return new LocalDockerSlot(
@@ -120,6 +123,7 @@ class LocalDockerSlot extends RunnerSlot {
   }
 
   override async run(given: RunSpec): Promise<RunResult> {
+    refusePipes(given)
     const { own, uid, gid } = this.#place
     let spec = given
     if (typeof spec.stdin === 'string') {

@@ -7,7 +7,7 @@ import { RunnerClient, RunnerGoneError } from '../../runner/client.ts'
 import type { RunSpec, Slot, TakenFile } from '../driver.ts'
 import type { LocalFolder } from '../folder.ts'
 import { runFields, runResult } from '../run-fields.ts'
-import { interrupted, localFolder, seeFields, seenFolders, slotFields } from '../runner-slot.ts'
+import { interrupted, localFolder, refusePipes, seeFields, seenFolders, slotFields } from '../runner-slot.ts'
 import { type ArchiveEntry, entriesOf, putEntries, takeArchive } from './archive.ts'
 import { connectByStdio, containerOptions, endContainer } from './container.ts'
 import { imageReference } from './engine.ts'
@@ -97,6 +97,7 @@ class RemoteSlot implements Slot {
   }
 
   async run(spec: RunSpec): Promise<RunResult> {
+    refusePipes(spec)
     if (spec.signal?.aborted) throw interrupted()
     const kill = () => void this.#client.request('kill', [['slot', 0]]).catch(() => {})
     spec.signal?.addEventListener('abort', kill)
@@ -152,6 +153,9 @@ class RemoteSlot implements Slot {
     await rename(this.stdoutFile, taken)
     return { path: taken, [Symbol.asyncDispose]: () => rm(taken, { force: true }) }
   }
+
+  /** Never any: see refusePipes. */
+  async dropPipe(): Promise<void> {}
 
   async close(): Promise<void> {
     await this.#client.close()
