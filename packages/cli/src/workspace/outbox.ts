@@ -15,8 +15,6 @@ const entrySchema = z.object({
 /** A submission that may not have reached its server yet. */
 export type OutboxEntry = z.infer<typeof entrySchema>
 
-const mostEntries = 100
-
 /** The submissions kept in a folder until their server has taken them; a file each, mode 0600. */
 export interface Outbox {
   readonly directory: string
@@ -40,7 +38,7 @@ export function openOutbox(directory: string): Outbox {
       throw error
     })
     const entries: OutboxEntry[] = []
-    for (const name of names.filter((name) => name.endsWith('.json')).slice(0, mostEntries)) {
+    for (const name of names.filter((name) => name.endsWith('.json'))) {
       const text = await readFile(path.join(directory, name), 'utf8').catch(() => '')
       const parsed = entrySchema.safeParse(parseJson(text))
       if (parsed.success) entries.push(parsed.data)
