@@ -40,22 +40,19 @@ function isOldNode() {
   return major < needed[0] || (major === needed[0] && minor < needed[1])
 }
 
-/** Runs the same command line under the Node that `npm run setup` put into the checkout; false where there is none. */
+/** Goes on under the Node of the checkout; false where there is none, or this is no checkout. */
 async function runUnderPinnedNode() {
-  const platform = `node-${process.platform}-${process.arch}`
-  const node = path.join(dist, '..', '..', '..', '.toolchain', 'node_modules', platform, 'bin', 'node')
-  if (!existsSync(node) || process.execPath === node) return false
-  const { spawn } = await import('node:child_process')
-  const { constants } = await import('node:os')
-  const child = spawn(node, process.argv.slice(1), { stdio: 'inherit' })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      // A terminal gives Ctrl-C to the whole group, so the child has it already.
-      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
-    })
-  }
-  child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
-  return true
+  const file = new URL('../../../scripts/pinned-node.mjs', import.meta.url)
+  return existsSync(file) && (await import(file.href)).runUnderPinnedNode()
+}
+
+/** A starter that holds a channel to this process (the pinned Node's, `gavel serve`) takes it along when it is killed. */
+function endWithStarter() {
+  if (process.connected === undefined) return
+  const end = () => process.kill(process.pid, 'SIGTERM')
+  if (!process.connected) return end()
+  process.once('disconnect', end)
+  process.channel.unref()
 }
 
 /** V8's compiled code is kept in the user's own cache folder: the default, in /tmp, could be another user's. */
@@ -68,6 +65,7 @@ async function keepCompiledCode() {
 }
 
 async function start() {
+  endWithStarter()
   if (!existsSync(path.join(dist, 'main.js'))) {
     return fail('gavel is not built: its dist folder is missing.', 'Run in the checkout: npm run setup')
   }

@@ -24,7 +24,7 @@ screen('a verdict comes live on a terminal, and stays there', async () => {
   writeFileSync(path.join(cwd, 'solution.py'), slow)
   const terminal = openTerminal(user, cwd)
   try {
-    terminal.run('submit')
+    terminal.run(['submit'])
     await terminal.shows(/Testing \[#+\.+\] \d\/4/)
     const text = await terminal.shows(/ended 0/)
     assert.match(text, /Submission \S+: sum in python/)
@@ -40,7 +40,7 @@ screen('watch shows a table of tests, again at each save, and gives the terminal
   const directory = makeWorkspace(right)
   const terminal = openTerminal(makeUser(), directory)
   try {
-    terminal.run('watch')
+    terminal.run(['watch'])
     const passing = await terminal.shows(/waiting for the next save/)
     assert.match(passing, /Sum: solution\.py/)
     assert.match(passing, /AC {2}samples\/1/)
@@ -63,7 +63,7 @@ screen('a password that is typed is not shown', async () => {
   const user = makeUser({ GAVEL_SERVER: server.url })
   const terminal = openTerminal(user, user.home)
   try {
-    terminal.run('auth', 'register')
+    terminal.run(['auth', 'register'])
     await terminal.shows(/Username:/)
     terminal.type('grace', 'Enter')
     await terminal.shows(/Password:/)

@@ -1,9 +1,10 @@
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { execa } from 'execa'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { makeFolder } from '../folder.ts'
+import { asOldNode, makeCheckout } from './checkout.ts'
 import { gavelFile, makeUser, root } from './run.ts'
 
 const start = suite('start')
@@ -12,8 +13,6 @@ const dist = path.join(root, 'packages/cli/dist')
 const manifest = JSON.parse(readFileSync(path.join(dist, 'oclif.manifest.json'), 'utf8')) as {
   commands: Record<string, { summary?: string; examples?: unknown[]; flags: Record<string, { description?: string }> }>
 }
-/** Makes Node take itself for an older one. */
-const asOldNode = ['--import', 'data:text/javascript,Object.defineProperty(process.versions,"node",{value:"20.20.2"})']
 
 start('the version is told', async () => {
   const { version } = JSON.parse(readFileSync(path.join(root, 'packages/cli/package.json'), 'utf8'))
@@ -116,25 +115,8 @@ start('the two programs can be run as they are', () => {
   }
 })
 
-/** A copy of what is installed: the entry, the bundle, and a pinned Node where `pinned` names one. */
-function makeCheckout(pinned: string | null): string {
-  const folder = makeFolder()
-  const cli = path.join(folder, 'packages/cli')
-  mkdirSync(cli, { recursive: true })
-  cpSync(path.join(root, 'packages/cli/bin'), path.join(cli, 'bin'), { recursive: true })
-  cpSync(path.join(root, 'packages/cli/package.json'), path.join(cli, 'package.json'))
-  symlinkSync(dist, path.join(cli, 'dist'))
-  if (pinned !== null) {
-    const bin = path.join(folder, `.toolchain/node_modules/node-${process.platform}-${process.arch}/bin`)
-    mkdirSync(bin, { recursive: true })
-    cpSync(pinned, path.join(bin, 'node'))
-    chmodSync(path.join(bin, 'node'), 0o755)
-  }
-  return path.join(cli, 'bin/gavel.js')
-}
-
 start('on an older Node the pinned one of the checkout goes on, with arguments, exit code and pipes', async () => {
-  const entry = makeCheckout(process.execPath)
+  const entry = makeCheckout('cli', process.execPath)
   const run = (args: string[]) =>
     execa(process.execPath, [...asOldNode, entry, ...args], { reject: false, env: user.environment })
   const good = await run(['language', 'list', '--json'])
@@ -146,7 +128,7 @@ start('on an older Node the pinned one of the checkout goes on, with arguments, 
 })
 
 start('on an older Node without a pinned one the error says which is needed', async () => {
-  const entry = makeCheckout(null)
+  const entry = makeCheckout('cli', null)
   const result = await execa(process.execPath, [...asOldNode, entry, 'language', 'list'], { reject: false })
   assert.is(result.exitCode, 2)
   assert.match(result.stderr, /needs Node 22\.22 or newer; this is 20\.20\.2/)

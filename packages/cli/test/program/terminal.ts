@@ -26,12 +26,18 @@ export function openTerminal(user: User, cwd: string) {
   const screen = () => tmux('capture-pane', '-p')
   return {
     screen,
-    run: (...args: string[]) =>
+    /** Runs gavel, or `program` in its place; `input` is a redirection of the shell. */
+    run: (
+      args: readonly string[],
+      { program = [execPath, gavelFile], input = '' }: { program?: readonly string[]; input?: string } = {},
+    ) =>
       tmux(
         'send-keys',
-        `clear; env ${env.join(' ')} ${[execPath, gavelFile, ...args].map(quote).join(' ')}; echo "ended $?"`,
+        `clear; env ${env.join(' ')} ${[...program, ...args].map(quote).join(' ')} ${input}; echo "ended $?"`,
         'Enter',
       ),
+    /** The shell in it. */
+    pid: () => Number(tmux('display-message', '-p', '#{pane_pid}')),
     type: (...keys: string[]) => tmux('send-keys', ...keys),
     /** Waits until the screen shows `wanted`, and gives the screen. */
     async shows(wanted: RegExp): Promise<string> {
