@@ -27,6 +27,8 @@ main('bad usage is exit code 2, with what to do', async () => {
     [['serve'], { GAVEL_PORT: '99999' }, 'GAVEL_PORT cannot be "99999"'],
     [['publish'], {}, 'gavel-server publish DIR'],
     [['publish', '/nowhere'], {}, '/nowhere'],
+    [['serve', '--data', '/proc/x'], {}, 'The data directory /proc/x cannot be used: no folder can be made there.'],
+    [['migrate', '--data', '/dev/null'], {}, 'The data directory /dev/null cannot be used: it is not a folder.'],
     [['user', 'create', 'ada'], {}, '--password-stdin'],
     [[], {}, ''],
   ]

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { makeFolder } from '@gavel/sandbox/make-folder'
 import { type NewSubmission, newSubmissionSchema } from '@gavel/shared/submission'
 import * as z from 'zod'
 import { replaceFile } from '../replace-file.ts'
@@ -54,7 +55,7 @@ export function openOutbox(directory: string): Outbox {
       const same = (await list()).find((entry) => isSame(entry, server, normal))
       if (same !== undefined) return same
       const entry: OutboxEntry = { key: randomUUID(), server, keptAt: Date.now(), submission: normal }
-      await mkdir(directory, { recursive: true, mode: 0o700 })
+      await makeFolder(directory, 0o700)
       await replaceFile(fileOf(entry.key), `${JSON.stringify(entry)}\n`, 0o600)
       return entry
     },
