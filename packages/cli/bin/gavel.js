@@ -18,6 +18,17 @@ function fail(message, hint) {
   process.exitCode = 2
 }
 
+/** A reader that has gone needs no more of it, and is no failure; what else keeps the output from being written is one. */
+function watchOutput() {
+  process.stdout.on('error', ({ code, message }) => {
+    if (code === 'EPIPE') return
+    const full = code === 'ENOSPC' || code === 'EDQUOT'
+    process.stderr.write(`Error: Standard output cannot be written: ${full ? 'its disk is full' : message}.\n`)
+    process.exit(full ? 5 : 2)
+  })
+  process.stderr.on('error', () => {})
+}
+
 /** The text of --version or --help; null where the arguments ask for neither, or for the help of no known command. */
 function preparedAnswer() {
   const end = argv.indexOf('--')
@@ -66,6 +77,7 @@ async function keepCompiledCode() {
 
 async function start() {
   endWithStarter()
+  watchOutput()
   if (!existsSync(path.join(dist, 'main.js'))) {
     return fail('gavel is not built: its dist folder is missing.', 'Run in the checkout: npm run setup')
   }
