@@ -36,6 +36,7 @@ start('every command explains itself and its flags, with an example', async () =
   const { out } = await user.run(['problem', 'get', '--help'])
   assert.match(out, /EXAMPLES\n {2}\$ gavel problem get two-piles --language python/)
   assert.is((await user.run(['help', 'problem', 'get'])).out, out)
+  assert.match((await user.run(['judge', '--help'])).out, / gavel judge PACKAGE FILE\.\.\. /)
 })
 
 start('help after -- is an argument', async () => {
@@ -53,6 +54,7 @@ start('usage errors end with 2, and with --json come as JSON on standard output'
     [['problem', 'show', '../etc/passwd'], /not the slug of a problem/],
     [['problem', 'list', '--limit', 'many'], /--limit/],
     [['auth', 'login', '--with-token', '--username', 'x'], /--username/],
+    [['judge', 'nowhere'], /Missing FILE/],
     [['auth', 'status', '--server', 'nowhere'], /not the address of a server/],
   ]
   for (const [args, message] of wrong) {
@@ -77,6 +79,8 @@ start('each kind of failure has its exit code', async () => {
   assert.equal(await code('auth', 'status', '--server', 'http://127.0.0.1:1'), [4, 'auth.required'])
   assert.equal(await code('problem', 'list', '--server', 'http://127.0.0.1:1'), [5, 'server.unreachable'])
   assert.equal(await code('judge', 'nowhere', 'a.py'), [2, 'package.not-found'])
+  assert.equal(await code('verify', 'nowhere'), [2, 'package.not-found'])
+  assert.equal(await code('verify', path.join(root, 'problems/two-piles'), 'nowhere'), [2, 'package.not-found'])
   assert.equal(await code('test'), [2, 'workspace.invalid'])
   assert.equal(await code('submit'), [2, 'usage.invalid'])
   assert.equal(await code('auth', 'login', '--server', 'http://127.0.0.1:1'), [2, 'usage.invalid'])
