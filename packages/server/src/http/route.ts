@@ -36,6 +36,8 @@ export interface Call<N extends RouteName> {
 
 export type Handler<N extends RouteName> = (call: Call<N>) => Promise<AnswerOf<N> | FastifyReply>
 
+const nothingMore = z.null().describe('Nothing will come after Last-Event-ID')
+
 /** The schemas of a route, for validation, for the reply (what is not declared is stripped), and for OpenAPI. */
 function schemaOf(name: RouteName, route: Route): FastifySchema {
   const reply = route.stream
@@ -50,7 +52,12 @@ function schemaOf(name: RouteName, route: Route): FastifySchema {
     ...(route.query && { querystring: route.query }),
     ...(route.headers && { headers: route.headers }),
     ...(route.body && { body: route.body }),
-    response: { [route.status]: reply, '4xx': errorBodySchema, '5xx': errorBodySchema },
+    response: {
+      [route.status]: reply,
+      ...(route.stream && { 204: nothingMore }),
+      '4xx': errorBodySchema,
+      '5xx': errorBodySchema,
+    },
   }
 }
 
