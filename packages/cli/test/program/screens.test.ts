@@ -58,6 +58,34 @@ screen('watch shows a table of tests, again at each save, and gives the terminal
   }
 })
 
+screen('with NO_COLOR the screens have neither colours nor weights', async () => {
+  for (const [noColor, styled] of [
+    ['1', false],
+    ['', true],
+  ] as const) {
+    const terminal = openTerminal(makeUser({ NO_COLOR: noColor, FORCE_COLOR: '1' }), makeWorkspace(right))
+    try {
+      terminal.run(['watch'])
+      await terminal.shows(/All tests pass/)
+      assert.is(terminal.styled().includes('\u001b['), styled)
+    } finally {
+      terminal.close()
+    }
+  }
+})
+
+screen('with NO_COLOR a verdict has neither colours nor weights', async () => {
+  const packages = makePackages()
+  const terminal = openTerminal(makeUser({ NO_COLOR: '1', FORCE_COLOR: '1' }), packages)
+  try {
+    terminal.run(['judge', 'sum', 'sum/submissions/accepted/sum.py'])
+    await terminal.shows(/ended 0/)
+    assert.not.match(terminal.styled(), '\u001b[')
+  } finally {
+    terminal.close()
+  }
+})
+
 screen('a password that is typed is not shown', async () => {
   const server = await startServer(makePackages(), makeFolder())
   const user = makeUser({ GAVEL_SERVER: server.url })

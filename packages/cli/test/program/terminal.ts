@@ -21,11 +21,13 @@ export function openTerminal(user: User, cwd: string) {
   const socket = `gavel-test-${randomUUID()}`
   const tmux = (...args: string[]) =>
     execFileSync('tmux', ['-L', socket, '-f', '/dev/null', ...args], { encoding: 'utf8' })
-  const env = Object.entries({ ...user.environment, NO_COLOR: '' }).map(([name, value]) => `${name}=${quote(value)}`)
+  const env = Object.entries({ NO_COLOR: '', ...user.environment }).map(([name, value]) => `${name}=${quote(value)}`)
   tmux('new-session', '-d', '-x', '100', '-y', '30', '-c', cwd, 'sh')
   const screen = () => tmux('capture-pane', '-p')
   return {
     screen,
+    /** The screen with the escapes of its colours and weights. */
+    styled: () => tmux('capture-pane', '-p', '-e'),
     /** Runs gavel, or `program` in its place; `input` is a redirection of the shell. */
     run: (
       args: readonly string[],
