@@ -69,7 +69,7 @@ function parse(command: Command, args: string[]) {
   try {
     return parseArgs({ args, options: { ...command.options, ...commonOptions }, allowPositionals: true })
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause)
+    const message = (cause instanceof Error ? cause.message : String(cause)).replaceAll(/\s*\n\s*/g, ' ')
     throw new GavelError('request.invalid', message, { hint: 'Add --help to see the flags.', cause })
   }
 }
