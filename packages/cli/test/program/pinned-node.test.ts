@@ -16,7 +16,7 @@ const onTerminal = why === null ? pinned : pinned.skip
 const gavel = makeCheckout('cli', process.execPath)
 const gavelServer = makeCheckout('server', process.execPath)
 const user = makeUser()
-const serveArgs = () => ['serve', '--port', '0', '--data', makeFolder(), '--slots', '0', '--quiet']
+const serveArgs = () => ['serve', '--port', '0', '--data', makeFolder(), '--slots', '1', '--quiet']
 
 const start = (entry: string, args: readonly string[], cwd = user.home) =>
   spawn(process.execPath, [...asOldNode, entry, ...args], {
@@ -33,11 +33,10 @@ const untilGone = (family: readonly Process[]) =>
   )
 
 pinned('what runs under it ends when the process that a person sees is killed', async () => {
-  const child = start(gavel, ['test'], makeWorkspace('while True: pass\n'))
-  const family = await until(() => {
-    const found = familyOf(child.pid ?? 0, listProcesses())
-    return found.some(({ command }) => command.startsWith('python')) ? found : undefined
-  })
+  const child = start(gavel, ['watch', '--json'], makeWorkspace('print(3)\n'))
+  await once(child.stdout, 'data')
+  const family = familyOf(child.pid ?? 0, listProcesses())
+  assert.ok(family.length >= 3)
   child.kill('SIGKILL')
   await untilGone(family)
 })
