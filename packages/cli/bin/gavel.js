@@ -18,6 +18,17 @@ function fail(message, hint) {
   process.exitCode = 2
 }
 
+/** A reader that has gone needs no more of it, and is no failure; what else keeps the output from being written is one. */
+function watchOutput() {
+  process.stdout.on('error', ({ code, message }) => {
+    if (code === 'EPIPE') return
+    const full = code === 'ENOSPC' || code === 'EDQUOT'
+    process.stderr.write(`Error: Standard output cannot be written: ${full ? 'its disk is full' : message}.\n`)
+    process.exit(full ? 5 : 2)
+  })
+  process.stderr.on('error', () => {})
+}
+
 /** The text of --version or --help; null where the arguments ask for neither, or for the help of no known command. */
 function preparedAnswer() {
   const end = argv.indexOf('--')
@@ -40,22 +51,19 @@ function isOldNode() {
   return major < needed[0] || (major === needed[0] && minor < needed[1])
 }
 
-/** Runs the same command line under the Node that `npm run setup` put into the checkout; false where there is none. */
+/** Goes on under the Node of the checkout; false where there is none, or this is no checkout. */
 async function runUnderPinnedNode() {
-  const platform = `node-${process.platform}-${process.arch}`
-  const node = path.join(dist, '..', '..', '..', '.toolchain', 'node_modules', platform, 'bin', 'node')
-  if (!existsSync(node) || process.execPath === node) return false
-  const { spawn } = await import('node:child_process')
-  const { constants } = await import('node:os')
-  const child = spawn(node, process.argv.slice(1), { stdio: 'inherit' })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      // A terminal gives Ctrl-C to the whole group, so the child has it already.
-      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
-    })
-  }
-  child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
-  return true
+  const file = new URL('../../../scripts/pinned-node.mjs', import.meta.url)
+  return existsSync(file) && (await import(file.href)).runUnderPinnedNode()
+}
+
+/** A starter that holds a channel to this process (the pinned Node's, `gavel serve`) takes it along when it is killed. */
+function endWithStarter() {
+  if (process.connected === undefined) return
+  const end = () => process.kill(process.pid, 'SIGTERM')
+  if (!process.connected) return end()
+  process.once('disconnect', end)
+  process.channel.unref()
 }
 
 /** V8's compiled code is kept in the user's own cache folder: the default, in /tmp, could be another user's. */
@@ -68,6 +76,8 @@ async function keepCompiledCode() {
 }
 
 async function start() {
+  endWithStarter()
+  watchOutput()
   if (!existsSync(path.join(dist, 'main.js'))) {
     return fail('gavel is not built: its dist folder is missing.', 'Run in the checkout: npm run setup')
   }

@@ -1,5 +1,5 @@
 import { type Route, type RouteInput, type RouteName, type RouteReply, routes } from '@gavel/shared/api'
-import { errorBodySchema, GavelError, isErrorCode } from '@gavel/shared/error'
+import { type ErrorCode, errorBodySchema, GavelError, isErrorCode } from '@gavel/shared/error'
 import { Agent, request } from 'undici'
 import { stripEscapes } from './render/plain.ts'
 import type { Session } from './session.ts'
@@ -66,6 +66,14 @@ function incompatible(server: string, detail: string, cause?: unknown): GavelErr
   )
 }
 
+/** The nearest code of this version for one that it does not know. */
+function codeOfStatus(status: number): ErrorCode {
+  if (status === 401) return 'auth.invalid'
+  if (status === 403) return 'auth.forbidden'
+  if (status === 429) return 'request.too-many'
+  return status >= 500 ? 'server.internal' : 'request.invalid'
+}
+
 /** The error that a reply of status 400 and above carries. */
 export function readError(server: string, status: number, text: string): GavelError {
   let parsed: unknown
@@ -76,9 +84,14 @@ export function readError(server: string, status: number, text: string): GavelEr
   }
   const body = errorBodySchema.safeParse(parsed)
   if (!body.success) return incompatible(server, `status ${status}`)
-  const { code, message, hint, file, line } = body.data
-  const known = isErrorCode(code) ? code : status >= 500 ? 'server.internal' : 'request.invalid'
-  return new GavelError(known, stripEscapes(message), { hint: hint && stripEscapes(hint), file, line })
+  const { code, message, file, line } = body.data
+  // A hint for people who write requests is of no use to one who writes commands.
+  const hint = /\b(GET|POST|DELETE) \/api\//.test(body.data.hint ?? '') ? undefined : body.data.hint
+  return new GavelError(isErrorCode(code) ? code : codeOfStatus(status), stripEscapes(message), {
+    hint: hint && stripEscapes(hint),
+    file,
+    line,
+  })
 }
 
 /** A client of one server, signing its calls as `session` says. */

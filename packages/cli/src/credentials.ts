@@ -1,5 +1,6 @@
-import { chmod, mkdir, readFile } from 'node:fs/promises'
+import { chmod, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { makeFolder } from '@gavel/sandbox/make-folder'
 import { GavelError } from '@gavel/shared/error'
 import * as z from 'zod'
 import { withLock } from './lock.ts'
@@ -63,7 +64,7 @@ export function openCredentials(directory: string): CredentialStore {
   }
 
   async function change(edit: (now: CredentialFile) => Promise<CredentialFile>): Promise<void> {
-    await mkdir(directory, { recursive: true, mode: 0o700 })
+    await makeFolder(directory, 0o700)
     await withLock(`${file}.lock`, async () => {
       await replaceFile(file, `${JSON.stringify(await edit(await load()), null, 2)}\n`, 0o600)
       await chmod(file, 0o600)

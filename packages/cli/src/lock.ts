@@ -26,6 +26,19 @@ async function isStale(file: string): Promise<boolean> {
   }
 }
 
+/** Makes the lock file. One that cannot be written, on a full disk, is not left to others as a lock. */
+async function take(file: string): Promise<void> {
+  const handle = await open(file, 'wx', 0o600)
+  try {
+    await handle.writeFile(String(process.pid))
+  } catch (error) {
+    await rm(file, { force: true })
+    throw error
+  } finally {
+    await handle.close()
+  }
+}
+
 /**
  * Runs `body` while this process alone holds the lock file.
  * @throws GavelError `storage.locked` where another process holds it for too long.
@@ -34,9 +47,7 @@ export async function withLock<T>(file: string, body: () => Promise<T>): Promise
   const deadline = Date.now() + waitMs
   for (;;) {
     try {
-      const handle = await open(file, 'wx', 0o600)
-      await handle.writeFile(String(process.pid))
-      await handle.close()
+      await take(file)
       break
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error

@@ -24,7 +24,8 @@ export function foldProgress(progress: Progress, event: JudgingEvent | Submissio
     case 'compile-started':
       return { ...progress, phase: 'compiling' }
     case 'compile-finished':
-      return { ...progress, phase: 'testing', total: event.tests }
+      // Where the compilation failed nothing is tested: the verdict comes next.
+      return { ...progress, phase: event.compile.ok ? 'testing' : 'compiling', total: event.tests }
     case 'test-finished':
       return { ...progress, phase: 'testing', total: event.total, tests: [...progress.tests, event.test] }
     case 'judged':

@@ -32,21 +32,23 @@ export async function findServerProgram(searchPath: string): Promise<Program> {
   })
 }
 
-/** Runs the server on this terminal and gives its exit code. Signals are passed on, and the server ends as it likes. */
+/**
+ * Runs the server on this terminal and gives its exit code. It is in a session of its own: each signal reaches it once, and
+ * from here, whoever sent it. Where this process is killed, the channel closes and the server ends in order.
+ */
 export function runServer(
   program: Program,
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program.command, [...program.args, ...args], { stdio: 'inherit', env: environment })
+    const child = spawn(program.command, [...program.args, ...args], {
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+      detached: true,
+      env: environment,
+    })
     child.on('error', reject)
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(name, () => {
-        // A terminal gives Ctrl-C to the whole group; a second one would end the server at once.
-        if (name !== 'SIGINT' || !process.stdin.isTTY) child.kill(name)
-      })
-    }
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => child.kill(name))
     child.on('exit', (code) => resolve(code ?? exitCodes.interrupted))
   })
 }

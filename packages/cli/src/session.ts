@@ -9,6 +9,8 @@ export interface Session {
   token(): Promise<string | null>
   /** Where the token comes from. */
   source(): Promise<'environment' | 'session' | 'personal' | null>
+  /** When the token runs out, in milliseconds since 1970; null where there is none or nobody here knows. */
+  expiresAt(): Promise<number | null>
   /**
    * A token in place of `refused`: one that another gavel process has renewed meanwhile, or a new one for the refresh
    * token. Null where there is none to be had.
@@ -40,6 +42,10 @@ export function openSession({ server, environmentToken, store }: SessionOptions)
     server,
     token: async () => environmentToken ?? tokenOf(await store.read(server)),
     source: async () => (environmentToken !== null ? 'environment' : ((await store.read(server))?.kind ?? null)),
+    async expiresAt() {
+      const credential = environmentToken === null ? await store.read(server) : null
+      return credential?.kind === 'session' ? credential.accessExpiresAt : null
+    },
     async renew(refused, refresh) {
       if (environmentToken !== null) return null
       const renewed = await store.update(server, async (now) => {

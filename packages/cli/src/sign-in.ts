@@ -1,4 +1,5 @@
 import { GavelError } from '@gavel/shared/error'
+import { endSentence } from '@gavel/shared/sentence'
 import { credentialsSchema } from '@gavel/shared/user'
 import * as Flags from '@oclif/core/flags'
 import { ask, askSecret, readStandardInput } from './input.ts'
@@ -37,5 +38,5 @@ export async function readSignIn(request: SignInRequest): Promise<{ username: st
   }
   const parsed = credentialsSchema.safeParse({ username, password })
   if (parsed.success) return parsed.data
-  throw new GavelError('usage.invalid', `${parsed.error.issues.map((issue) => issue.message).join('; ')}.`)
+  throw new GavelError('usage.invalid', endSentence(parsed.error.issues.map((issue) => issue.message).join('; ')))
 }

@@ -3,17 +3,20 @@ import type { SubmissionSummary } from '@gavel/shared/submission'
 import type { Client } from './client.ts'
 import type { Outbox, OutboxEntry } from './workspace/outbox.ts'
 
-/** Errors after which the same submission may well be taken later. */
-function isPassing(error: unknown): error is GavelError {
-  if (!(error instanceof GavelError)) return false
-  return ['server.unreachable', 'server.internal', 'storage.full', 'storage.locked', 'request.too-many'].includes(
-    error.code,
-  )
+/** Statuses of the 4xx that say nothing of the submission: a sign-in is wanted, or it comes at the wrong time. */
+const notAboutIt = new Set([401, 403, 408, 425, 429, 499])
+
+/**
+ * True where the server itself has looked at the submission and does not want it: sent again it would be refused again.
+ * Everything else passes: a server that is away or ill, and a proxy or a captive portal that answers in its place.
+ */
+function isRefusal(error: unknown): boolean {
+  return error instanceof GavelError && error.status < 500 && !notAboutIt.has(error.status)
 }
 
 /**
- * Sends a submission of the outbox, and takes it out once the server has answered. It stays where the server is away
- * or wants a sign-in, and keeps its key, so that sending it again never makes a second submission.
+ * Sends a submission of the outbox, and takes it out once the server has taken or refused it. Until then it stays with
+ * its key, so that sending it again never makes a second submission.
  * @throws GavelError what the server says; where the submission was kept, the hint says how to send it again.
  */
 export async function sendSubmission(client: Client, outbox: Outbox, entry: OutboxEntry): Promise<SubmissionSummary> {
@@ -23,21 +26,11 @@ export async function sendSubmission(client: Client, outbox: Outbox, entry: Outb
     await outbox.remove(entry)
     return submitted
   } catch (error) {
-    const kept = `Your source is kept in ${outbox.directory}.`
-    if (isPassing(error)) {
-      throw new GavelError(error.code, error.message, {
-        hint: `${kept} Send it again: gavel submit --retry`,
-        cause: error,
-      })
-    }
-    if (error instanceof GavelError && error.status === 401) {
-      throw new GavelError(error.code, error.message, {
-        hint: `${error.hint ?? ''} ${kept} Then: gavel submit --retry`.trim(),
-        cause: error,
-      })
-    }
-    // Refused: sending the same again would be refused again.
-    if (error instanceof GavelError && error.code !== 'interrupted') await outbox.remove(entry)
-    throw error
+    if (isRefusal(error)) await outbox.remove(entry)
+    if (!(error instanceof GavelError) || isRefusal(error) || error.code === 'interrupted') throw error
+    const kept = `Your source is kept in ${outbox.directory}. Send it again: gavel submit --retry`
+    // Commands of a hint stand at the end of a line: what follows one begins another.
+    const hint = error.hint === undefined ? kept : `${error.hint}\n${kept}`
+    throw new GavelError(error.code, error.message, { hint, file: error.file, line: error.line, cause: error })
   }
 }

@@ -28,4 +28,12 @@ progress('a judging that is begun again forgets the tests of the lost attempt', 
   assert.equal(restarted, { ...startOfProgress, restarts: 1 })
 })
 
+progress('a compilation that failed is not followed by testing', () => {
+  const failed = { type: 'compile-finished' as const, compile: { ok: false, log: 'x' }, tests: 3 }
+  assert.is(
+    foldProgress(foldProgress(startOfProgress, { type: 'compile-started', language: 'c' }), failed).phase,
+    'compiling',
+  )
+})
+
 progress.run()

@@ -17,28 +17,27 @@ function isOldNode() {
   return major < needed[0] || (major === needed[0] && minor < needed[1])
 }
 
-async function runUnder(node) {
-  const { spawn } = await import('node:child_process')
-  const { constants } = await import('node:os')
-  const child = spawn(node, process.argv.slice(1), { stdio: 'inherit' })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      // A terminal gives Ctrl-C to the whole group, so the child has it already.
-      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
-    })
-  }
-  child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
+/** Goes on under the Node of the checkout; false where there is none, or this is no checkout. */
+async function runUnderPinnedNode() {
+  const file = new URL('../../../scripts/pinned-node.mjs', import.meta.url)
+  return existsSync(file) && (await import(file.href)).runUnderPinnedNode()
 }
 
-const platform = `node-${process.platform}-${process.arch}`
-const pinned = path.join(here, '..', '..', '..', '.toolchain', 'node_modules', platform, 'bin', 'node')
+/** A starter that holds a channel to this process (the pinned Node's, `gavel serve`) takes it along when it is killed. */
+function endWithStarter() {
+  if (process.connected === undefined) return
+  const end = () => process.kill(process.pid, 'SIGTERM')
+  if (!process.connected) return end()
+  process.once('disconnect', end)
+  process.channel.unref()
+}
+
+endWithStarter()
 if (!existsSync(main)) {
   fail('gavel-server is not built: its dist folder is missing.', 'Run in the checkout: npm run setup')
 } else if (!isOldNode()) {
   await import('../dist/main.js')
-} else if (existsSync(pinned) && process.execPath !== pinned) {
-  await runUnder(pinned)
-} else {
+} else if (!(await runUnderPinnedNode())) {
   fail(
     `gavel-server needs Node ${needed.join('.')} or newer; this is ${process.versions.node}.`,
     'Install Node 24 (https://nodejs.org), or run in a checkout: npm run setup',

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { findHostLanguages } from '@gavel/sandbox/sandbox'
 import { createAccessTokens } from './auth/access-token.ts'
@@ -27,6 +26,7 @@ import { publishAll } from './problems/publish-all.ts'
 import { registerProblems } from './problems/routes.ts'
 import { createLeaseTable } from './queue/lease-table.ts'
 import { reconcile } from './queue/reconcile.ts'
+import { makeDataDirectory } from './store/data-directory.ts'
 import { newId } from './store/id.ts'
 import { lockServer } from './store/lock.ts'
 import { openStore } from './store/open.ts'
@@ -52,7 +52,7 @@ export async function startApp(config: Config, problems: readonly string[], log:
   await using opened = new AsyncDisposableStack()
   const { dataDirectory, host, port } = config
 
-  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
+  await makeDataDirectory(dataDirectory)
   const lock = lockServer(dataDirectory)
   opened.defer(() => lock.release())
   const store = await openStore(dataDirectory)

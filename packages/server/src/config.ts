@@ -3,9 +3,21 @@ import path from 'node:path'
 import { GavelError } from '@gavel/shared/error'
 import * as z from 'zod'
 
-const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most)
-const flagSchema = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true')
-const levelSchema = z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'])
+/** Each schema says what is wanted, for the person who gave something else. */
+const count = (least: number, most: number) => {
+  const error = `a whole number from ${least} to ${most} is wanted`
+  return z
+    .string({ error })
+    .regex(/^\d{1,9}$/, { error })
+    .transform(Number)
+    .pipe(z.int().min(least, { error }).max(most, { error }))
+}
+const textSchema = z.string({ error: 'it must not be empty' })
+const flagSchema = z
+  .enum(['0', '1', 'true', 'false'], { error: '1 or 0 is wanted' })
+  .transform((value) => value === '1' || value === 'true')
+const levels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
+const levelSchema = z.enum(levels, { error: `one of ${levels.join(', ')} is wanted` })
 
 /** How the server runs. */
 export interface Config {
@@ -52,10 +64,10 @@ export function readConfig(flags: ConfigFlags = {}, env: NodeJS.ProcessEnv = pro
   }
 
   const dataHome = env.XDG_DATA_HOME || path.join(homedir(), '.local', 'share')
-  const dataDirectory = read('GAVEL_DATA', z.string(), 'data') ?? path.join(dataHome, 'gavel-server')
+  const dataDirectory = read('GAVEL_DATA', textSchema, 'data') ?? path.join(dataHome, 'gavel-server')
   return {
     dataDirectory: path.resolve(dataDirectory),
-    host: read('GAVEL_HOST', z.string(), 'host') ?? '127.0.0.1',
+    host: read('GAVEL_HOST', textSchema, 'host') ?? '127.0.0.1',
     port: read('GAVEL_PORT', count(0, 65_535), 'port') ?? 4170,
     slots: read('GAVEL_SLOTS', count(0, 1024), 'slots'),
     logLevel: read('GAVEL_LOG_LEVEL', levelSchema) ?? 'info',

@@ -69,7 +69,7 @@ function parse(command: Command, args: string[]) {
   try {
     return parseArgs({ args, options: { ...command.options, ...commonOptions }, allowPositionals: true })
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause)
+    const message = (cause instanceof Error ? cause.message : String(cause)).replaceAll(/\s*\n\s*/g, ' ')
     throw new GavelError('request.invalid', message, { hint: 'Add --help to see the flags.', cause })
   }
 }
@@ -102,4 +102,17 @@ function explain(error: unknown): number {
   return error.exitCode
 }
 
+/** A reader that has gone needs no more of it, and is no failure; what else keeps the output from being written is one. */
+function watchOutput(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return
+    const full = error.code === 'ENOSPC' || error.code === 'EDQUOT'
+    const reason = full ? 'its disk is full' : error.message
+    const message = `Standard output cannot be written: ${reason}.`
+    process.exit(explain(new GavelError(full ? 'storage.full' : 'file.unusable', message)))
+  })
+  process.stderr.on('error', () => {})
+}
+
+watchOutput()
 process.exitCode = await run(process.argv.slice(2)).catch(explain)

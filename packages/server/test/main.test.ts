@@ -23,10 +23,15 @@ main('bad usage is exit code 2, with what to do', async () => {
   const wrong: [string[], Record<string, string>, string][] = [
     [['serv'], {}, 'Did you mean serve?'],
     [['serve', '--prot', '1'], {}, '--prot'],
-    [['serve', '--port', 'many'], {}, '--port cannot be "many"'],
-    [['serve'], { GAVEL_PORT: '99999' }, 'GAVEL_PORT cannot be "99999"'],
+    [['serve', '--port', 'many'], {}, '--port cannot be "many": a whole number from 0 to 65535 is wanted.'],
+    [['serve', '--slots='], {}, '--slots cannot be "": a whole number'],
+    [['serve'], { GAVEL_PORT: '99999' }, 'GAVEL_PORT cannot be "99999": a whole number'],
+    [['serve'], { GAVEL_LOG_LEVEL: 'loud' }, 'GAVEL_LOG_LEVEL cannot be "loud": one of silent, '],
+    [['serve', '--data='], {}, '--data cannot be "": it must not be empty.'],
     [['publish'], {}, 'gavel-server publish DIR'],
     [['publish', '/nowhere'], {}, '/nowhere'],
+    [['serve', '--data', '/proc/x'], {}, 'The data directory /proc/x cannot be used: no folder can be made there.'],
+    [['migrate', '--data', '/dev/null'], {}, 'The data directory /dev/null cannot be used: it is not a folder.'],
     [['user', 'create', 'ada'], {}, '--password-stdin'],
     [[], {}, ''],
   ]

@@ -213,7 +213,7 @@ export const routes = {
   submissionEvents: {
     method: 'GET',
     path: '/api/submissions/:id/events',
-    summary: 'The life of a submission as server-sent events; ends after the verdict',
+    summary: 'The life of a submission as server-sent events; ends after the verdict, 204 where Last-Event-ID is that',
     auth: 'user',
     params: byId,
     headers: z.object({ 'last-event-id': z.coerce.number().int().nonnegative().optional() }),

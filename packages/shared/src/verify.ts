@@ -9,7 +9,8 @@ export const checkFindingSchema = z.object({
   id: z.string().describe('Stable id of the rule, such as GV-DATA-ANSWER-MISSING'),
   severity: severitySchema,
   message: z.string(),
-  file: z.string().nullable().describe('Path inside the package, with :LINE where it is known'),
+  file: z.string().nullable().describe('Path inside the package'),
+  line: z.int().nullable().describe('The line in that file, from 1; null where it is not known'),
 })
 export type CheckFinding = z.infer<typeof checkFindingSchema>
 
@@ -20,13 +21,13 @@ export const exampleResultSchema = z.object({
   expected: z.array(verdictSchema),
   verdict: verdictSchema.nullable().describe('Null where it could not be judged: see the checks'),
   score: z.number().nullable(),
-  agrees: z.boolean(),
+  agrees: z.boolean().nullable().describe('Null where it was not judged: then it says nothing'),
 })
 export type ExampleResult = z.infer<typeof exampleResultSchema>
 
 /** What `gavel verify PACKAGE --json` prints. */
 export const verifyReportSchema = z.object({
-  ok: z.boolean().describe('No finding of severity error, and every example submission agrees'),
+  ok: z.boolean().describe('No finding of severity error, and no example submission disagrees'),
   timeLimitSeconds: z.number().nullable(),
   checks: z.array(checkFindingSchema),
   submissions: z.array(exampleResultSchema),

@@ -10,10 +10,21 @@ nearest('finds a name with a letter missing, doubled or swapped for another', ()
   assert.is(nearestNames('pyton', names)[0], 'python')
   assert.is(nearestNames('pythonn', names)[0], 'python')
   assert.is(nearestNames('pyphon', names)[0], 'python')
+  assert.is(nearestNames('jugde', ['judge', 'doctor'])[0], 'judge')
 })
 
 nearest('puts names that begin with what was typed first', () => {
   assert.equal(nearestNames('jav', names), ['java', 'javascript'])
+})
+
+nearest('counts two letters that changed places as one mistake, wherever they stand', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 4 }), (at) => {
+      const letters = [...'abcdef']
+      const swapped = [...letters.slice(0, at), letters[at + 1], letters[at], ...letters.slice(at + 2)].join('')
+      assert.equal(nearestNames(swapped, ['abcdef', 'abxyef']).slice(0, 1), ['abcdef'])
+    }),
+  )
 })
 
 nearest('says nothing where nothing is near', () => {

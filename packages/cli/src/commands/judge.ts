@@ -15,14 +15,13 @@ export default class Judge extends GavelCommand {
   static override description =
     'The same sandbox gives the same verdict as the server. It stops at the first failing test case, as judges do; ' +
     '--all runs every case, which never changes the verdict.'
-  static override strict = false
   static override examples = [
     '<%= config.bin %> judge problems/two-piles two.py',
     '<%= config.bin %> judge problems/two-piles Main.java Pile.java --language java --json',
   ]
   static override args = {
     package: Args.string({ description: 'Folder of the problem package', required: true }),
-    file: Args.string({ description: 'Source file; several make one program', required: true }),
+    file: Args.string({ description: 'Source file; several make one program', required: true, multiple: true }),
   }
   static override flags = {
     language: Flags.string({ char: 'l', description: "Language [default: by the file's ending]", helpValue: 'ID' }),
@@ -30,9 +29,9 @@ export default class Judge extends GavelCommand {
   }
 
   async run(): Promise<number> {
-    const { args, argv, flags } = await this.parse(Judge)
+    const { args, flags } = await this.parse(Judge)
     const problem = await loadPackage(args.package)
-    const sources = await readSources(argv.slice(1).map(String), problem.limits.codeBytes)
+    const sources = await readSources(args.file, problem.limits.codeBytes)
     const report = await withSandbox(async (sandbox) => {
       const language = chooseLanguage(sandbox.languages, flags.language ?? null, sources)
       const timeLimitSeconds = await findTimeLimit(sandbox, problem, {

@@ -4,11 +4,14 @@ import type { JudgeReport } from '@gavel/shared/judging'
 import type { NewSubmission, SubmissionSummary } from '@gavel/shared/submission'
 import * as Flags from '@oclif/core/flags'
 import type { Client } from '../client.ts'
+import { describeKept, errorOfRetry, type Failure, listKept, nothingKept, toFailedItem, toKeptItem } from '../kept.ts'
 import { parseSlug } from '../problem-slug.ts'
 import { chooseView } from '../progress-view.ts'
+import { renderError, toGavelError } from '../render/error.ts'
 import { renderOutcome } from '../render/report.ts'
-import { plural } from '../render/units.ts'
-import { ServerCommand } from '../server-command.ts'
+import { renderTable } from '../render/table.ts'
+import { plural, showTime } from '../render/units.ts'
+import { type Connection, ServerCommand } from '../server-command.ts'
 import { defaultCodeBytes, findSolution, readSources } from '../source.ts'
 import { guessLanguage } from '../submission-language.ts'
 import { sendSubmission } from '../submit.ts'
@@ -21,7 +24,8 @@ export default class Submit extends ServerCommand {
   static override summary = 'Submit a solution and see its verdict come'
   static override description =
     'In a workspace the solution, problem and language are known. Outside one, name the file and the problem. ' +
-    'Where the server is away the source is kept, and --retry sends it again; it is never submitted twice.'
+    'Where the server is away the source is kept, and --retry sends it again; it is never submitted twice. ' +
+    '--kept lists what is kept, and --forget drops one of it.'
   static override strict = false
   static override examples = [
     '<%= config.bin %> submit',
@@ -39,8 +43,17 @@ export default class Submit extends ServerCommand {
     'entry-point': Flags.string({ description: 'Main class or file, where the language wants one', helpValue: 'NAME' }),
     'no-wait': Flags.boolean({ description: 'Do not wait for the verdict' }),
     retry: Flags.boolean({
-      description: 'Send what is kept in the outbox',
+      description: 'Send what is kept in the outbox; with --server only what is for that server',
       exclusive: ['problem', 'language', 'entry-point'],
+    }),
+    kept: Flags.boolean({
+      description: 'List what is kept in the outbox, and send nothing',
+      exclusive: ['problem', 'language', 'entry-point', 'retry', 'no-wait'],
+    }),
+    forget: Flags.string({
+      description: 'Drop a kept submission instead of sending it',
+      helpValue: 'ID',
+      exclusive: ['problem', 'language', 'entry-point', 'retry', 'no-wait', 'kept'],
     }),
   }
 
@@ -53,6 +66,8 @@ export default class Submit extends ServerCommand {
         ? path.join(this.environment.dataDirectory, 'outbox')
         : path.join(workspace.directory, '.gavel', 'outbox'),
     )
+    if (flags.kept) return this.list(await listKept(outbox, flags.server), flags.json)
+    if (flags.forget !== undefined) return this.forget(outbox, flags.forget, flags.json)
     if (flags.retry) return this.retry(outbox, flags)
     const { client, server } = await this.connect(flags.server, workspace?.manifest.server)
     const submission = await this.prepare(workspace, files, flags)
@@ -100,7 +115,10 @@ export default class Submit extends ServerCommand {
 
   /** Sends one submission and, unless that is not wanted, waits for its verdict and shows it. */
   private async submit(client: Client, outbox: Outbox, entry: OutboxEntry, flags: SubmitFlags): Promise<Outcome> {
-    const submission = await sendSubmission(client, outbox, entry)
+    return this.follow(client, await sendSubmission(client, outbox, entry), flags)
+  }
+
+  private async follow(client: Client, submission: SubmissionSummary, flags: SubmitFlags): Promise<Outcome> {
     const title = `Submission ${submission.id}: ${submission.problem} in ${submission.language}`
     const screen = this.environment.interactive && !flags['no-wait']
     if (!flags.json && !screen) this.print(`${title}\n`)
@@ -119,22 +137,70 @@ export default class Submit extends ServerCommand {
     return { submission: { ...submission, ...summarize(report) }, report }
   }
 
-  private async retry(outbox: Outbox, flags: SubmitFlags): Promise<number> {
-    const entries = await outbox.list()
-    if (entries.length === 0) {
-      throw new GavelError('usage.invalid', 'Nothing waits to be sent.', {
-        hint: 'Submit: gavel submit',
+  /** Sends everything that is kept. What fails is told, and the rest is sent all the same. */
+  private async retry(outbox: Outbox, flags: RetryFlags): Promise<number> {
+    const entries = await listKept(outbox, flags.server)
+    if (entries.length === 0) throw await nothingKept(outbox, flags.server)
+    if (!flags.json) this.note(`Sending ${plural(entries.length, 'submission')} kept in ${outbox.directory}.`)
+    const outcomes: Outcome[] = []
+    const failures: Failure[] = []
+    const away = new Map<string, GavelError>()
+    for (const entry of entries) {
+      try {
+        const known = away.get(entry.server)
+        if (known !== undefined) throw known
+        const { client } = await this.connectToKept(entry, flags.server)
+        const submission = await sendSubmission(client, outbox, entry)
+        outcomes.push({ submission, report: null })
+        outcomes.splice(-1, 1, await this.follow(client, submission, flags))
+      } catch (thrown) {
+        const error = toGavelError(thrown, { command: 'gavel submit', interrupted: this.signal.aborted })
+        if (error.code === 'server.unreachable') away.set(entry.server, error)
+        failures.push({ entry, error })
+        if (!flags.json) this.note(`${describeKept(entry)}:\n${renderError(error, this.noteStyle).trimEnd()}`)
+        if (this.signal.aborted) break
+      }
+    }
+    if (flags.json)
+      this.printJson({ ...errorOfRetry(failures), submissions: outcomes, failures: failures.map(toFailedItem) })
+    else if (failures.length > 0) this.note('To drop one that is kept: gavel submit --kept, gavel submit --forget ID')
+    return Math.max(...outcomes.map(exitCodeOf), ...failures.map(({ error }) => error.exitCode))
+  }
+
+  /** A server that the flag names was named by the user, who may want GAVEL_TOKEN to be sent there. */
+  private connectToKept(entry: OutboxEntry, flag: string | undefined): Promise<Connection> {
+    return flag === undefined ? this.connectTo(entry.server) : this.connect(flag)
+  }
+
+  private list(entries: readonly OutboxEntry[], json: boolean): number {
+    if (json) this.printJson({ items: entries.map(toKeptItem) })
+    else {
+      const rows = entries.map(({ key, server, keptAt, submission: { problem, language } }) => [
+        key,
+        showTime(keptAt),
+        problem,
+        language,
+        server,
+      ])
+      const options = { aligned: process.stdout.isTTY === true, style: this.style }
+      this.print(renderTable(['ID', 'KEPT', 'PROBLEM', 'LANGUAGE', 'SERVER'], rows, options))
+      if (entries.length === 0) this.note('Nothing is kept.')
+    }
+    return exitCodes.ok
+  }
+
+  private async forget(outbox: Outbox, id: string, json: boolean): Promise<number> {
+    const entry = (await outbox.list()).find(({ key }) => key === id)
+    if (entry === undefined) {
+      throw new GavelError('usage.invalid', `No submission "${id}" is kept here.`, {
+        hint: 'Those that are: gavel submit --kept',
         file: outbox.directory,
       })
     }
-    if (!flags.json) this.note(`Sending ${plural(entries.length, 'submission')} kept in ${outbox.directory}.`)
-    const outcomes: Outcome[] = []
-    for (const entry of entries) {
-      const { client } = await this.connectTo(entry.server)
-      outcomes.push(await this.submit(client, outbox, entry, flags))
-    }
-    if (flags.json) this.printJson({ submissions: outcomes })
-    return Math.max(...outcomes.map(exitCodeOf))
+    await outbox.remove(entry)
+    if (json) this.printJson({ forgotten: id })
+    else this.print(`Forgot the ${describeKept(entry)}.\n`)
+    return exitCodes.ok
   }
 }
 
@@ -147,6 +213,10 @@ interface Outcome {
   readonly submission: SubmissionSummary
   /** Null where the verdict was not waited for. */
   readonly report: JudgeReport | null
+}
+
+interface RetryFlags extends SubmitFlags {
+  readonly server?: string | undefined
 }
 
 function exitCodeOf({ report }: Outcome): number {

@@ -1,3 +1,4 @@
+import { findRoot } from '@gavel/sandbox/package/tree'
 import { verifyPackage } from '@gavel/sandbox/verify/verify'
 import { exitCodes } from '@gavel/shared/error'
 import type { ExampleResult, VerifyReport } from '@gavel/shared/verify'
@@ -20,6 +21,7 @@ export default class Verify extends GavelCommand {
   async run(): Promise<number> {
     const { argv, flags } = await this.parse(Verify)
     const directories = argv.map(String)
+    for (const directory of directories) await findRoot(directory)
     const reports = await withSandbox(async (sandbox) => {
       const done: (VerifyReport & { readonly package: string })[] = []
       for (const directory of directories) {

@@ -1,4 +1,5 @@
 import { GavelError } from '@gavel/shared/error'
+import { endSentence } from '@gavel/shared/sentence'
 import { stripEscapes } from './plain.ts'
 import type { Style } from './style.ts'
 
@@ -41,8 +42,9 @@ function describeUsage(error: UsageError): string {
     .replace(/\n?See more help with --help$/, '')
     .replace(/^Nonexistent flag/, 'Unknown flag')
     .replace(/^The following errors? occurred:\s*/, '')
+    .replace(/^Parsing (--[\w-]+)\s+Expected (an? .*) but received: (.*)$/s, '$1 wants $2, not $3')
     .replaceAll(/\s*\n\s*/g, ' ')
-  return message.endsWith('.') ? message : `${message}.`
+  return endSentence(message)
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { JudgeReport, TestResult } from '@gavel/shared/judging'
+import type { CompileResult, JudgeReport, TestResult } from '@gavel/shared/judging'
 import { type Verdict, verdictNames } from '@gavel/shared/verdict'
 import { stripEscapes, stripLine } from './plain.ts'
 import type { Style } from './style.ts'
@@ -47,11 +47,26 @@ export function showCounts(tests: readonly TestResult[]): string {
   return `${accepted} of ${plural(tests.length, 'test')} accepted, ${showMost(tests)}`
 }
 
+/**
+ * Why there is no verdict: what the machinery says, which stands where a test case would or, where judging could not be
+ * begun at all, in place of the compiler's words.
+ */
+export function explainJudgeError(
+  { compile, tests }: { readonly compile: CompileResult; readonly tests: readonly TestResult[] },
+  style: Style,
+): string[] {
+  const reason = tests.find((test) => test.verdict === 'JE')?.message ?? ''
+  if (reason !== '') return [stripLine(reason)]
+  if (!compile.ok && compile.log.trim() !== '') return [renderCompileLog(compile.log, style).replaceAll(/^ {2}/gm, '')]
+  return ['Judging failed, and not through the program.']
+}
+
 /** What is to be said after the test cases have been shown: the compiler's words where it failed, and the verdict. */
 export function renderOutcome(report: JudgeReport, style: Style): string {
   const { verdict, compile, tests, sandbox } = report
   const lines: string[] = []
-  if (!compile.ok) lines.push('The compiler says:', renderCompileLog(compile.log, style))
+  if (verdict === 'CE') lines.push('The compiler says:', renderCompileLog(compile.log, style))
+  if (verdict === 'JE') lines.push(...explainJudgeError(report, style))
   lines.push(`${style.bold(showVerdict(verdict, style))}  ${showCounts(tests)}`.trimEnd())
   if (sandbox.cgroup === 'none') {
     lines.push(style.dim('Memory was limited without cgroups: gavel doctor says what that costs.'))

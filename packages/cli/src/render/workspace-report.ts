@@ -1,7 +1,7 @@
 import type { TestOutput, WorkspaceReport, WorkspaceTest } from '../workspace/judge.ts'
 import { renderDiff } from './diff.ts'
 import { decodeForDisplay } from './plain.ts'
-import { renderCompileLog, renderTest, showMost, showVerdict } from './report.ts'
+import { explainJudgeError, renderCompileLog, renderTest, showMost, showVerdict } from './report.ts'
 import type { Style } from './style.ts'
 import { plural } from './units.ts'
 
@@ -37,7 +37,8 @@ export function renderOutput(test: WorkspaceTest, output: TestOutput, style: Sty
 
 /** What came of a test: the compiler's words, the first failure in detail, what cases without an answer printed. */
 export function renderDetails(report: WorkspaceReport, outputs: readonly TestOutput[], style: Style): string {
-  if (!report.compile.ok) return `The compiler says:\n${renderCompileLog(report.compile.log, style)}\n`
+  if (report.verdict === 'JE') return `${explainJudgeError(report, style).join('\n')}\n`
+  if (report.verdict === 'CE') return `The compiler says:\n${renderCompileLog(report.compile.log, style)}\n`
   const failed = report.tests.find((test) => test.status === 'rejected')
   const shown = report.tests.filter((test) => test === failed || test.status === 'ran' || test.status === 'differs')
   return shown
@@ -50,7 +51,7 @@ export function renderDetails(report: WorkspaceReport, outputs: readonly TestOut
 
 /** The last line of a test. */
 export function renderSummary({ verdict, compile, tests }: WorkspaceReport, style: Style): string {
-  if (!compile.ok || tests.length === 0) return `${style.bold(showVerdict(verdict, style))}\n`
+  if (verdict === 'JE' || !compile.ok || tests.length === 0) return `${style.bold(showVerdict(verdict, style))}\n`
   const failed = tests.filter((test) => test.status === 'rejected').length
   const compared = tests.filter((test) => test.status === 'accepted').length
   const other = tests.length - failed - compared

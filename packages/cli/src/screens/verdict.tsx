@@ -21,7 +21,7 @@ export function VerdictScreen({ title, progress, retryingIn, colored }: VerdictP
   const { phase, total, tests, report, restarts } = progress
   return (
     <Box flexDirection="column">
-      <Text bold>{stripLine(title)}</Text>
+      <Text bold={colored}>{stripLine(title)}</Text>
       {restarts > 0 && <Text>The judge node was lost; judging was begun again.</Text>}
       {retryingIn !== null && <Text>The connection was lost; trying again in {retryingIn} s</Text>}
       {report === null && (

@@ -27,12 +27,12 @@ export function WatchScreen({ title, state, total, rows, problem, at, colored }:
   return (
     <Box flexDirection="column">
       <Text>
-        <Text bold>{title}</Text> <Text dimColor={colored}>{at}</Text>
+        <Text bold={colored}>{title}</Text> <Text dimColor={colored}>{at}</Text>
       </Text>
       <TestTable rows={rows} total={total} colored={colored} />
       {problem !== '' && <Text>{problem}</Text>}
       {state === 'done' && rows.length > 0 && (
-        <Text bold {...(colored && { color: failed === 0 ? 'green' : 'red' })}>
+        <Text {...(colored && { bold: true, color: failed === 0 ? 'green' : 'red' })}>
           {failed === 0 ? 'All tests pass' : `${failed} of ${rows.length} failed`}
         </Text>
       )}

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { makeFolder } from '@gavel/sandbox/make-folder'
 import { GavelError } from '@gavel/shared/error'
 import type { Problem, Sample } from '@gavel/shared/problem'
 import type { Template } from '../templates.ts'
@@ -76,7 +77,7 @@ async function entriesOf(directory: string): Promise<string[] | null> {
 /** Makes the folder complete under another name first, so that a failure half-way leaves nothing behind. */
 async function createFresh(directory: string, files: readonly File[]): Promise<void> {
   const parent = path.dirname(directory)
-  await mkdir(parent, { recursive: true })
+  await makeFolder(parent)
   const fresh = path.join(parent, `.gavel-${randomUUID()}`)
   await mkdir(fresh)
   try {

@@ -133,6 +133,11 @@ export async function judgeWorkspace(
       onProgress({ type: 'tested', test, total: event.total })
     },
   })
+  // Where the machinery failed its reason stands in the place of a test case, of which no event told.
+  const failed = report.tests.at(-1)
+  if (report.verdict === 'JE' && failed !== undefined && !byName.has(failed.name)) {
+    tests.push({ ...failed, status: 'rejected' })
+  }
   const outputs: TestOutput[] = []
   for (const test of tests) {
     const output = raw.get(test.name)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { makeFolder } from '@gavel/sandbox/make-folder'
 import { type NewSubmission, newSubmissionSchema } from '@gavel/shared/submission'
 import * as z from 'zod'
 import { replaceFile } from '../replace-file.ts'
@@ -14,8 +15,6 @@ const entrySchema = z.object({
 })
 /** A submission that may not have reached its server yet. */
 export type OutboxEntry = z.infer<typeof entrySchema>
-
-const mostEntries = 100
 
 /** The submissions kept in a folder until their server has taken them; a file each, mode 0600. */
 export interface Outbox {
@@ -40,7 +39,7 @@ export function openOutbox(directory: string): Outbox {
       throw error
     })
     const entries: OutboxEntry[] = []
-    for (const name of names.filter((name) => name.endsWith('.json')).slice(0, mostEntries)) {
+    for (const name of names.filter((name) => name.endsWith('.json'))) {
       const text = await readFile(path.join(directory, name), 'utf8').catch(() => '')
       const parsed = entrySchema.safeParse(parseJson(text))
       if (parsed.success) entries.push(parsed.data)
@@ -56,7 +55,7 @@ export function openOutbox(directory: string): Outbox {
       const same = (await list()).find((entry) => isSame(entry, server, normal))
       if (same !== undefined) return same
       const entry: OutboxEntry = { key: randomUUID(), server, keptAt: Date.now(), submission: normal }
-      await mkdir(directory, { recursive: true, mode: 0o700 })
+      await makeFolder(directory, 0o700)
       await replaceFile(fileOf(entry.key), `${JSON.stringify(entry)}\n`, 0o600)
       return entry
     },

@@ -64,6 +64,10 @@ export async function writeInside(
   })
   try {
     await handle.writeFile(data)
+  } catch (error) {
+    // Ours since O_EXCL: what a full disk left of it is of no use.
+    await rm(file, { force: true })
+    throw error
   } finally {
     await handle.close()
   }

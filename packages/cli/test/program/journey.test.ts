@@ -105,6 +105,8 @@ journey('a program that cannot be compiled shows what the compiler says', async 
   const broken = await user.run(['test', 'broken.c'], at)
   assert.is(broken.code, 1)
   assert.match(broken.out, /The compiler says:\n[\s\S]*x[\s\S]*CE \(Compile error\)/)
+  const judged = await user.run(['judge', path.join(packages, 'sum'), 'broken.c'], at)
+  assert.match(judged.out, /^Compiling\nThe compiler says:\n/)
 })
 
 journey('another output than the sample answer does not fail where the problem has its own validator', async () => {

@@ -24,7 +24,7 @@ screen('a verdict comes live on a terminal, and stays there', async () => {
   writeFileSync(path.join(cwd, 'solution.py'), slow)
   const terminal = openTerminal(user, cwd)
   try {
-    terminal.run('submit')
+    terminal.run(['submit'])
     await terminal.shows(/Testing \[#+\.+\] \d\/4/)
     const text = await terminal.shows(/ended 0/)
     assert.match(text, /Submission \S+: sum in python/)
@@ -40,7 +40,7 @@ screen('watch shows a table of tests, again at each save, and gives the terminal
   const directory = makeWorkspace(right)
   const terminal = openTerminal(makeUser(), directory)
   try {
-    terminal.run('watch')
+    terminal.run(['watch'])
     const passing = await terminal.shows(/waiting for the next save/)
     assert.match(passing, /Sum: solution\.py/)
     assert.match(passing, /AC {2}samples\/1/)
@@ -58,12 +58,40 @@ screen('watch shows a table of tests, again at each save, and gives the terminal
   }
 })
 
+screen('with NO_COLOR the screens have neither colours nor weights', async () => {
+  for (const [noColor, styled] of [
+    ['1', false],
+    ['', true],
+  ] as const) {
+    const terminal = openTerminal(makeUser({ NO_COLOR: noColor, FORCE_COLOR: '1' }), makeWorkspace(right))
+    try {
+      terminal.run(['watch'])
+      await terminal.shows(/All tests pass/)
+      assert.is(terminal.styled().includes('\u001b['), styled)
+    } finally {
+      terminal.close()
+    }
+  }
+})
+
+screen('with NO_COLOR a verdict has neither colours nor weights', async () => {
+  const packages = makePackages()
+  const terminal = openTerminal(makeUser({ NO_COLOR: '1', FORCE_COLOR: '1' }), packages)
+  try {
+    terminal.run(['judge', 'sum', 'sum/submissions/accepted/sum.py'])
+    await terminal.shows(/ended 0/)
+    assert.not.match(terminal.styled(), '\u001b[')
+  } finally {
+    terminal.close()
+  }
+})
+
 screen('a password that is typed is not shown', async () => {
   const server = await startServer(makePackages(), makeFolder())
   const user = makeUser({ GAVEL_SERVER: server.url })
   const terminal = openTerminal(user, user.home)
   try {
-    terminal.run('auth', 'register')
+    terminal.run(['auth', 'register'])
     await terminal.shows(/Username:/)
     terminal.type('grace', 'Enter')
     await terminal.shows(/Password:/)

@@ -1,9 +1,10 @@
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { execa } from 'execa'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { makeFolder } from '../folder.ts'
+import { asOldNode, makeCheckout } from './checkout.ts'
 import { gavelFile, makeUser, root } from './run.ts'
 
 const start = suite('start')
@@ -12,8 +13,6 @@ const dist = path.join(root, 'packages/cli/dist')
 const manifest = JSON.parse(readFileSync(path.join(dist, 'oclif.manifest.json'), 'utf8')) as {
   commands: Record<string, { summary?: string; examples?: unknown[]; flags: Record<string, { description?: string }> }>
 }
-/** Makes Node take itself for an older one. */
-const asOldNode = ['--import', 'data:text/javascript,Object.defineProperty(process.versions,"node",{value:"20.20.2"})']
 
 start('the version is told', async () => {
   const { version } = JSON.parse(readFileSync(path.join(root, 'packages/cli/package.json'), 'utf8'))
@@ -37,6 +36,7 @@ start('every command explains itself and its flags, with an example', async () =
   const { out } = await user.run(['problem', 'get', '--help'])
   assert.match(out, /EXAMPLES\n {2}\$ gavel problem get two-piles --language python/)
   assert.is((await user.run(['help', 'problem', 'get'])).out, out)
+  assert.match((await user.run(['judge', '--help'])).out, / gavel judge PACKAGE FILE\.\.\. /)
 })
 
 start('help after -- is an argument', async () => {
@@ -54,6 +54,7 @@ start('usage errors end with 2, and with --json come as JSON on standard output'
     [['problem', 'show', '../etc/passwd'], /not the slug of a problem/],
     [['problem', 'list', '--limit', 'many'], /--limit/],
     [['auth', 'login', '--with-token', '--username', 'x'], /--username/],
+    [['judge', 'nowhere'], /Missing FILE/],
     [['auth', 'status', '--server', 'nowhere'], /not the address of a server/],
   ]
   for (const [args, message] of wrong) {
@@ -78,6 +79,8 @@ start('each kind of failure has its exit code', async () => {
   assert.equal(await code('auth', 'status', '--server', 'http://127.0.0.1:1'), [4, 'auth.required'])
   assert.equal(await code('problem', 'list', '--server', 'http://127.0.0.1:1'), [5, 'server.unreachable'])
   assert.equal(await code('judge', 'nowhere', 'a.py'), [2, 'package.not-found'])
+  assert.equal(await code('verify', 'nowhere'), [2, 'package.not-found'])
+  assert.equal(await code('verify', path.join(root, 'problems/two-piles'), 'nowhere'), [2, 'package.not-found'])
   assert.equal(await code('test'), [2, 'workspace.invalid'])
   assert.equal(await code('submit'), [2, 'usage.invalid'])
   assert.equal(await code('auth', 'login', '--server', 'http://127.0.0.1:1'), [2, 'usage.invalid'])
@@ -116,25 +119,8 @@ start('the two programs can be run as they are', () => {
   }
 })
 
-/** A copy of what is installed: the entry, the bundle, and a pinned Node where `pinned` names one. */
-function makeCheckout(pinned: string | null): string {
-  const folder = makeFolder()
-  const cli = path.join(folder, 'packages/cli')
-  mkdirSync(cli, { recursive: true })
-  cpSync(path.join(root, 'packages/cli/bin'), path.join(cli, 'bin'), { recursive: true })
-  cpSync(path.join(root, 'packages/cli/package.json'), path.join(cli, 'package.json'))
-  symlinkSync(dist, path.join(cli, 'dist'))
-  if (pinned !== null) {
-    const bin = path.join(folder, `.toolchain/node_modules/node-${process.platform}-${process.arch}/bin`)
-    mkdirSync(bin, { recursive: true })
-    cpSync(pinned, path.join(bin, 'node'))
-    chmodSync(path.join(bin, 'node'), 0o755)
-  }
-  return path.join(cli, 'bin/gavel.js')
-}
-
 start('on an older Node the pinned one of the checkout goes on, with arguments, exit code and pipes', async () => {
-  const entry = makeCheckout(process.execPath)
+  const entry = makeCheckout('cli', process.execPath)
   const run = (args: string[]) =>
     execa(process.execPath, [...asOldNode, entry, ...args], { reject: false, env: user.environment })
   const good = await run(['language', 'list', '--json'])
@@ -146,7 +132,7 @@ start('on an older Node the pinned one of the checkout goes on, with arguments, 
 })
 
 start('on an older Node without a pinned one the error says which is needed', async () => {
-  const entry = makeCheckout(null)
+  const entry = makeCheckout('cli', null)
   const result = await execa(process.execPath, [...asOldNode, entry, 'language', 'list'], { reject: false })
   assert.is(result.exitCode, 2)
   assert.match(result.stderr, /needs Node 22\.22 or newer; this is 20\.20\.2/)

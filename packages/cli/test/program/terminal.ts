@@ -21,17 +21,25 @@ export function openTerminal(user: User, cwd: string) {
   const socket = `gavel-test-${randomUUID()}`
   const tmux = (...args: string[]) =>
     execFileSync('tmux', ['-L', socket, '-f', '/dev/null', ...args], { encoding: 'utf8' })
-  const env = Object.entries({ ...user.environment, NO_COLOR: '' }).map(([name, value]) => `${name}=${quote(value)}`)
+  const env = Object.entries({ NO_COLOR: '', ...user.environment }).map(([name, value]) => `${name}=${quote(value)}`)
   tmux('new-session', '-d', '-x', '100', '-y', '30', '-c', cwd, 'sh')
   const screen = () => tmux('capture-pane', '-p')
   return {
     screen,
-    run: (...args: string[]) =>
+    /** The screen with the escapes of its colours and weights. */
+    styled: () => tmux('capture-pane', '-p', '-e'),
+    /** Runs gavel, or `program` in its place; `input` is a redirection of the shell. */
+    run: (
+      args: readonly string[],
+      { program = [execPath, gavelFile], input = '' }: { program?: readonly string[]; input?: string } = {},
+    ) =>
       tmux(
         'send-keys',
-        `clear; env ${env.join(' ')} ${[execPath, gavelFile, ...args].map(quote).join(' ')}; echo "ended $?"`,
+        `clear; env ${env.join(' ')} ${[...program, ...args].map(quote).join(' ')} ${input}; echo "ended $?"`,
         'Enter',
       ),
+    /** The shell in it. */
+    pid: () => Number(tmux('display-message', '-p', '#{pane_pid}')),
     type: (...keys: string[]) => tmux('send-keys', ...keys),
     /** Waits until the screen shows `wanted`, and gives the screen. */
     async shows(wanted: RegExp): Promise<string> {

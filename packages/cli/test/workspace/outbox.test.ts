@@ -38,4 +38,15 @@ outbox('what was taken is gone, and a file that is no entry is passed over', asy
   assert.equal(await box.list(), [])
 })
 
+outbox('many that are kept are all listed, oldest first, and found again', async () => {
+  const box = openOutbox(makeFolder())
+  const kept: { key: string; keptAt: number }[] = []
+  for (let each = 0; each < 105; each++) kept.push(await box.keep(server, submission(String(each))))
+  const listed = await box.list()
+  assert.is(listed.length, 105)
+  assert.ok(listed.every(({ keptAt }, index) => index === 0 || keptAt >= (listed[index - 1]?.keptAt ?? 0)))
+  for (const [each, { key }] of kept.entries())
+    if (each % 20 === 0) assert.is((await box.keep(server, submission(String(each)))).key, key)
+})
+
 outbox.run()

@@ -1,4 +1,5 @@
 import { GavelError } from '@gavel/shared/error'
+import { endSentence } from '@gavel/shared/sentence'
 import { hostRoot } from '../image/host.ts'
 import type { SandboxImage } from '../image/image.ts'
 import { imageRoot } from '../image/root-entries.ts'
@@ -92,5 +93,8 @@ export function unavailable(error: unknown): GavelError {
     else if (error.stage.includes('proc'))
       hint = 'In a container /proc must be whole: start it with `--security-opt systempaths=unconfined`.'
   }
-  return new GavelError('sandbox.unavailable', `No sandbox could be made: ${message}.`, { hint, cause: error })
+  return new GavelError('sandbox.unavailable', endSentence(`No sandbox could be made: ${message}`), {
+    hint,
+    cause: error,
+  })
 }

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { GavelError } from '@gavel/shared/error'
 import { isAlive } from '../alive.ts'
 
 const prefix = 'gavel-run-'
@@ -26,13 +27,22 @@ export interface Scratch {
   remove(): Promise<void>
 }
 
+/** @throws GavelError `storage.full`, `config.invalid` where the folder for temporary files cannot be used. */
 export async function createScratch(parent: string): Promise<Scratch> {
-  await sweep(parent)
-  const directory = await mkdtemp(path.join(parent, `${prefix}${process.pid}-`))
-  const inside = (name: string) => path.join(directory, name)
-  for (const name of ['root', 'folders', 'output']) await mkdir(inside(name), { mode: 0o755 })
-  const removeNow = () => rmSync(directory, { recursive: true, force: true })
+  let made: string | null = null
+  const removeNow = () => made !== null && rmSync(made, { recursive: true, force: true })
   process.once('exit', removeNow)
+  try {
+    await sweep(parent)
+    made = await mkdtemp(path.join(parent, `${prefix}${process.pid}-`))
+    for (const name of ['root', 'folders', 'output']) await mkdir(path.join(made, name), { mode: 0o755 })
+  } catch (error) {
+    removeNow()
+    process.off('exit', removeNow)
+    throw unusable(parent, error)
+  }
+  const directory = made
+  const inside = (name: string) => path.join(directory, name)
   return {
     directory,
     root: inside('root'),
@@ -43,4 +53,29 @@ export async function createScratch(parent: string): Promise<Scratch> {
       await rm(directory, { recursive: true, force: true })
     },
   }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such folder',
+  ENOTDIR: 'it is not a folder',
+  EACCES: 'this user may not write there',
+  EROFS: 'the file system is read-only',
+}
+
+function unusable(parent: string, cause: unknown): GavelError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(parent, cause)
+  const reason = reasons[code] ?? (cause instanceof Error ? cause.message : String(cause))
+  return new GavelError('config.invalid', `The folder for temporary files ${parent} cannot be used: ${reason}.`, {
+    hint: 'Set TMPDIR to a folder that you may write in.',
+    cause,
+  })
+}
+
+/** The disk on which programs run is full. */
+export function diskFull(directory: string, cause?: unknown): GavelError {
+  return new GavelError('storage.full', `The disk of ${directory}, where programs run, is full.`, {
+    hint: 'Make room, or set TMPDIR to a folder on another disk.',
+    cause,
+  })
 }

@@ -1,7 +1,10 @@
+import { statfs } from 'node:fs/promises'
 import { GavelError } from '@gavel/shared/error'
 import { type JudgeReport, type JudgingEvent, type TestResult, verdictOfTests } from '@gavel/shared/judging'
 import type { RunLimits } from '@gavel/shared/run'
 import { buildProgram } from '../checker/program.ts'
+import { readSandboxConfig } from '../config.ts'
+import { diskFull } from '../driver/scratch.ts'
 import { findEntryPoint } from '../language/entry-point.ts'
 import type { ProblemPackage, TestCase } from '../package/model.ts'
 import type { Sandbox } from '../sandbox.ts'
@@ -23,6 +26,9 @@ export interface JudgeOptions {
   /** Called after each test case with the first 64 KiB that the program wrote to its standard output and error. */
   readonly onOutput?: (test: TestCase, stdout: Uint8Array, stderr: Uint8Array) => void
 }
+
+/** A disk with less than a page left is full. */
+const leastRoomBytes = 4096
 
 /** Threads and processes: runtimes start a score of their own (Node 11, the JVM about 20). */
 const submissionProcesses = 128
@@ -54,6 +60,27 @@ async function buildValidators(
   for (const program of problem.checker.programs)
     built.push(await buildProgram(sandbox, program, problem.limits, signal))
   return built
+}
+
+/**
+ * A compiler or program that met a full disk failed through no fault of its own.
+ * @throws GavelError `storage.full`
+ */
+async function requireRoom(): Promise<void> {
+  const { scratchDirectory } = readSandboxConfig()
+  const { bavail, bfree, bsize } = await statfs(scratchDirectory)
+  if ((process.getuid?.() === 0 ? bfree : bavail) * bsize < leastRoomBytes) throw diskFull(scratchDirectory)
+}
+
+function explainFailure(error: unknown): string {
+  const full = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
+  const { message, hint } = full ? diskFull(readSandboxConfig().scratchDirectory) : asError(error)
+  return hint === undefined ? message : `${message} ${hint}`
+}
+
+function asError(error: unknown): { readonly message: string; readonly hint?: string | undefined } {
+  if (error instanceof GavelError) return error
+  return { message: error instanceof Error ? error.message : String(error) }
 }
 
 /**
@@ -91,6 +118,7 @@ export async function* judge(sandbox: Sandbox, options: JudgeOptions): AsyncGene
     compile = compilation.result
     yield { type: 'compile-finished', compile, tests: testCases.length }
     if (!('program' in compilation)) {
+      await requireRoom()
       yield report({ verdict: 'CE', compile, tests })
       return
     }
@@ -108,6 +136,7 @@ export async function* judge(sandbox: Sandbox, options: JudgeOptions): AsyncGene
     }
     for (const [index, testCase] of testCases.entries()) {
       const test = await runTest(bench, testCase)
+      if (test.verdict !== 'AC') await requireRoom()
       tests.push(test)
       yield { type: 'test-finished', index, total: testCases.length, test }
       if (test.verdict !== 'AC' && options.stopAtFirstFailure !== false) break
@@ -116,7 +145,7 @@ export async function* judge(sandbox: Sandbox, options: JudgeOptions): AsyncGene
   } catch (error) {
     if (error instanceof GavelError && error.code === 'interrupted') throw error
     // Ours or the jury's fault, never the submission's: said as JE, with what happened where a test case would stand.
-    const message = error instanceof Error ? error.message : String(error)
+    const message = explainFailure(error)
     const failed: TestResult = {
       name: 'judge',
       verdict: 'JE',

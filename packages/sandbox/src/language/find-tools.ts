@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process'
 import { constants } from 'node:fs'
-import { access, mkdir, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises'
+import { access, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import * as z from 'zod'
 import type { SandboxConfig } from '../config.ts'
+import { makeFolder } from '../make-folder.ts'
 import type { ToolName } from './definition.ts'
 import { type Tool, toolProbes } from './tool.ts'
 
@@ -94,12 +95,14 @@ async function readCache(file: string): Promise<Cache> {
 
 /** The cache only saves time: where it cannot be written, the tools are asked again next time. */
 async function writeCache(file: string, cache: Cache): Promise<void> {
+  const draft = `${file}.${process.pid}`
   try {
-    await mkdir(path.dirname(file), { recursive: true })
-    const draft = `${file}.${process.pid}`
+    await makeFolder(path.dirname(file))
     await writeFile(draft, JSON.stringify(cache))
     await rename(draft, file)
-  } catch {}
+  } catch {
+    await rm(draft, { force: true }).catch(() => {})
+  }
 }
 
 /** Looks for every compiler and interpreter, asking only those that have changed since the last time. */

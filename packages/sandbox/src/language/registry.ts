@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { GavelError } from '@gavel/shared/error'
 import type { LanguageInfo } from '@gavel/shared/language'
 import { nearestNames } from '@gavel/shared/nearest'
+import { endSentence } from '@gavel/shared/sentence'
 import { pathInSlot } from '../image/host.ts'
 import { hostImageName, type SandboxImage } from '../image/image.ts'
 import type { LanguageDefinition } from './definition.ts'
@@ -126,7 +127,7 @@ export function createRegistry(images: readonly SandboxImage[]): LanguageRegistr
   function use(id: string): UsableLanguage {
     const { definition, found } = entryOf(id)
     if ('missing' in found)
-      throw new GavelError('language.missing', `${definition.name} cannot be used here: ${found.missing}.`)
+      throw new GavelError('language.missing', endSentence(`${definition.name} cannot be used here: ${found.missing}`))
     return { definition, ...found }
   }
 

@@ -47,7 +47,8 @@ export async function readTree(directory: string, findings: Findings): Promise<T
   return tree
 }
 
-async function findRoot(directory: string): Promise<string> {
+/** The folder of a package, no part of its path a link. @throws GavelError `package.not-found` */
+export async function findRoot(directory: string): Promise<string> {
   try {
     const root = await realpath(directory)
     if ((await stat(root)).isDirectory()) return root

@@ -1,4 +1,5 @@
 import { nearestNames } from '@gavel/shared/nearest'
+import { endSentence } from '@gavel/shared/sentence'
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import type * as z from 'zod'
 import type { Findings } from './findings.ts'
@@ -76,7 +77,7 @@ export function parseYaml<T>(text: string, file: string, rules: YamlRules<T>, fi
     const message = error instanceof RangeError ? 'it is nested too deep' : String((error as Error).message)
     const alias = /: (\S+)$/.exec(message)?.[1]
     const offset = Math.max(0, alias === undefined ? text.search(/\*\w/) : text.indexOf(`*${alias}`))
-    syntax(`Not usable YAML: ${message}.`, lineAt(offset), 'Write the file without aliases.')
+    syntax(endSentence(`Not usable YAML: ${message}`), lineAt(offset), 'Write the file without aliases.')
     return null
   }
   const line = (path: readonly PropertyKey[]) => lineOf(document, path, lineAt)
@@ -95,7 +96,7 @@ export function parseYaml<T>(text: string, file: string, rules: YamlRules<T>, fi
     } else {
       const subject = issue.path.length === 0 ? 'The file' : `"${issue.path.join('.')}"`
       const missing = issue.path.length > 0 && !document.hasIn(issue.path)
-      const message = missing ? `${subject} is missing.` : `${subject}: ${issue.message}.`
+      const message = missing ? `${subject} is missing.` : endSentence(`${subject}: ${issue.message}`)
       findings.error(`${rules.id}-VALUE`, message, { file, line: line(issue.path) })
     }
   }

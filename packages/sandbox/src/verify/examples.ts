@@ -144,9 +144,8 @@ async function judgeExample(
 function resultOf(example: Example, report: JudgeReport | null, findings: Findings): ExampleResult {
   const { submission, expectation, language } = example
   const verdict = report?.verdict ?? null
-  const skipped = language === null || !language.available
-  const agrees = verdict === null ? skipped : expectation.verdicts.includes(verdict)
-  if (report !== null && !agrees) noteDisagreement(example, report, findings)
+  const agrees = verdict === null ? null : expectation.verdicts.includes(verdict)
+  if (report !== null && agrees === false) noteDisagreement(example, report, findings)
   return {
     path: submission.path,
     language: language?.id ?? null,

@@ -1,7 +1,8 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { GavelError } from '@gavel/shared/error'
 import { readSandboxConfig } from '../config.ts'
+import { makeFolder } from '../make-folder.ts'
 import { Findings } from '../package/findings.ts'
 import { hashPackage } from '../package/hash.ts'
 import type { ProblemPackage } from '../package/model.ts'
@@ -23,11 +24,14 @@ async function readKept(file: string): Promise<number | null> {
 
 /** Keeping it only saves time: where it cannot be written, it is measured again next time. */
 async function keep(file: string, seconds: number): Promise<void> {
+  const draft = `${file}.${process.pid}`
   try {
-    await mkdir(path.dirname(file), { recursive: true })
-    await writeFile(`${file}.${process.pid}`, `${seconds}`)
-    await rename(`${file}.${process.pid}`, file)
-  } catch {}
+    await makeFolder(path.dirname(file))
+    await writeFile(draft, `${seconds}`)
+    await rename(draft, file)
+  } catch {
+    await rm(draft, { force: true }).catch(() => {})
+  }
 }
 
 /**

@@ -1,13 +1,14 @@
 import type { CheckFinding } from '@gavel/shared/verify'
 import type { Finding } from '../package/findings.ts'
 
-/** A finding as `gavel verify` reports it: the hint follows the message, the line follows the file. */
+/** A finding as `gavel verify` reports it: the hint follows the message. */
 export function toCheck(finding: Finding): CheckFinding {
   const { id, severity, message, hint, file, line } = finding
   return {
     id,
     severity,
     message: hint === undefined ? message : `${message} ${hint}`,
-    file: file === undefined ? null : line === undefined ? file : `${file}:${line}`,
+    file: file ?? null,
+    line: line ?? null,
   }
 }

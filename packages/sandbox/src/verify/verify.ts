@@ -41,7 +41,7 @@ export async function verifyPackage(sandbox: Sandbox, options: VerifyOptions): P
     }
   }
   return {
-    ok: findings.errors === 0 && outcome.results.every(({ agrees }) => agrees),
+    ok: findings.errors === 0 && outcome.results.every(({ agrees }) => agrees !== false),
     timeLimitSeconds: outcome.timeLimitSeconds,
     checks: findings.list.map(toCheck),
     submissions: [...outcome.results],

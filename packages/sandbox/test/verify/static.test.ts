@@ -19,7 +19,9 @@ async function check(base: Files, changes: Files = {}): Promise<string[]> {
   checkConfig(read, findings)
   await checkStatements(read, findings)
   await checkData(read, findings)
-  return findings.list.map(toCheck).map(({ severity, id, file }) => `${severity} ${id} ${file}`)
+  return findings.list
+    .map(toCheck)
+    .map(({ severity, id, file, line }) => `${severity} ${id} ${file}${line === null ? '' : `:${line}`}`)
 }
 
 const yaml = (from: string, to: string) => ({ 'problem.yaml': String(minimal202509['problem.yaml']).replace(from, to) })

@@ -33,7 +33,9 @@ verify.after(async () => sandbox?.close())
 async function report(box: Sandbox, base: Files, changes: Files = {}) {
   await using fixture = await writePackage(base, changes)
   const { checks, ...rest } = await verifyPackage(box, { directory: fixture.directory })
-  return { ...rest, messages: checks, checks: checks.map(({ severity, id, file }) => `${severity} ${id} ${file}`) }
+  const place = (file: string | null, line: number | null) => (line === null ? file : `${file}:${line}`)
+  const shown = checks.map(({ severity, id, file, line }) => `${severity} ${id} ${place(file, line)}`)
+  return { ...rest, messages: checks, checks: shown }
 }
 
 const sum = String(minimal202509['submissions/accepted/sum.py'])
@@ -110,7 +112,7 @@ test('has no time limit where nothing is there to compute it from', async (box) 
   ])
   assert.equal(
     result.submissions.map(({ verdict, agrees }) => [verdict, agrees]),
-    [[null, false]],
+    [[null, null]],
   )
 })
 
@@ -132,7 +134,7 @@ test('says plainly that an example is not judged for want of its language', asyn
   assert.equal(result.checks, ['warning GV-SUBMISSION-LANGUAGE-MISSING submissions/accepted/sum.zz'])
   assert.is(result.ok, true)
   const { verdict, agrees, language } = result.submissions[1] ?? {}
-  assert.equal([verdict, agrees, language], [null, true, null])
+  assert.equal([verdict, agrees, language], [null, null, null])
 })
 
 test('takes an example that does not compile for an error', async (box) => {

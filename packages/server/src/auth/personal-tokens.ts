@@ -87,7 +87,7 @@ export function createPersonalTokens(store: Store): PersonalTokens {
         const { numDeletedRows } = await deletion.executeTakeFirstOrThrow()
         if (numDeletedRows > 0n) return
         throw new GavelError('request.not-found', `You have no personal access token ${id}.`, {
-          hint: 'GET /api/tokens lists those you have.',
+          hint: '`gavel auth token --list` shows those you have.',
         })
       })
     },

@@ -2,7 +2,8 @@ import { exitCodes } from '@gavel/shared/error'
 import { openStore } from '../store/open.ts'
 import { type Command, print } from './command.ts'
 
-const help = `Bring the database up to date. "serve" does so by itself; this is for looking at what an update will do first.
+const help = `Bring the database up to date. "serve" does so by itself; this does it beforehand and says how many
+steps it took.
 
 USAGE
   gavel-server migrate [--data DIR]

@@ -44,6 +44,8 @@ const streamReplies = {
   'application/zstd': { description: 'An archive', content: { 'application/zstd': { schema: z.string() } } },
 } as const
 
+const nothingMore = z.null().describe('Nothing will come after Last-Event-ID')
+
 /** The schemas of a route, for validation, for the reply (what is not declared is stripped), and for OpenAPI. */
 function schemaOf(name: RouteName, route: Route): FastifySchema {
   const reply = route.stream ? streamReplies[route.stream] : (route.reply ?? z.null().describe('No content'))
@@ -56,7 +58,12 @@ function schemaOf(name: RouteName, route: Route): FastifySchema {
     ...(route.query && { querystring: route.query }),
     ...(route.headers && { headers: route.headers }),
     ...(route.body && { body: route.body }),
-    response: { [route.status]: reply, '4xx': errorBodySchema, '5xx': errorBodySchema },
+    response: {
+      [route.status]: reply,
+      ...(route.stream === 'text/event-stream' && { 204: nothingMore }),
+      '4xx': errorBodySchema,
+      '5xx': errorBodySchema,
+    },
   }
 }
 

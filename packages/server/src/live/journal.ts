@@ -68,6 +68,11 @@ export async function readEvents(handle: Handle, submission: string, after: numb
 
 /** Whether the journal ends with the verdict. */
 export async function isOver(handle: Handle, submission: string): Promise<boolean> {
+  return hasAll(handle, submission, Number.POSITIVE_INFINITY)
+}
+
+/** Whether the journal ends with the verdict, and whoever has the events up to `after` has that too. */
+export async function hasAll(handle: Handle, submission: string, after: number): Promise<boolean> {
   const [last] = await findLast(handle, { submission })
-  return last?.type === 'judged'
+  return last?.type === 'judged' && last.sequence <= after
 }

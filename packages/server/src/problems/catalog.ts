@@ -1,4 +1,5 @@
 import { GavelError } from '@gavel/shared/error'
+import { nearestNames } from '@gavel/shared/nearest'
 import type { Handle } from '../store/schema.ts'
 import { prepareStatement } from '../store/statement.ts'
 import { type VersionData, versionDataSchema } from './version.ts'
@@ -45,8 +46,10 @@ export function createCatalog(read: Handle): Catalog {
     current: async (slug) => {
       const [found] = await findVersion(read, { slug })
       if (found !== undefined) return { slug, version: found.version, data: await dataOf(slug, found.version) }
+      const slugs = (await read.selectFrom('problem').select('slug').execute()).map((row) => row.slug)
+      const near = nearestNames(slug, slugs)
       throw new GavelError('problem.not-found', `There is no problem "${slug}".`, {
-        hint: '`gavel problem list` shows those there are.',
+        hint: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : '`gavel problem list` shows those there are.',
       })
     },
   }

@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { makeFolder } from '@gavel/sandbox/make-folder'
 import { Findings } from '@gavel/sandbox/package/findings'
 import { hashPackage } from '@gavel/sandbox/package/hash'
 import { filesBelow, openFile, readTree, type TreeFile } from '@gavel/sandbox/package/tree'
@@ -47,7 +48,7 @@ async function copyPackage(directory: string, target: string): Promise<void> {
   const folders = new Set<string>()
   for (const file of files) {
     const copy = path.join(target, file.path)
-    await mkdir(path.dirname(copy), { recursive: true })
+    await makeFolder(path.dirname(copy))
     folders.add(path.dirname(copy))
     await copyFile(file, copy)
   }
@@ -61,7 +62,7 @@ export function createPackageFolder(dataDirectory: string): PackageFolder {
   return {
     pathOf,
     add: async (directory) => {
-      await mkdir(folder, { recursive: true })
+      await makeFolder(folder)
       const version = await hashPackage(directory)
       const known = await stat(pathOf(version)).then(
         () => true,
@@ -85,7 +86,7 @@ export function createPackageFolder(dataDirectory: string): PackageFolder {
       return version
     },
     clean: async () => {
-      await mkdir(folder, { recursive: true })
+      await makeFolder(folder)
       for (const name of await readdir(folder)) {
         if (!name.startsWith(incomingPrefix)) continue
         const left = path.join(folder, name)

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
+import { makeDataDirectory } from './data-directory.ts'
 import { createGroupCommit, type Write } from './group-commit.ts'
 import { migrate } from './migrate.ts'
 import type { Handle, Schema } from './schema.ts'
@@ -55,7 +55,7 @@ function connect(file: string, options: Database.Options): { sqlite: Database.Da
  * @throws GavelError `storage.full`, `storage.locked`, `config.invalid`.
  */
 export async function openStore(directory: string): Promise<Store> {
-  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  await makeDataDirectory(directory)
   const file = path.join(directory, 'gavel.sqlite')
   let writer: ReturnType<typeof connect> | null = null
   try {

@@ -2,6 +2,7 @@ import { isAdmin } from '../auth/identity.ts'
 import { type Http, route } from '../http/route.ts'
 import type { Connections } from '../live/connections.ts'
 import type { Hub } from '../live/hub.ts'
+import { hasAll } from '../live/journal.ts'
 import { streamEvents } from '../live/stream.ts'
 import { type CreateParts, createSubmission } from './create.ts'
 import { listSubmissions } from './list.ts'
@@ -34,10 +35,12 @@ export function registerSubmissions(http: Http, parts: SubmissionParts): void {
     return { items: await readSource(read, id) }
   })
 
-  route(http, 'submissionEvents', async ({ user, params: { id }, headers, request }) => {
+  route(http, 'submissionEvents', async ({ user, params: { id }, headers, request, reply }) => {
     await checkAccess(read, user, id)
     const mask = isAdmin(user) ? (event: Parameters<typeof maskEvent>[0]) => event : maskEvent
     const after = headers['last-event-id'] ?? 0
+    // An EventSource asks again whenever a stream ends; this is how it is told that nothing will come.
+    if (await hasAll(read, id, after)) return reply.code(204).removeHeader('content-type').send()
     return parts.connections.open(request, user.id, (signal) =>
       streamEvents({ read, hub: parts.hub, submission: id, after, mask, keepAliveMs, signal }),
     )

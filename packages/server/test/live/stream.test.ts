@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert'
 import { createHub } from '../../src/live/hub.ts'
 import { appendEvents, type LifeEvent } from '../../src/live/journal.ts'
 import { streamEvents } from '../../src/live/stream.ts'
+import { openStore } from '../../src/store/open.ts'
 import { ask, register, startServer, storeWithSubmissions, submissionOf, temporaryFolder } from '../harness.ts'
 
 const stream = suite('event stream')
@@ -68,6 +69,29 @@ stream('ends when its client or its server goes, also while it waits', async () 
   assert.is(await waiting, 'end')
   await store.close()
 })
+
+stream(
+  'tells a client that has the verdict already that nothing will come, and any other what it has missed',
+  async () => {
+    const data = temporaryFolder()
+    const app = await startServer(data)
+    const { accessToken: token } = await register(app.url, 'late')
+    const { id } = (await ask(app.url, 'POST /api/submissions', { token, body: submissionOf('print(1)') })).body
+    const store = await openStore(data)
+    await store.transact((tx) => appendEvents(tx, id, [judged], 1))
+    await store.close()
+    const after = (last: string) =>
+      ask(app.url, `GET /api/submissions/${id}/events`, { token, headers: { 'last-event-id': last } })
+    for (const last of ['2', '3', '999']) {
+      const { status, body } = await after(last)
+      assert.equal([status, body], [204, ''])
+    }
+    const { status, body } = await after('1')
+    assert.is(status, 200)
+    assert.match(body, /^id: 2\nevent: judged\n/)
+    await app.close()
+  },
+)
 
 stream('is given to a user a bounded number of times, and the server closes under open ones', async () => {
   const app = await startServer(temporaryFolder())

@@ -63,6 +63,7 @@ problems('are shown in the language asked for, or else in English', async () => 
   assert.match((await show('?language=de-AT')).body.statement.text, 'Gib die Summe')
   assert.is((await show('?language=fr')).body.statement.language, 'en')
   assert.is((await ask(app.url, 'GET /api/problems/none')).body.code, 'problem.not-found')
+  assert.is((await ask(app.url, 'GET /api/problems/sum-pu')).body.hint, 'Did you mean sum-up?')
 })
 
 problems('have their samples to download, and never their secret data', async () => {

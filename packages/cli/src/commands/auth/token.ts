@@ -1,9 +1,14 @@
-import { exitCodes } from '@gavel/shared/error'
+import { exitCodes, GavelError } from '@gavel/shared/error'
 import * as Flags from '@oclif/core/flags'
 import type { Client } from '../../client.ts'
 import { renderTable } from '../../render/table.ts'
 import { showTime } from '../../render/units.ts'
 import { ServerCommand } from '../../server-command.ts'
+import type { Session } from '../../session.ts'
+
+const mostNameLength = 64
+/** Half of what the server gives: who asks for a token has some use for it, and not only now. */
+const leastLeftMs = 7.5 * 60_000
 
 export default class AuthToken extends ServerCommand {
   static override summary = 'Print the token in use; make, list and revoke personal access tokens'
@@ -38,8 +43,7 @@ export default class AuthToken extends ServerCommand {
       else this.print(`Revoked ${flags.revoke}.\n`)
     } else if (flags.list) await this.list(client, flags.json)
     else {
-      const token = await session.token()
-      if (token === null) throw session.signInNeeded()
+      const token = await lastingToken(client, session)
       if (flags.json) this.printJson({ token, source: await session.source() })
       else this.print(`${token}\n`)
     }
@@ -47,6 +51,11 @@ export default class AuthToken extends ServerCommand {
   }
 
   private async create(client: Client, name: string, days: number, json: boolean): Promise<void> {
+    if (name.length < 1 || name.length > mostNameLength) {
+      throw new GavelError('usage.invalid', `The name of a token has 1 to ${mostNameLength} characters.`, {
+        hint: 'Name it after where it is used: gavel auth token --create ci',
+      })
+    }
     const made = await client.call('createToken', { body: { name, expiresInDays: days } })
     if (json) this.printJson(made)
     else {
@@ -71,4 +80,17 @@ export default class AuthToken extends ServerCommand {
       this.print(renderTable(heading, rows, { aligned: process.stdout.isTTY === true, style: this.style }))
     }
   }
+}
+
+/** The token in use; an access token that is about to run out is renewed first. */
+async function lastingToken(client: Client, session: Session): Promise<string> {
+  const token = await session.token()
+  if (token === null) throw session.signInNeeded()
+  const left = ((await session.expiresAt()) ?? Number.POSITIVE_INFINITY) - Date.now()
+  if (left >= leastLeftMs) return token
+  const renewed = session.renew(token, (refreshToken) => client.call('refresh', { body: { refreshToken } }))
+  // Where the server is away, one that still has time is better than none.
+  const now = left > 0 ? await renewed.catch(() => token) : await renewed
+  if (now === null) throw session.signInNeeded()
+  return now
 }

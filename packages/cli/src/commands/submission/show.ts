@@ -3,7 +3,7 @@ import type { SourceFile, Submission } from '@gavel/shared/submission'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { decodeForDisplay } from '../../render/plain.ts'
-import { renderCompileLog, renderTest, showVerdict } from '../../render/report.ts'
+import { explainJudgeError, renderCompileLog, renderTest, showVerdict } from '../../render/report.ts'
 import { plural, showTime } from '../../render/units.ts'
 import { ServerCommand } from '../../server-command.ts'
 
@@ -53,8 +53,9 @@ export default class SubmissionShow extends ServerCommand {
       `${this.style.bold(submission.problem)} in ${submission.language} by ${submission.username}, ${showTime(submission.submittedAt)}`,
       this.style.dim(submission.id),
     ]
-    if (compile?.ok === false) lines.push('The compiler says:', renderCompileLog(compile.log, this.style))
+    if (verdict === 'CE') lines.push('The compiler says:', renderCompileLog(compile?.log ?? '', this.style))
     lines.push(...tests.map((test) => renderTest(test, this.style)))
+    if (verdict === 'JE' && compile !== null) lines.push(...explainJudgeError({ compile, tests }, this.style))
     if (testsTotal !== null) lines.push(this.style.dim(`${tests.length} of ${plural(testsTotal, 'test case')} run`))
     lines.push(verdict === null ? `Not judged yet (${state}).` : this.style.bold(showVerdict(verdict, this.style)))
     return `${lines.join('\n')}\n`
