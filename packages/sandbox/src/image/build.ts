@@ -38,7 +38,7 @@ function makeSystem(definition: ImageDefinition, signal: AbortSignal | undefined
     '--aptopt=Apt::Install-Recommends "false"',
     ...unneeded.map((pattern) => `--dpkgopt=path-exclude=${pattern}`),
     ...(packages.length > 0 ? [`--include=${packages.join(',')}`] : []),
-    ...steps.map((step) => `--customize-hook=chroot "$1" sh -ec '${step.replaceAll("'", `'\\''`)}'`),
+    ...steps.map((step) => `--customize-hook=unshare --net -- chroot "$1" sh -ec '${step.replaceAll("'", `'\\''`)}'`),
     suite,
     '-',
   ]
