@@ -2,9 +2,10 @@ import { performance } from 'node:perf_hooks'
 import { type Attack, describe } from '../attack.ts'
 import { hijackable, judgeWhileCompiling } from '../compile-stage.ts'
 
-const code = `import os, sys, time
+const code = `import os, sys
 sys.stdout.write('running')
 sys.stdout.flush()
+compiler = os.getpid()
 if os.fork() == 0:
     os.setsid()
     if os.fork():
@@ -12,7 +13,11 @@ if os.fork() == 0:
     for fd in range(3):
         os.close(fd)
     while True:
-        time.sleep(0.05)
+        try:
+            os.kill(compiler, 0)
+            continue
+        except OSError:
+            pass
         for name in ('/box/main.py', '/tmp/work/main.py', '/box/other.py'):
             try:
                 os.unlink(name)
@@ -24,7 +29,10 @@ if os.fork() == 0:
                 pass
 `
 
-/** A daemon that the compiler leaves, to change the program between compilation and run: it is killed with the compiler. */
+/**
+ * A daemon that the compiler leaves, to change the program between compilation and run: it is killed before anything is taken out.
+ * What is changed while the compiler still runs is the compiler's own work, so it waits for the compiler's end.
+ */
 export const scenario: Attack = {
   attacks: [109, 113],
   name: 'leaves-a-daemon',
