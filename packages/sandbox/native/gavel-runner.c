@@ -266,6 +266,7 @@ struct order {
   bool collect;     /* the fourth fd is a folder for what the program left in its working directory */
   bool read_only;   /* the working directory may not be written to */
   bool watch_cpu, watch_memory; /* no cgroup does it: init watches */
+  int filter;                   /* which of `filters` */
 };
 
 enum kind { SLOT_READY, SLOT_FAILED, RUN_BORN, RUN_REPORT, RUN_REAPED };
@@ -317,7 +318,8 @@ static struct report failure(enum kind kind, const char *stage, const char *what
  * have come through; namespaces, capabilities and the empty network stand behind it. Calls newer than the last one
  * reviewed here do not exist for programs: runtimes take ENOSYS as an older kernel. docs/security.md reviews it. */
 enum action {
-  ALLOW, REFUSE, ABSENT, DEADLY, PRETEND, CHECK_CLONE, CHECK_SOCKET, CHECK_IOCTL, CHECK_PERSONALITY, CHECK_FCNTL, CHECK_PRLIMIT
+  ALLOW, REFUSE, ABSENT, DEADLY, PRETEND, CHECK_CLONE, CHECK_SOCKET, CHECK_IOCTL, CHECK_PERSONALITY, CHECK_FCNTL, CHECK_PRLIMIT,
+  CHECK_SIGCHLD, NO_SOCKETS
 };
 
 #define FIRST_UNREVIEWED 463u /* setxattrat: Linux 6.13 */
@@ -372,11 +374,14 @@ static const struct {
 #define NAMESPACE_FLAGS \
   (CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET)
 
-static struct sock_filter filter_code[1024];
-static struct sock_fprog filter_program = {.filter = filter_code};
+/* Of a run that may make sockets, and of one that may not: they differ only where no cgroup counts what is in them. */
+enum filter { WITHOUT_SOCKETS, WITH_SOCKETS, FILTERS };
+static struct sock_filter filter_code[FILTERS][1024];
+static struct sock_fprog filters[FILTERS] = {{.filter = filter_code[0]}, {.filter = filter_code[1]}};
+static struct sock_fprog *building;
 
 static void emit(uint16_t code, uint32_t k, uint8_t jump_true, uint8_t jump_false) {
-  filter_code[filter_program.len++] = (struct sock_filter){code, jump_true, jump_false, k};
+  building->filter[building->len++] = (struct sock_filter){code, jump_true, jump_false, k};
 }
 
 static void emit_return(uint32_t action) { emit(BPF_RET | BPF_K, action, 0, 0); }
@@ -400,6 +405,19 @@ static void emit_check_fcntl(void) {
   emit_return(SECCOMP_RET_ERRNO | EINVAL);
 }
 
+/* What is done on SIGCHLD may be asked, and stays as it is: to change it does nothing and says that it did. */
+static void emit_check_sigchld(void) {
+  const size_t signal_number = offsetof(struct seccomp_data, args), what = signal_number + sizeof(uint64_t);
+  emit_load(signal_number);
+  emit(BPF_JMP | BPF_JEQ | BPF_K, SIGCHLD, 0, 4);
+  emit_load(what);
+  emit(BPF_JMP | BPF_JEQ | BPF_K, 0, 0, 3);
+  emit_load(what + sizeof(uint32_t));
+  emit(BPF_JMP | BPF_JEQ | BPF_K, 0, 0, 1);
+  emit_return(SECCOMP_RET_ALLOW);
+  emit_return(SECCOMP_RET_ERRNO | 0);
+}
+
 static void emit_action(enum action action) {
   const uint32_t eperm = SECCOMP_RET_ERRNO | EPERM;
   switch (action) {
@@ -419,6 +437,8 @@ static void emit_action(enum action action) {
     case CHECK_PERSONALITY: emit_check(0, BPF_JEQ, 0xffffffffu /* only asks */, SECCOMP_RET_ALLOW, eperm); break;
     case PRETEND: emit_return(SECCOMP_RET_ERRNO | 0); break;
     case CHECK_FCNTL: emit_check_fcntl(); break;
+    case NO_SOCKETS: emit_return(SECCOMP_RET_ERRNO | EAFNOSUPPORT); break;
+    case CHECK_SIGCHLD: emit_check_sigchld(); break;
     /* Limits of others: without a cgroup init is the program's own user, and would go blind with no descriptor left. */
     case CHECK_PRLIMIT: emit_check(0, BPF_JEQ, 0, SECCOMP_RET_ALLOW, eperm); break;
   }
@@ -439,16 +459,22 @@ static void emit_search(const struct range *ranges, size_t count) {
   }
   size_t half = count / 2;
   emit(BPF_JMP | BPF_JGE | BPF_K, ranges[half].first, 0, 1);
-  size_t jump = filter_program.len;
+  size_t jump = building->len;
   emit(BPF_JMP | BPF_JA, 0, 0, 0); /* conditional jumps reach 255 instructions, this one any */
   emit_search(ranges, half);
-  filter_code[jump].k = (uint32_t)(filter_program.len - jump - 1);
+  building->filter[jump].k = (uint32_t)(building->len - jump - 1);
   emit_search(ranges + half, count - half);
 }
 
-/* `counted`: a cgroup counts memory. Without one, files in memory that no process maps would be in nobody's resident set. */
-static enum action action_of(unsigned number, bool counted) {
-  if (number == SYS_memfd_create && !counted) return ABSENT;
+/* `counted`: a cgroup counts time and memory. Without one, files in memory that no process maps and what is on its way
+ * through a socket are in nobody's resident set, and a child that is not waited for, since its parent ignores SIGCHLD,
+ * takes its time with it. */
+static enum action action_of(unsigned number, bool counted, enum filter filter) {
+  if (!counted) {
+    if (number == SYS_memfd_create) return ABSENT;
+    if (filter == WITHOUT_SOCKETS && (number == SYS_socket || number == SYS_socketpair)) return NO_SOCKETS;
+    if (number == SYS_rt_sigaction) return CHECK_SIGCHLD;
+  }
   if (number >= X32_CALLS) return DEADLY;
   if (number >= FIRST_UNREVIEWED) return ABSENT;
   for (size_t i = 0; i < RULES; i++)
@@ -456,11 +482,12 @@ static enum action action_of(unsigned number, bool counted) {
   return ALLOW;
 }
 
-static void build_filter(bool counted) {
-  static struct range ranges[2 * RULES + 5];
+static void build_filter(enum filter filter, bool counted) {
+  building = &filters[filter];
+  static struct range ranges[2 * RULES + 7];
   size_t count = 0;
   for (unsigned number = 0; number <= FIRST_UNREVIEWED; number++) {
-    enum action action = action_of(number, counted);
+    enum action action = action_of(number, counted, filter);
     if (count == 0 || ranges[count - 1].action != action) ranges[count++] = (struct range){number, action};
   }
   ranges[count++] = (struct range){X32_CALLS, DEADLY};
@@ -592,7 +619,7 @@ static _Noreturn void become_program(struct run *run) {
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
   set_cloexec_from(3);
-  if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &filter_program)) not_born(BIRTH_FILTER);
+  if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &filters[run->order.filter])) not_born(BIRTH_FILTER);
   birth.cpu_ns = now_ns(CLOCK_PROCESS_CPUTIME_ID);
   execve(arguments[0], arguments, environment);
   not_born(BIRTH_EXECUTE);
@@ -1668,6 +1695,7 @@ static void start_run(const char *id) {
       .output_bytes = frame_number(&request, "output", 0, 1ll << 46, 8 << 20),
       .processes = (int)frame_number(&request, "processes", 1, 1 << 20, 64),
       .collect = frame_get(&request, "collect") != NULL,
+      .filter = frame_number(&request, "sockets", 0, 1, 0) == 1 ? WITH_SOCKETS : WITHOUT_SOCKETS,
       .read_only = frame_number(&request, "readonly", 0, 1, 0) == 1,
       .into_cgroup = cgroup_mode == CGROUP_V2,
       .watch_cpu = cgroup_mode == CGROUP_NONE,
@@ -2074,7 +2102,7 @@ int main(int argc, char **argv) {
   sigaction(SIGINT, &(struct sigaction){.sa_handler = SIG_IGN}, NULL); /* Ctrl-C goes to the client, who then tells us */
   two_users = geteuid() == 0;
   find_cgroups(cgroup);
-  build_filter(cgroup_mode != CGROUP_NONE);
+  for (enum filter filter = 0; filter < FILTERS; filter++) build_filter(filter, cgroup_mode != CGROUP_NONE);
   atexit(destroy_all);
 
   static struct pollfd waiting[1 + MAX_SLOTS];

@@ -41,6 +41,8 @@ export interface RunSpec {
   /** The write end of a pipe in place of the slot's output file. */
   readonly stdout?: PipeEnd
   readonly limits: RunLimits
+  /** Whether it may make Unix sockets even where no cgroup counts what is in them: compilers start others by them. */
+  readonly allowSockets?: boolean
   /** Seen at /prepared. */
   readonly prepared?: Folder | undefined
   /** Whether files may be written in the working directory (/tmp always may be). Default true. */

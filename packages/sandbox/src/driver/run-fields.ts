@@ -18,6 +18,7 @@ export function runFields(spec: RunSpec, outputs: { readonly stdout: string; rea
     ['memory', spec.limits.memoryBytes],
     ['output', spec.limits.outputBytes],
     ['processes', spec.limits.processes],
+    ['sockets', spec.allowSockets === true ? 1 : 0],
     ['readonly', spec.allowFileWriting === false ? 1 : 0],
   ]
 }

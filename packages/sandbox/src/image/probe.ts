@@ -29,7 +29,8 @@ export async function probeTools(
 ): Promise<ImageManifest['tools']> {
   const tools: ImageManifest['tools'] = {}
   await using box = await sandbox.driver.createFolder()
-  const ask = (slot: Slot, argv: readonly [string, ...string[]]) => slot.run({ argv, env, box, stdin: null, limits })
+  const ask = (slot: Slot, argv: readonly [string, ...string[]]) =>
+    slot.run({ argv, env, box, stdin: null, limits, allowSockets: true })
   for (const name of Object.keys(toolProbes) as ToolName[]) {
     const probe = toolProbes[name]
     const program = await findProgram(image.root, probe.programs)

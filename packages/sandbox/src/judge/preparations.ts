@@ -44,7 +44,15 @@ export class Preparations {
     for (const [name, text] of Object.entries(language.definition.prepare?.files ?? {}))
       await box.put(name, Buffer.from(text))
     const env = environmentOf(language, limits.memoryBytes)
-    const spec = { argv: [program, ...args] as const, env, box, stdin: null, limits, collectInto: made }
+    const spec = {
+      argv: [program, ...args] as const,
+      env,
+      box,
+      stdin: null,
+      limits,
+      collectInto: made,
+      allowSockets: true,
+    }
     const run = await pool.use(language.image, (slot) => slot.run(spec))
     if (run.exitCode !== 0 || run.limit !== null) return null
     await keep.put(key, localFolder(made), '')

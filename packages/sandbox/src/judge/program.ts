@@ -96,6 +96,7 @@ export async function compileProgram(
         limits: compileRunLimits(limits),
         collectInto: box,
         prepared: prepared ?? undefined,
+        allowSockets: true,
         signal,
       })
       return { run: result, log: await readLog(slot) }
