@@ -4,17 +4,10 @@ import { openSandbox } from '@gavel/sandbox/sandbox'
 import { GavelError } from '@gavel/shared/error'
 import type { LanguageInfo } from '@gavel/shared/language'
 import type { Client } from './client.ts'
+import { type Check, failure, ok, warning } from './doctor/check.ts'
+import { checkDocker, checkImages } from './doctor/images.ts'
+import { checkTiming } from './doctor/timing.ts'
 
-/** One thing that `gavel doctor` looked at. `remedy`: the one command, or step, that mends it; null where nothing is to be done. */
-export interface Check {
-  /** Stable: node, kernel, user-namespaces, sandbox, cgroup, language:ID, server. */
-  readonly id: string
-  readonly status: 'ok' | 'warning' | 'failure'
-  readonly message: string
-  readonly remedy: string | null
-}
-
-const ok = (id: string, message: string): Check => ({ id, status: 'ok', message, remedy: null })
 const oldestKernel = [5, 4] as const
 
 function checkNode(): Check {
@@ -24,23 +17,13 @@ function checkNode(): Check {
 function checkKernel(): Check {
   if (process.platform !== 'linux') {
     const message = `This is ${process.platform}; programs can only be judged on Linux.`
-    return {
-      id: 'kernel',
-      status: 'failure',
-      message,
-      remedy: 'Use Linux, or WSL 2 on Windows; a server can be used from here.',
-    }
+    return failure('kernel', message, 'Use Linux, or WSL 2 on Windows; a server can be used from here.')
   }
   const [major = 0, minor = 0] = release().split('.').map(Number)
   if (major > oldestKernel[0] || (major === oldestKernel[0] && minor >= oldestKernel[1]))
     return ok('kernel', `Linux ${release()}`)
   const message = `Linux ${release()} is older than ${oldestKernel.join('.')}, which the sandbox needs.`
-  return {
-    id: 'kernel',
-    status: 'failure',
-    message,
-    remedy: 'Install a newer kernel: apt-get install linux-image-amd64',
-  }
+  return failure('kernel', message, 'Install a newer kernel: apt-get install linux-image-amd64')
 }
 
 async function readSetting(name: string): Promise<string | null> {
@@ -57,15 +40,17 @@ async function checkUserNamespaces(): Promise<Check> {
     readSetting('kernel/unprivileged_userns_clone'),
     readSetting('kernel/apparmor_restrict_unprivileged_userns'),
   ])
-  const failure = (message: string, remedy: string): Check => ({ id, status: 'failure', message, remedy })
-  if (most === null) return failure('This kernel has no user namespaces.', 'Use a kernel built with CONFIG_USER_NS.')
-  if (most === '0') return failure('User namespaces are switched off.', 'sudo sysctl -w user.max_user_namespaces=65536')
+  if (most === null)
+    return failure(id, 'This kernel has no user namespaces.', 'Use a kernel built with CONFIG_USER_NS.')
+  if (most === '0')
+    return failure(id, 'User namespaces are switched off.', 'sudo sysctl -w user.max_user_namespaces=65536')
   if (process.getuid?.() === 0) return ok(id, 'Available (running as root)')
   if (unprivileged === '0') {
-    return failure('Only root may make user namespaces.', 'sudo sysctl -w kernel.unprivileged_userns_clone=1')
+    return failure(id, 'Only root may make user namespaces.', 'sudo sysctl -w kernel.unprivileged_userns_clone=1')
   }
   if (restricted === '1') {
     return failure(
+      id,
       'AppArmor keeps users from user namespaces.',
       'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0',
     )
@@ -74,8 +59,8 @@ async function checkUserNamespaces(): Promise<Check> {
 }
 
 const withoutCgroup =
-  'Memory is limited by address space and measured per process: a program of several processes can use more than ' +
-  'its limit, and Java, Go and JavaScript may see MLE as RE.'
+  'Memory is then the sum of resident sets, looked at every 1 to 5 ms, and programs have no sockets and no memory files. ' +
+  'Time is as exact as ever.'
 
 /** Opens the sandbox and says in which mode it would judge, and what that costs. */
 async function checkSandbox(): Promise<Check[]> {
@@ -90,10 +75,7 @@ async function checkSandbox(): Promise<Check[]> {
       process.getuid?.() === 0
         ? 'mount -t cgroup2 none /sys/fs/cgroup'
         : 'systemd-run --user --scope -p Delegate=yes gavel test'
-    return [
-      opened,
-      { id: 'cgroup', status: 'warning', message: `No cgroup can be used${why}. ${withoutCgroup}`, remedy },
-    ]
+    return [opened, warning('cgroup', `No cgroup can be used${why}. ${withoutCgroup}`, remedy)]
   } catch (error) {
     if (!(error instanceof GavelError)) throw error
     return [{ id: 'sandbox', status: 'failure', message: error.message, remedy: error.hint ?? null }]
@@ -136,6 +118,14 @@ async function checkServer(client: Client): Promise<Check> {
 
 /** Looks at all that judging and submitting need on this machine. */
 export async function examine(client: Client, languages: readonly LanguageInfo[]): Promise<Check[]> {
-  const [namespaces, sandbox, server] = await Promise.all([checkUserNamespaces(), checkSandbox(), checkServer(client)])
-  return [checkNode(), checkKernel(), namespaces, ...sandbox, ...checkLanguages(languages), server]
+  const [namespaces, sandbox, timing, images, docker, server] = await Promise.all([
+    checkUserNamespaces(),
+    checkSandbox(),
+    checkTiming(),
+    checkImages(),
+    checkDocker(),
+    checkServer(client),
+  ])
+  const machine = [checkNode(), checkKernel(), namespaces, ...sandbox, ...timing]
+  return [...machine, images, docker, ...checkLanguages(languages), server]
 }

@@ -6,7 +6,7 @@ import type { Sandbox } from './sandbox.ts'
  * CPU seconds that the calibration program took on the machine that is the measure: 2 vCPU AMD EPYC, the median of 15 runs of
  * `gavel doctor --calibrate`.
  */
-export const referenceSeconds = 0.5
+export const referenceSeconds = 0.31
 
 const runs = 15
 const mebibyte = 1 << 20

@@ -1,6 +1,6 @@
 import { loadPackage } from '@gavel/sandbox/package/load'
 import { findTimeLimit } from '@gavel/sandbox/verify/find-time-limit'
-import { exitCodes } from '@gavel/shared/error'
+import { exitCodes, GavelError } from '@gavel/shared/error'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { GavelCommand } from '../command.ts'
@@ -9,6 +9,15 @@ import { foldProgress, startOfProgress } from '../progress.ts'
 import { chooseView } from '../progress-view.ts'
 import { renderOutcome } from '../render/report.ts'
 import { readSources } from '../source.ts'
+
+const mostSpeedFactor = 100
+
+/** @throws GavelError `usage.invalid` */
+function readSpeedFactor(text: string | undefined): number {
+  const factor = text === undefined ? 1 : Number(text)
+  if (factor > 0 && factor <= mostSpeedFactor) return factor
+  throw new GavelError('usage.invalid', `--speed-factor cannot be "${text}": a number above 0 is wanted, such as 1.25.`)
+}
 
 export default class Judge extends GavelCommand {
   static override summary = 'Judge a program on all the data of a problem package, on this machine'
@@ -25,11 +34,16 @@ export default class Judge extends GavelCommand {
   }
   static override flags = {
     language: Flags.string({ char: 'l', description: "Language [default: by the file's ending]", helpValue: 'ID' }),
+    'speed-factor': Flags.string({
+      description: 'Divide time limits by this: what `gavel doctor --calibrate` says of this machine',
+      helpValue: 'N',
+    }),
     all: Flags.boolean({ char: 'a', description: 'Run every test case, also after one has failed' }),
   }
 
   async run(): Promise<number> {
     const { args, flags } = await this.parse(Judge)
+    const speedFactor = readSpeedFactor(flags['speed-factor'])
     const problem = await loadPackage(args.package)
     const sources = await readSources(args.file, problem.limits.codeBytes)
     const report = await withSandbox(async (sandbox) => {
@@ -46,7 +60,7 @@ export default class Judge extends GavelCommand {
         return await judgeLocally(sandbox, {
           package: problem,
           program: toProgram(sources, language),
-          timeLimitSeconds,
+          timeLimitSeconds: timeLimitSeconds / speedFactor,
           stopAtFirstFailure: !flags.all,
           signal: this.signal,
           onEvent(event) {

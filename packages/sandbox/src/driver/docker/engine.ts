@@ -1,5 +1,5 @@
 import { GavelError } from '@gavel/shared/error'
-import { imageManifestSchema } from '@gavel/shared/image'
+import { type ImageManifest, imageManifestSchema } from '@gavel/shared/image'
 import type Docker from 'dockerode'
 import * as z from 'zod'
 import type { SandboxImage } from '../../image/image.ts'
@@ -23,6 +23,15 @@ export interface EngineInfo {
 
 /** The label that holds an image's manifest as JSON. */
 export const manifestLabel = 'org.gavel.manifest'
+
+function readLabel(text: unknown): ImageManifest | null {
+  try {
+    const manifest = imageManifestSchema.safeParse(typeof text === 'string' ? JSON.parse(text) : null)
+    return manifest.success ? manifest.data : null
+  } catch {
+    return null
+  }
+}
 
 /** After a failure an engine is left alone for this long. */
 const restMs = 10_000
@@ -57,16 +66,18 @@ export class Engine {
     }
   }
 
-  /** The images of ours that it holds. An image whose manifest cannot be read is none of ours. */
+  /** The images of ours that it holds, the newest of each name. One whose manifest cannot be read is none of ours. */
   async images(): Promise<SandboxImage[]> {
-    const filters = { label: [manifestLabel] }
-    const found = await this.#ask(() => this.docker.listImages({ filters: JSON.stringify(filters) }))
-    const images = found.flatMap(({ Labels }) => {
-      const label: unknown = Labels?.[manifestLabel]
-      const manifest = imageManifestSchema.safeParse(typeof label === 'string' ? JSON.parse(label) : null)
-      return manifest.success ? [toImage(manifest.data, null)] : []
-    })
-    return images.sort((a, b) => a.name.localeCompare(b.name))
+    const filters = JSON.stringify({ label: [manifestLabel] })
+    const found = await this.#ask(() => this.docker.listImages({ filters }))
+    const newest = new Map<string, ImageManifest>()
+    for (const { Labels } of found) {
+      const manifest = readLabel(Labels?.[manifestLabel])
+      if (manifest === null) continue
+      const known = newest.get(manifest.name)
+      if (known === undefined || known.builtAt < manifest.builtAt) newest.set(manifest.name, manifest)
+    }
+    return [...newest.values()].sort((a, b) => a.name.localeCompare(b.name)).map((manifest) => toImage(manifest, null))
   }
 
   /** False for a while after a failure. */
