@@ -1,0 +1,175 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createZstdCompress } from 'node:zlib'
+import type { ImageManifest } from '@gavel/shared/image'
+import tar from 'tar-stream'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { packRoot } from '../../src/image/archive.ts'
+import { digestTree } from '../../src/image/digest.ts'
+import { pullImage } from '../../src/image/pull.ts'
+import { collectGarbage, createDraft, keepDraft, listImages, listStored } from '../../src/image/store.ts'
+
+const store = suite('image store')
+const folder = mkdtempSync(path.join(tmpdir(), 'gavel-test-images-'))
+store.after(() => rmSync(folder, { recursive: true, force: true }))
+
+let made = 0
+const newFolder = () => {
+  const directory = path.join(folder, `${++made}`)
+  mkdirSync(directory)
+  return directory
+}
+
+function makeRoot(text = 'hello'): string {
+  const root = newFolder()
+  mkdirSync(path.join(root, 'usr/bin'), { recursive: true })
+  writeFileSync(path.join(root, 'usr/bin/tool'), text, { mode: 0o755 })
+  symlinkSync('usr/bin', path.join(root, 'bin'))
+  return root
+}
+
+const manifestOf = (digest: string, builtAt = '2026-01-01T00:00:00.000Z'): ImageManifest => ({
+  name: 'made',
+  digest,
+  suite: 'trixie',
+  builtAt,
+  bytes: 5,
+  packages: {},
+  tools: { gcc: { missing: 'no gcc or cc' } },
+})
+
+store(
+  'a digest names content, rights, links and names, and neither times nor what differs from build to build',
+  async () => {
+    const digestOf = async (change: (root: string) => void) => {
+      const root = makeRoot()
+      change(root)
+      return (await digestTree(root)).digest
+    }
+    const plain = await digestOf(() => {})
+    const same = [
+      (root: string) => utimesSync(path.join(root, 'usr/bin/tool'), 1, 1),
+      (root: string) => mkdirSync(path.join(root, 'dev')),
+      (root: string) => {
+        mkdirSync(path.join(root, 'etc'))
+        writeFileSync(path.join(root, 'etc/machine-id'), 'x')
+        rmSync(path.join(root, 'etc'), { recursive: true })
+      },
+    ]
+    for (const change of same) assert.is(await digestOf(change), plain)
+    const other = [
+      (root: string) => writeFileSync(path.join(root, 'usr/bin/tool'), 'hellO'),
+      (root: string) => chmodSync(path.join(root, 'usr/bin/tool'), 0o644),
+      (root: string) => writeFileSync(path.join(root, 'usr/bin/two'), ''),
+      (root: string) => {
+        rmSync(path.join(root, 'bin'))
+        symlinkSync('usr/sbin', path.join(root, 'bin'))
+      },
+    ]
+    for (const change of other) assert.is.not(await digestOf(change), plain)
+  },
+)
+
+store('the newest image of a name is the one in use, and the others go with gc', async () => {
+  const directory = newFolder()
+  for (const [digest, builtAt] of [
+    ['a'.repeat(64), '2026-01-02T00:00:00.000Z'],
+    ['b'.repeat(64), '2026-01-01T00:00:00.000Z'],
+  ] as const) {
+    const draft = await createDraft(directory)
+    mkdirSync(path.join(draft, 'root'))
+    await keepDraft(directory, draft, manifestOf(digest, builtAt))
+  }
+  mkdirSync(path.join(directory, '.draft-999999999-x'))
+  assert.equal(
+    (await listImages(directory)).map(({ digest }) => digest),
+    ['a'.repeat(64)],
+  )
+  assert.is((await listStored(directory)).length, 2)
+  assert.equal(
+    (await collectGarbage(directory)).map(({ digest }) => digest),
+    ['b'.repeat(64)],
+  )
+  assert.equal(readdirSync(directory), ['made'])
+  assert.equal(readdirSync(path.join(directory, 'made')), ['a'.repeat(64)])
+})
+
+store('a folder with a broken manifest is no image', async () => {
+  const directory = newFolder()
+  mkdirSync(path.join(directory, 'made', 'c'.repeat(64)), { recursive: true })
+  writeFileSync(path.join(directory, 'made', 'c'.repeat(64), 'manifest.json'), '{"name":')
+  assert.equal(await listImages(directory), [])
+  assert.equal(await listImages(path.join(directory, 'nowhere')), [])
+})
+
+async function* compressed(archive: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const zstd = createZstdCompress()
+  const feed = (async () => {
+    for await (const chunk of archive) zstd.write(chunk)
+    zstd.end()
+  })()
+  yield* zstd as AsyncIterable<Buffer>
+  await feed
+}
+
+store('an image that is fetched is the same image', async () => {
+  const root = makeRoot()
+  const { digest } = await digestTree(root)
+  const directory = newFolder()
+  const packing = packRoot(root)
+  await pullImage({
+    directory,
+    manifest: manifestOf(digest),
+    archive: compressed(packing.output as AsyncIterable<Uint8Array>),
+  })
+  const [image] = await listImages(directory)
+  assert.is(image?.digest, digest)
+  assert.is((await digestTree(image?.root ?? '')).digest, digest)
+})
+
+store('what is not what its digest says, or is no archive, or climbs out, is not kept', async () => {
+  const outside = path.join(folder, 'outside')
+  const hostile = () => {
+    const pack = tar.pack()
+    pack.entry({ name: '../../../outside', mode: 0o644 }, 'x')
+    pack.entry({ name: 'link', type: 'symlink', linkname: folder })
+    pack.entry({ name: 'link/outside', mode: 0o644 }, 'x')
+    pack.finalize()
+    return pack as AsyncIterable<Uint8Array>
+  }
+  const archives = [
+    () => compressed(packRoot(makeRoot('other')).output as AsyncIterable<Uint8Array>),
+    () => compressed(hostile()),
+    async function* () {
+      yield Buffer.from('this is no archive')
+    },
+    async function* () {
+      yield* compressed(packRoot(makeRoot()).output as AsyncIterable<Uint8Array>)
+      throw new Error('the connection broke')
+    },
+  ]
+  for (const archive of archives) {
+    const directory = newFolder()
+    let failed = false
+    await pullImage({ directory, manifest: manifestOf('d'.repeat(64)), archive: archive() }).catch(() => {
+      failed = true
+    })
+    assert.ok(failed)
+    assert.equal(readdirSync(directory), [])
+    assert.not.ok(existsSync(outside))
+  }
+})
+
+store.run()
