@@ -64,7 +64,7 @@ async function measure(sandbox: Sandbox, id: string, programs: LanguagePrograms)
     `\`${id}\``,
     info.name,
     info.image ?? '',
-    (info.version ?? '').replace(/ \(.*/, ''),
+    (info.version ?? '').replaceAll(/ \([^)]*\)/g, '').replace('Debian clang version', 'clang'),
     compiled.toFixed(0),
     ms(median(hello.tests.map((test) => test.cpuSeconds))),
     mebibytes(median(hello.tests.map((test) => test.memoryBytes))),

@@ -1,0 +1,163 @@
+/**
+ * Judging on all cores beside the work that cannot be saved: the accepted C++, C and Python submissions of problems/ are judged whole (every test
+ * case, nothing kept from before), two at a time; `ideal_seconds` is what the same compilations and runs take bare, with the same
+ * compilers, flags and precompiled headers, two lanes of fork and exec in C, no sandbox, no limits, no check of the output.
+ * Interleaved; efficiency = ideal / ours.
+ */
+import { execFileSync } from 'node:child_process'
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { localFolder } from '@gavel/sandbox/driver/runner-slot'
+import { judge } from '@gavel/sandbox/judge/pipeline'
+import { compileCommand, runCommand } from '@gavel/sandbox/language/command'
+import { loadPackage } from '@gavel/sandbox/package/load'
+import { openSandbox, type Sandbox } from '@gavel/sandbox/sandbox'
+import { median, round } from '../bench.ts'
+import { benchFolder, compileC } from '../native.ts'
+
+const rounds = 5
+const languages: Readonly<Record<string, string>> = { '.cpp': 'cpp', '.c': 'c', '.py': 'python' }
+const root = path.resolve(import.meta.dirname, '../..')
+
+/** Groups of lines `folder TAB input TAB argv...`, parted by empty lines: lanes take a group each until none is left. */
+const idealSource = `
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+static double now(void) { struct timespec t; clock_gettime(CLOCK_MONOTONIC, &t); return t.tv_sec + t.tv_nsec / 1e9; }
+int main(int argc, char **argv) {
+  int fd = open(argv[1], O_RDONLY);
+  off_t size = lseek(fd, 0, SEEK_END);
+  char *text = calloc(1, size + 1), *groups[4096];
+  if (pread(fd, text, size, 0) != size) return 1;
+  int count = 0, *next = mmap(0, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  for (char *g = text; g && *g && count < 4096; g = strstr(g, "\\n\\n"), g = g ? g + 2 : 0) groups[count++] = g;
+  for (int i = 1; i < count; i++) groups[i][-1] = 0;
+  double start = now();
+  for (int lane = 0; lane < atoi(argv[2]); lane++)
+    if (!fork()) {
+      for (int i; (i = __sync_fetch_and_add(next, 1)) < count;)
+        for (char *rest = groups[i], *line; (line = strsep(&rest, "\\n"));) {
+          if (!*line) continue;
+          char *folder = strsep(&line, "\\t"), *input = strsep(&line, "\\t"), *args[64] = {0};
+          for (int n = 0; line && n < 63;) args[n++] = strsep(&line, "\\t");
+          pid_t pid = vfork();
+          if (!pid) {
+            if (chdir(folder)) _exit(9);
+            dup2(open(*input ? input : "/dev/null", O_RDONLY), 0);
+            dup2(open("/dev/null", O_WRONLY), 1);
+            dup2(1, 2);
+            execv(args[0], args);
+            _exit(9);
+          }
+          int status;
+          waitpid(pid, &status, 0);
+          if (status) { fprintf(stderr, "%s failed with %x\\n", args[0], status); exit(1); }
+        }
+      _exit(0);
+    }
+  int status, failed = 0;
+  while (wait(&status) > 0) failed |= status;
+  printf("%.6f\\n", now() - start);
+  return failed ? 1 : argc - argc;
+}`
+
+interface Work {
+  readonly name: string
+  readonly language: string
+  readonly data: Buffer
+  readonly problem: Awaited<ReturnType<typeof loadPackage>>
+}
+
+async function findWork(): Promise<Work[]> {
+  const work: Work[] = []
+  for (const folder of globSync('problems/*', { cwd: root }).sort()) {
+    const problem = await loadPackage(path.join(root, folder))
+    if (problem.checker.kind !== 'default') continue
+    for (const file of globSync('submissions/accepted/*', { cwd: path.join(root, folder) }).sort()) {
+      const language = languages[path.extname(file)]
+      if (language === undefined) continue
+      work.push({ name: path.basename(file), language, data: readFileSync(path.join(root, folder, file)), problem })
+    }
+  }
+  return work
+}
+
+/** The bare commands of a submission: its compilation, and a run for each test case. */
+async function bareLines(sandbox: Sandbox, { name, language, data, problem }: Work, folder: string): Promise<string> {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(path.join(folder, name), data)
+  const usable = sandbox.languages.use(language)
+  const prepared = await sandbox.preparations.of(usable)
+  const context = {
+    files: [name],
+    main: name,
+    className: null,
+    memoryBytes: problem.limits.memoryBytes,
+    prepared: prepared !== null,
+  }
+  const here = (argv: readonly string[]) =>
+    argv.map((part) =>
+      part
+        .replace('/box/', `${folder}/`)
+        .replace('/prepared', prepared === null ? '/prepared' : localFolder(prepared).path),
+    )
+  const line = (input: string, argv: readonly string[]) => [folder, input, ...here(argv)].join('\t')
+  const compile = compileCommand(usable, context)
+  return [
+    ...(compile === null ? [] : [line('', compile)]),
+    ...problem.testCases.map((test) => line(test.inputFile, runCommand(usable, context, []))),
+  ].join('\n')
+}
+
+async function judgeAll(sandbox: Sandbox, work: readonly Work[]): Promise<number> {
+  const left = [...work]
+  const started = performance.now()
+  const lane = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const { name, language, data, problem } = next
+      const submission = { language, files: [{ name, data }] }
+      for await (const event of judge(sandbox, { package: problem, submission, timeLimitSeconds: 30 }))
+        if (event.type === 'judged' && event.report.verdict !== 'AC')
+          throw new Error(`${problem.slug}/${name}: ${JSON.stringify(event.report)}`)
+    }
+  }
+  await Promise.all(Array.from({ length: sandbox.pool.size }, lane))
+  return (performance.now() - started) / 1000
+}
+
+export async function measure() {
+  process.env.GAVEL_IMAGES = 'host'
+  using folder = benchFolder()
+  const ideal = compileC(folder, 'ideal', idealSource)
+  await using sandbox = await openSandbox({ keepsPrograms: false })
+  const work = await findWork()
+  const groups: string[] = []
+  for (const [index, each] of work.entries()) groups.push(await bareLines(sandbox, each, folder.file(`work${index}`)))
+  writeFileSync(folder.file('commands'), groups.join('\n\n'))
+  const ours: number[] = []
+  const bare: number[] = []
+  for (let each = 0; each < rounds; each++) {
+    ours.push(await judgeAll(sandbox, work))
+    bare.push(Number(execFileSync(ideal, [folder.file('commands'), `${sandbox.pool.size}`]).toString()))
+  }
+  const [seconds, ideal_seconds] = [median(ours), median(bare)]
+  const runs = groups.reduce((sum, group) => sum + group.split('\n').length, 0)
+  return [
+    {
+      submissions: work.length,
+      processes: runs,
+      rounds,
+      efficiency: round(ideal_seconds / seconds),
+      seconds: round(seconds),
+      ideal_seconds: round(ideal_seconds),
+      cgroup: sandbox.info.cgroup,
+    },
+  ]
+}
