@@ -174,4 +174,29 @@ pipeline('the program finds its input file pristine and the package unchanged', 
   assert.is(readFileSync(problem.testCases[0]?.inputFile ?? '', 'utf8'), 'keep\n')
 })
 
+pipeline('a run near the limit is repeated and the one that took least counts; others are run once', async () => {
+  const burns = `#include <stdio.h>
+#include <time.h>
+int main(void) {
+  long wanted;
+  struct timespec t;
+  if (scanf("%ld", &wanted) != 1) return 1;
+  do clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+  while (t.tv_sec * 1000 + t.tv_nsec / 1000000 < wanted);
+  printf("%ld\\n", wanted);
+  return wanted == 97;
+}`
+  const problem = makeProblem(
+    ['50', '95', '105', '97', '1000'].map((wanted) => ({ input: `${wanted}\n`, answer: `${wanted}\n` })),
+    { timeSeconds: 0.1 },
+  )
+  const { tests } = await judged(sandbox, problem, 'c', burns, { stopAtFirstFailure: false })
+  assert.equal(
+    tests.map(({ verdict, runs }) => `${verdict} ${runs}`),
+    ['AC 1', 'AC 3', 'TLE 3', 'RE 1', 'TLE 1'],
+    JSON.stringify(tests),
+  )
+  assert.ok((tests[4]?.cpuSeconds ?? 1) < 0.2, 'it was stopped soon')
+})
+
 pipeline.run()
