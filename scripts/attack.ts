@@ -1,5 +1,5 @@
 /**
- * npm run attack [-- --setup native,docker,user] [--only WORD] [--json] [--markdown FILE]
+ * npm run attack [-- --setup native,docker,user] [--only WORD] [--json] [--write]
  *
  * Runs every hostile program and scenario of packages/sandbox/test/hostile in each set-up and prints a table: which rows of the
  * list of attacks, the verdict that is due and the one that came, and whether it was contained. Set-ups:
@@ -8,11 +8,11 @@
  *   docker   the same with GAVEL_DRIVER=docker; skipped where no Docker engine answers
  *   user     as an ordinary user (65534) without a cgroup; skipped where the current user is not root
  *
- * --only runs those whose name holds WORD, --json prints one JSON object a set-up instead of tables, --markdown writes the
- * tables to FILE. Exits 1 when a row fails, the honest neighbour pays for it, or something is left behind.
+ * --only runs those whose name holds WORD, --json prints one JSON object a set-up instead of tables, --write puts the tables into
+ * docs/security.md. Exits 1 when a row fails, the honest neighbour pays for it, or something is left behind.
  */
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -24,6 +24,7 @@ import {
   type Spread,
 } from '../packages/sandbox/test/hostile/attack-line.ts'
 import { notHere } from '../packages/sandbox/test/hostile/attack-list.ts'
+import { writeTable } from './docs-table.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const program = path.join(root, 'packages/sandbox/test/hostile/attack-run.ts')
@@ -157,37 +158,37 @@ function summarize(outcome: Outcome): string {
   return `${outcome.setup}: ${rows.length} attacks, ${rows.length - failed - skipped} held, ${failed} failed, ${skipped} skipped${failure}`
 }
 
+/** One table of all set-ups: the verdict and the milliseconds of each, in bold where a row does not hold. */
 function formatMarkdown(outcomes: readonly Outcome[]): string {
-  const cell = (text: string) => text.replaceAll('|', '\\|')
-  const parts = outcomes.flatMap((outcome) => {
-    const others = outcome.lines.filter((line) => line.kind !== 'row').flatMap(describe)
-    const rows = rowsOf(outcome).map((row) => {
-      const { attacks, name, expected, verdict, contained, ms } = row
-      const cells = [
-        attacks.join(' ') || '-',
-        name,
-        expected,
-        row.holds ? verdict : `**${verdict}**`,
-        contained ? 'yes' : '**no**',
-        `${ms}`,
-      ]
-      return `| ${cells.map(cell).join(' | ')} |`
-    })
-    const table = [
-      '| Rows | Attack | Expected | Verdict | Contained | ms |',
-      '| --- | --- | --- | --- | --- | --: |',
-      ...rows,
-    ]
-    return [
-      `### ${outcome.setup}`,
-      '',
-      summarize(outcome),
-      '',
-      ...(rows.length > 0 ? [...table, '', ...others.flatMap((line) => [line, ''])] : []),
-    ]
-  })
+  const line = (cells: readonly string[]) => `| ${cells.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`
+  const heading = ['Rows', 'Attack', 'Expected', ...outcomes.map(({ setup }) => `${setup}: verdict, ms`)]
+  const names = new Map(outcomes.flatMap(rowsOf).map((row) => [row.name, row]))
+  const found = outcomes.map((outcome) => new Map(rowsOf(outcome).map((row) => [row.name, row])))
+  const cellOf = (row: AttackRow | undefined) => {
+    if (row === undefined || row.verdict === 'skipped') return '-'
+    return row.holds
+      ? `${row.verdict}, ${row.ms}`
+      : `**${row.verdict}, ${row.contained ? 'contained' : 'not contained'}**`
+  }
+  const rows = [...names.values()].map(({ attacks, name, expected }) =>
+    line([attacks.join(' ') || '-', name, expected, ...found.map((set) => cellOf(set.get(name)))]),
+  )
+  const summaries = outcomes.flatMap((outcome) => [
+    `- ${summarize(outcome)}`,
+    ...outcome.lines.flatMap((each) => (each.kind === 'row' ? [] : describe(each).map((text) => `  - ${text}`))),
+  ])
   const without = notHere.map(({ attacks, reason }) => `- ${attacks.join(' ')}: ${reason}`)
-  return [...parts, '### Shown nowhere yet', '', ...without, ''].join('\n')
+  return [
+    ...summaries,
+    '',
+    line(heading),
+    line(heading.map(() => '---')),
+    ...rows,
+    '',
+    'Shown nowhere yet:',
+    '',
+    ...without,
+  ].join('\n')
 }
 
 const { values } = parseArgs({
@@ -195,7 +196,7 @@ const { values } = parseArgs({
     setup: { type: 'string', default: setups.join() },
     only: { type: 'string' },
     json: { type: 'boolean', default: false },
-    markdown: { type: 'string' },
+    write: { type: 'boolean', default: false },
   },
 })
 const chosen = values.setup.split(',').map((name) => setups.find((setup) => setup === name))
@@ -218,5 +219,5 @@ if (!values.json) {
   console.log('\nShown nowhere yet:')
   for (const { attacks, reason } of notHere) console.log(`  ${attacks.join(' ')}: ${reason}`)
 }
-if (values.markdown !== undefined) writeFileSync(values.markdown, formatMarkdown(outcomes))
+if (values.write) writeTable(path.join(root, 'docs/security.md'), 'npm run attack -- --write', formatMarkdown(outcomes))
 process.exitCode = outcomes.every(({ failure, lines }) => failure === null && lines.every(holds)) ? 0 : 1

@@ -5,7 +5,6 @@
  * table: each must add up two numbers and 100,000, fail with RE, CE and MLE where it should, and recurse 100,000 deep.
  * --write puts the table into docs/languages.md. Exits 1 when a language does not hold.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { openSandbox, type Sandbox } from '../packages/sandbox/src/sandbox.ts'
@@ -13,10 +12,9 @@ import type { LanguagePrograms } from '../packages/sandbox/test/judge/language-p
 import { languagePrograms } from '../packages/sandbox/test/judge/language-programs.ts'
 import { judged } from '../packages/sandbox/test/support/judged.ts'
 import { makeProblem } from '../packages/sandbox/test/support/problem.ts'
+import { writeTable } from './docs-table.ts'
 
 const docs = path.resolve(import.meta.dirname, '../docs/languages.md')
-const begin = '<!-- table: npm run languages -- --write -->'
-const end = '<!-- end of table -->'
 const repeats = 5
 
 const numbers = Array.from({ length: 100_000 }, (_, index) => index)
@@ -104,10 +102,5 @@ for (const { id, available, name, missing } of sandbox.languages.list()) {
   lines.push(line(row.cells))
   console.log(lines.at(-1))
 }
-if (values.write) {
-  const text = readFileSync(docs, 'utf8')
-  const [from, to] = [text.indexOf(begin), text.indexOf(end)]
-  if (from < 0 || to < 0) throw new Error(`${docs} has no place for the table`)
-  writeFileSync(docs, `${text.slice(0, from + begin.length)}\n${lines.join('\n')}\n${text.slice(to)}`)
-}
+if (values.write) writeTable(docs, 'npm run languages -- --write', lines.join('\n'))
 process.exitCode = holds ? 0 : 1
