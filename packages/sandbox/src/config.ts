@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import path from 'node:path'
+import { GavelError } from '@gavel/shared/error'
 
 /** What the sandbox takes from the environment of the user: read here and nowhere else. */
 export interface SandboxConfig {
@@ -20,6 +21,13 @@ export interface SandboxConfig {
   readonly dockerEndpoints: string
   /** `none` runs without cgroups even where there are some (GAVEL_CGROUP). */
   readonly cgroup: 'auto' | 'none'
+}
+
+/** A setting that is one of a few words; the first where it is not set. @throws GavelError `config.invalid` */
+function oneOf<W extends string>(name: string, said: string | undefined, words: readonly [W, ...W[]]): W {
+  const found = words.find((word) => word === (said || words[0]))
+  if (found !== undefined) return found
+  throw new GavelError('config.invalid', `${name} cannot be "${said}".`, { hint: `It is one of ${words.join(', ')}.` })
 }
 
 /**
@@ -51,9 +59,9 @@ export function readSandboxConfig(): SandboxConfig {
     cacheDirectory: openOf(path.join(cacheHome, 'gavel'), '/var/cache/gavel'),
     scratchDirectory: tmpdir(),
     imageDirectory: openOf(path.join(dataHome, 'gavel', 'images'), '/var/lib/gavel/images'),
-    images: GAVEL_IMAGES === 'built' || GAVEL_IMAGES === 'host' ? GAVEL_IMAGES : 'auto',
-    driver: GAVEL_DRIVER === 'docker' ? 'docker' : 'native',
+    images: oneOf('GAVEL_IMAGES', GAVEL_IMAGES, ['auto', 'built', 'host']),
+    driver: oneOf('GAVEL_DRIVER', GAVEL_DRIVER, ['native', 'docker']),
     dockerEndpoints: GAVEL_DOCKER || 'unix:///var/run/docker.sock',
-    cgroup: GAVEL_CGROUP === 'none' ? 'none' : 'auto',
+    cgroup: oneOf('GAVEL_CGROUP', GAVEL_CGROUP, ['auto', 'none']),
   }
 }

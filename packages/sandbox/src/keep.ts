@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { access, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { access, lstat, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { LocalFolder } from './driver/folder.ts'
 
@@ -20,8 +20,21 @@ export interface Kept {
 
 /** Beyond so many folders, those unused for longest go. */
 const mostKept = 400
+/** Programs larger than this are compiled anew: all that is kept stays below 4 GiB. */
+const mostProgramBytes = 10 << 20
 /** A folder used so lately may be in use: it stays. */
 const restMs = 15 * 60_000
+
+/** How the keys of compiled programs begin. */
+export const programPrefix = 'program-'
+
+async function bytesOf(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const sizes = await Promise.all(
+    entries.map(async (entry) => (await lstat(path.join(entry.parentPath, entry.name))).size),
+  )
+  return sizes.reduce((sum, size) => sum + size, 0)
+}
 
 /** @param directory Only this user may write to it: what lies there is run. */
 export async function openKeep(directory: string): Promise<Keep> {
@@ -31,7 +44,7 @@ export async function openKeep(directory: string): Promise<Keep> {
 
   async function tidy(): Promise<void> {
     const names = (await readdir(directory, { withFileTypes: true }))
-      .filter((entry) => entry.isDirectory())
+      .filter((entry) => entry.isDirectory() && entry.name.startsWith(programPrefix))
       .map(({ name }) => name)
     if (names.length <= mostKept) return
     const used = await Promise.all(
@@ -62,6 +75,7 @@ export async function openKeep(directory: string): Promise<Keep> {
       }
     },
     async put(key, folder, words) {
+      if (key.startsWith(programPrefix) && (await bytesOf(folder.path)) > mostProgramBytes) return
       const draft = `.draft-${randomUUID()}`
       const target = path.join(directory, key)
       try {

@@ -6,7 +6,7 @@ import { NativeDriver } from './driver/native.ts'
 import { createScratch } from './driver/scratch.ts'
 import { hostImage } from './image/host.ts'
 import type { SandboxImage } from './image/image.ts'
-import { listImages } from './image/store.ts'
+import { listImages, noteUse } from './image/store.ts'
 import { Preparations } from './judge/preparations.ts'
 import { type Keep, openKeep } from './keep.ts'
 import { createRegistry, type LanguageRegistry } from './language/registry.ts'
@@ -56,40 +56,57 @@ export async function findHostLanguages(): Promise<LanguageRegistry> {
   return createRegistry(await localImages(readSandboxConfig()))
 }
 
-async function openNative(config: SandboxConfig, slots: number | undefined, keep: Keep): Promise<Opened> {
+async function openNative(config: SandboxConfig, slots: number | undefined): Promise<Opened> {
+  const keep = await openKeep(path.join(config.cacheDirectory, `kept-${process.getuid?.() ?? 0}`))
   const [images, scratch] = await Promise.all([localImages(config), createScratch(config.scratchDirectory)])
   const link = await startRunner(locateRunner(), { cgroup: config.cgroup, scratch: scratch.directory })
   const runner = new RunnerClient(link)
   const hello = await runner.hello()
   const cores = Math.max(1, slots ?? hello.cpus.length)
-  return { driver: new NativeDriver({ runner, hello, scratch, keep: keep.share, cores }), images, hello }
+  return {
+    driver: new NativeDriver({ runner, hello, scratch, keep: keep.share, cores }),
+    images,
+    hello,
+    keep,
+    keepsPrograms: true,
+  }
 }
 
 interface Opened {
   readonly driver: Driver
   readonly images: readonly SandboxImage[]
   readonly hello: RunnerHello
+  readonly keep: Keep
+  readonly keepsPrograms: boolean
 }
 
-async function openDocker(config: SandboxConfig, slots: number | undefined, keep: Keep): Promise<Opened> {
+async function openDocker(config: SandboxConfig, slots: number | undefined): Promise<Opened> {
   const { DockerDriver, readyEngines } = await import('./driver/docker/docker.ts')
   const engines = await readyEngines(config.dockerEndpoints)
   const images = (await Promise.all(engines.map(({ engine }) => engine.images()))).flat()
   const scratch = await createScratch(config.scratchDirectory)
+  // A container that was broken into could hand us anything as a compiled program: nothing of it outlives this sandbox.
+  const keep = await openKeep(path.join(scratch.directory, 'kept'))
   const cores = Math.max(1, slots ?? engines.reduce((sum, { info }) => sum + info.cores, 0))
   const driver = new DockerDriver({ engines, scratch, runner: locateRunner(), keep: keep.share, cores })
   const cpus = Array.from({ length: cores }, (_, core) => core)
   const hello: RunnerHello = { cgroup: driver.cgroup, cgroupWhy: '', users: 'one', kernel: '', cpus }
-  return { driver, images, hello }
+  return { driver, images, hello, keep, keepsPrograms: false }
 }
 
 /** @throws GavelError `sandbox.unavailable` with what is missing and how to mend it. */
 export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const config = readSandboxConfig()
   const kind = options.driver ?? config.driver
-  const keep = await openKeep(path.join(config.cacheDirectory, `kept-${process.getuid?.() ?? 0}`))
-  const { driver, images, hello } = await (kind === 'docker' ? openDocker : openNative)(config, options.slots, keep)
-  const close = () => driver.close()
+  const { driver, images, hello, keep, keepsPrograms } = await (kind === 'docker' ? openDocker : openNative)(
+    config,
+    options.slots,
+  )
+  const forget = await noteUse(config.imageDirectory, images)
+  const close = async () => {
+    await driver.close()
+    await forget()
+  }
   const describe = ({ name, digest }: SandboxImage): SandboxInfo => ({
     driver: driver.kind,
     image: name,
@@ -108,7 +125,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     pool,
     keep,
     preparations: new Preparations({ driver, pool, keep }),
-    keepsPrograms: options.keepsPrograms !== false,
+    keepsPrograms: keepsPrograms && options.keepsPrograms !== false,
     hello,
     close,
     [Symbol.asyncDispose]: close,

@@ -2,6 +2,7 @@ import { constants } from 'node:fs'
 import { chmod, copyFile, mkdir, open, readdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Folder } from './driver.ts'
+import { takePlainFiles } from './plain-files.ts'
 
 const plainName = /^[A-Za-z0-9_][A-Za-z0-9_.+-]{0,254}$/
 
@@ -51,34 +52,13 @@ export class LocalFolder implements Folder {
       .sort()
   }
 
-  /** Copies the plain files of another folder, which others may be able to change: links are not followed. */
-  async takeFrom(other: LocalFolder): Promise<void> {
-    for (const entry of await readdir(other.path, { recursive: true, withFileTypes: true })) {
-      const source = path.join(entry.parentPath, entry.name)
-      const target = path.join(this.path, path.relative(other.path, source))
-      if (entry.isDirectory()) await mkdir(target, { recursive: true })
-      else if (entry.isFile()) await copyPlain(source, target)
-    }
+  /** Copies the plain files of another folder: see takePlainFiles. */
+  takeFrom(other: LocalFolder): Promise<void> {
+    return takePlainFiles(other.path, this.path)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await rm(this.path, { recursive: true, force: true })
-  }
-}
-
-/** Copies a regular file with its right to be executed; anything else, and what a link leads to, is left out. */
-export async function copyPlain(source: string, target: string): Promise<void> {
-  await using from = await open(source, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
-  const info = await from.stat()
-  if (!info.isFile()) return
-  await rm(target, { force: true })
-  await using to = await open(target, 'wx', info.mode & 0o100 ? 0o755 : 0o644)
-  const buffer = Buffer.alloc(Math.min(1 << 20, Math.max(1, info.size)))
-  for (let left = info.size; left > 0; ) {
-    const { bytesRead } = await from.read(buffer, 0, Math.min(left, buffer.length))
-    if (bytesRead === 0) return
-    await to.write(buffer, 0, bytesRead)
-    left -= bytesRead
   }
 }
 

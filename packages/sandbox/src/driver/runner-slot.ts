@@ -47,12 +47,16 @@ export class RunnerSlot implements Slot {
     const kill = () => void runner.request('kill', [['slot', number]]).catch(() => {})
     spec.signal?.addEventListener('abort', kill)
     try {
-      const reply = await runner.request('run', [
-        ['slot', number],
-        ...runFields(spec, { stdout: this.stdoutFile, stderr: this.stderrFile }),
-        ...seeFields(spec),
-        ...(spec.collectInto ? [['collect', localFolder(spec.collectInto).path] as const] : []),
-      ])
+      const reply = await runner.request(
+        'run',
+        [
+          ['slot', number],
+          ...runFields(spec, { stdout: this.stdoutFile, stderr: this.stderrFile }),
+          ...seeFields(spec),
+          ...(spec.collectInto ? [['collect', localFolder(spec.collectInto).path] as const] : []),
+        ],
+        spec.limits.wallSeconds,
+      )
       if (spec.signal?.aborted) throw interrupted()
       return runResult(reply, cgroup)
     } finally {

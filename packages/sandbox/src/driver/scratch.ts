@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { lstat, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { GavelError } from '@gavel/shared/error'
 import { isAlive } from '../alive.ts'
@@ -11,7 +11,9 @@ async function sweep(parent: string): Promise<void> {
   for (const name of await readdir(parent)) {
     const pid = Number(/^gavel-run-(\d+)-/.exec(name)?.[1])
     if (!Number.isInteger(pid) || isAlive(pid)) continue
-    await rm(path.join(parent, name), { recursive: true, force: true }).catch(() => {})
+    const folder = path.join(parent, name)
+    if ((await lstat(folder).catch(() => null))?.uid !== process.getuid?.()) continue
+    await rm(folder, { recursive: true, force: true }).catch(() => {})
   }
 }
 

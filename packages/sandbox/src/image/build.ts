@@ -5,7 +5,7 @@ import { GavelError } from '@gavel/shared/error'
 import type { ImageManifest } from '@gavel/shared/image'
 import type { Sandbox } from '../sandbox.ts'
 import type { ImageDefinition } from './definitions.ts'
-import { digestTree } from './digest.ts'
+import { cleanTree, digestTree } from './digest.ts'
 import type { SandboxImage } from './image.ts'
 import { probeTools } from './probe.ts'
 import { type RunningStep, startStep } from './process.ts'
@@ -88,6 +88,7 @@ export async function buildImage(
     await join(makeSystem(definition, signal), unpackRoot(root, signal))
     await appendFile(path.join(root, 'etc/passwd'), passwdLine)
     await appendFile(path.join(root, 'etc/group'), groupLine)
+    await cleanTree(root)
     onStep?.('asking its compilers and runtimes what they are')
     const unnamed = { name: definition.name, digest: path.basename(draft), tools: new Map(), root }
     const tools = await probeTools(sandbox, unnamed)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { lstat, readdir, readlink } from 'node:fs/promises'
+import { chmod, lstat, readdir, readlink, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 
@@ -28,6 +28,24 @@ async function hashFile(file: string): Promise<string> {
   const hash = createHash('sha256')
   await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), hash)
   return hash.digest('hex')
+}
+
+/**
+ * Takes out of a root what no image needs and nobody should keep on a machine: device nodes, pipes and sockets, and the bits
+ * that would let a program run as its owner.
+ */
+export async function cleanTree(root: string): Promise<void> {
+  for (const entry of await readdir(root, { withFileTypes: true })) {
+    const file = path.join(root, entry.name)
+    if (entry.isSymbolicLink()) continue
+    if (!entry.isFile() && !entry.isDirectory()) {
+      await rm(file)
+      continue
+    }
+    const { mode } = await lstat(file)
+    if (mode & 0o7000) await chmod(file, mode & 0o777)
+    if (entry.isDirectory()) await cleanTree(file)
+  }
 }
 
 /**

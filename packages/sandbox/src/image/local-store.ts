@@ -25,7 +25,8 @@ export async function openArchive(digest: string): Promise<Readable> {
   const stored = (await listStored(imageDirectory())).find(({ manifest }) => manifest.digest === digest)
   if (stored === undefined)
     throw new GavelError('image.unknown', `There is no image with the digest ${digest}.`, { hint: 'GET /api/images' })
-  const packing = packRoot(stored.root)
+  const stop = new AbortController()
+  const packing = packRoot(stored.root, stop.signal)
   const whole = new PassThrough()
   packing.output.on('error', (error) => whole.destroy(error))
   packing.output.pipe(whole, { end: false })
@@ -35,6 +36,9 @@ export async function openArchive(digest: string): Promise<Readable> {
   )
   const compressed = createZstdCompress()
   whole.on('error', (error) => compressed.destroy(error))
-  compressed.on('close', () => whole.destroy())
+  compressed.on('close', () => {
+    whole.destroy()
+    stop.abort()
+  })
   return whole.pipe(compressed)
 }

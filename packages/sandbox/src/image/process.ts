@@ -30,6 +30,8 @@ export function startStep({ command, args, signal, package: brings }: Step): Run
   const done = once(child, 'close').then(
     ([code]) => {
       if (code === 0) return
+      if (said.includes('No space left on device'))
+        throw new GavelError('storage.full', `The disk is full: ${command} could not go on.`)
       throw new GavelError('image.failed', `${command} failed (exit code ${code}): ${said.trim()}`)
     },
     (error: Error & { code?: string }) => {

@@ -1,15 +1,14 @@
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { Readable } from 'node:stream'
+import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
 import { GavelError } from '@gavel/shared/error'
 import type { ImageManifest } from '@gavel/shared/image'
 import { unpackRoot } from './build.ts'
-import { digestTree } from './digest.ts'
+import { cleanTree, digestTree } from './digest.ts'
 import { createDraft, keepDraft } from './store.ts'
 
-/** tar leaves the folder only for members that climb out of it, which it refuses; the digest is the proof of the rest. */
 export interface PullOptions {
   /** The folder of the store. */
   readonly directory: string
@@ -30,9 +29,24 @@ async function* counted(archive: AsyncIterable<Uint8Array>, onProgress: ((bytes:
   }
 }
 
+/** What an archive holds beside the content of files: a header for each, and what the digest leaves out. */
+const slackBytes = 512 << 20
+
+/** Lets so many bytes through and then fails: an archive must not fill the disk before its digest can tell that it is false. */
+const atMost = (most: number, name: string) => {
+  let left = most
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      left -= chunk.length
+      if (left >= 0) done(null, chunk)
+      else done(new GavelError('image.failed', `What the server sends as image ${name} is larger than the image.`))
+    },
+  })
+}
+
 /**
  * Takes an image from a server into the store. What arrived is hashed, so that an image is what its digest says whoever
- * sent it. @throws GavelError `image.failed`, `storage.full`, `interrupted`, or what reading the archive threw.
+ * sent it; tar refuses names and links that climb out of its folder. @throws GavelError `image.failed`, `storage.full`, `interrupted`, or what reading the archive threw.
  */
 export async function pullImage({ directory, manifest, archive, signal, onProgress }: PullOptions): Promise<void> {
   const draft = await createDraft(directory)
@@ -41,10 +55,16 @@ export async function pullImage({ directory, manifest, archive, signal, onProgre
     await mkdir(root)
     const unpacking = unpackRoot(root, signal)
     unpacking.output.resume()
-    const flowed = pipeline(Readable.from(counted(archive, onProgress)), createZstdDecompress(), unpacking.input)
+    const flowed = pipeline(
+      Readable.from(counted(archive, onProgress)),
+      createZstdDecompress(),
+      atMost(manifest.bytes + slackBytes, manifest.name),
+      unpacking.input,
+    )
     const [received, unpacked] = await Promise.allSettled([flowed, unpacking.done])
     if (unpacked.status === 'rejected' && received.status === 'fulfilled') throw unpacked.reason
     if (received.status === 'rejected') throw received.reason
+    await cleanTree(root)
     const { digest } = await digestTree(root)
     if (digest !== manifest.digest)
       throw new GavelError('image.failed', `What arrived as image ${manifest.name} is not what its digest says.`, {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { digestSchema, type ImageManifest, imageManifestSchema, imageNameSchema } from '@gavel/shared/image'
@@ -9,7 +10,7 @@ import { toImage } from './manifest.ts'
 export interface StoredImage {
   readonly manifest: ImageManifest
   readonly root: string
-  /** Whether it is the newest of its name: the one that is used. */
+  /** Whether it is the one of its name that is used. */
   readonly current: boolean
 }
 
@@ -28,25 +29,26 @@ async function readManifest(folder: string): Promise<ImageManifest | null> {
 
 const subfolders = async (folder: string): Promise<string[]> => (await readdir(folder).catch(() => [])).sort()
 
-/** Every image kept in a folder, by name and the newest first. */
+/** The file beside an image's digests that names the one in use: the last that was built or fetched. */
+const currentFile = 'current'
+
+/** Every image kept in a folder, by name. */
 export async function listStored(directory: string): Promise<StoredImage[]> {
   const stored: StoredImage[] = []
   for (const name of await subfolders(directory)) {
     if (!imageNameSchema.safeParse(name).success) continue
-    const found: { manifest: ImageManifest; root: string }[] = []
+    const current = (await readFile(path.join(directory, name, currentFile), 'utf8').catch(() => '')).trim()
     for (const digest of await subfolders(path.join(directory, name))) {
       if (!digestSchema.safeParse(digest).success) continue
       const folder = path.join(directory, name, digest)
       const manifest = await readManifest(folder)
-      if (manifest !== null) found.push({ manifest, root: path.join(folder, 'root') })
+      if (manifest !== null) stored.push({ manifest, root: path.join(folder, 'root'), current: digest === current })
     }
-    found.sort((a, b) => b.manifest.builtAt.localeCompare(a.manifest.builtAt))
-    stored.push(...found.map((image, index) => ({ ...image, current: index === 0 })))
   }
   return stored
 }
 
-/** The images in use: the newest of each name. */
+/** The images in use, one a name. */
 export async function listImages(directory: string): Promise<SandboxImage[]> {
   const stored = await listStored(directory)
   return stored.filter(({ current }) => current).map(({ manifest, root }) => toImage(manifest, root))
@@ -59,19 +61,52 @@ export async function createDraft(directory: string): Promise<string> {
   return draft
 }
 
-/** Makes a draft with its root/ an image of the store; one with the same content is replaced. Returns its root. */
+/** Makes a draft with its root/ the image of its name that is used; one with the same content stays as it is. Returns its root. */
 export async function keepDraft(directory: string, draft: string, manifest: ImageManifest): Promise<string> {
   await writeFile(path.join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   const place = path.join(directory, manifest.name, manifest.digest)
   await mkdir(path.dirname(place), { recursive: true })
-  await rm(place, { recursive: true, force: true })
-  await rename(draft, place)
+  if ((await readManifest(place)) === null) {
+    await rm(place, { recursive: true, force: true })
+    await rename(draft, place)
+  }
+  const pointer = path.join(path.dirname(place), `${currentFile}.${process.pid}`)
+  await writeFile(pointer, manifest.digest)
+  await rename(pointer, path.join(path.dirname(place), currentFile))
   return path.join(place, 'root')
 }
 
-/** Removes what is not in use: images that a newer one of the same name replaced, and drafts of processes that are gone. */
+const usersFolder = '.users'
+
+/** Notes that this process judges in images, so that none is removed meanwhile; the note goes with it. */
+export async function noteUse(directory: string, images: readonly SandboxImage[]): Promise<() => Promise<void>> {
+  const note = path.join(directory, usersFolder, `${process.pid}-${randomUUID()}`)
+  const digests = images.filter(({ root }) => root !== null).map(({ digest }) => digest)
+  if (digests.length === 0) return async () => {}
+  try {
+    await mkdir(path.dirname(note), { recursive: true })
+    await writeFile(note, digests.join('\n'))
+  } catch {
+    // Images that are not ours to write beside: nobody removes them but who may.
+  }
+  return () => rm(note, { force: true })
+}
+
+async function digestsInUse(directory: string): Promise<Set<string>> {
+  const used = new Set<string>()
+  for (const name of await subfolders(path.join(directory, usersFolder))) {
+    const note = path.join(directory, usersFolder, name)
+    if (isAlive(Number.parseInt(name, 10)))
+      for (const digest of (await readFile(note, 'utf8')).split('\n')) used.add(digest)
+    else await rm(note, { force: true })
+  }
+  return used
+}
+
+/** Removes what is not in use: images that another of the same name replaced, and drafts of processes that are gone. */
 export async function collectGarbage(directory: string): Promise<ImageManifest[]> {
-  const old = (await listStored(directory)).filter(({ current }) => !current)
+  const used = await digestsInUse(directory)
+  const old = (await listStored(directory)).filter(({ current, manifest }) => !current && !used.has(manifest.digest))
   for (const { root } of old) await rm(path.dirname(root), { recursive: true, force: true })
   for (const name of await subfolders(directory)) {
     const pid = Number(new RegExp(`^\\${draftPrefix}(\\d+)-`).exec(name)?.[1])

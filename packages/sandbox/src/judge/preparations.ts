@@ -15,7 +15,10 @@ const limits = compileRunLimits({ seconds: 60, memoryBytes: 2 * 1024 ** 3 })
  */
 export class Preparations {
   readonly #parts: { readonly driver: Driver; readonly pool: SlotPool; readonly keep: Keep }
-  readonly #known = new Map<string, Promise<Folder | null>>()
+  /** What is being looked for or made: once, however many wait for it. */
+  readonly #making = new Map<string, Promise<Folder | null>>()
+  /** What could not be made: it is not tried again. */
+  readonly #impossible = new Set<string>()
 
   constructor(parts: { readonly driver: Driver; readonly pool: SlotPool; readonly keep: Keep }) {
     this.#parts = parts
@@ -28,12 +31,15 @@ export class Preparations {
     const command = fillTools(prepare.command, language.tools)
     const content = JSON.stringify([language.image.digest, language.tools, command, prepare.files])
     const key = `prepared-${createHash('sha256').update(content).digest('hex')}`
-    const known = this.#known.get(key) ?? this.#make(key, command, language)
-    this.#known.set(key, known)
-    return known
+    const making = this.#making.get(key) ?? this.#make(key, command, language)
+    this.#making.set(key, making)
+    const done = () => this.#making.delete(key)
+    making.then(done, done)
+    return making
   }
 
   async #make(key: string, command: readonly string[], language: UsableLanguage): Promise<Folder | null> {
+    if (this.#impossible.has(key)) return null
     const { driver, pool, keep } = this.#parts
     const kept = await keep.find(key)
     if (kept !== null) return kept.folder
@@ -54,7 +60,10 @@ export class Preparations {
       allowSockets: true,
     }
     const run = await pool.use(language.image, (slot) => slot.run(spec))
-    if (run.exitCode !== 0 || run.limit !== null) return null
+    if (run.exitCode !== 0 || run.limit !== null) {
+      this.#impossible.add(key)
+      return null
+    }
     await keep.put(key, localFolder(made), '')
     return (await keep.find(key))?.folder ?? null
   }

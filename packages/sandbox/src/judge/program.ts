@@ -4,6 +4,7 @@ import type { RunResult } from '@gavel/shared/run'
 import type { Folder, Slot } from '../driver/driver.ts'
 import { readStart } from '../driver/folder.ts'
 import { localFolder } from '../driver/runner-slot.ts'
+import { programPrefix } from '../keep.ts'
 import { type CommandContext, compileCommand, environmentOf, runCommand } from '../language/command.ts'
 import { findEntryPoint } from '../language/entry-point.ts'
 import type { UsableLanguage } from '../language/registry.ts'
@@ -46,7 +47,7 @@ function keyOf(language: UsableLanguage, command: readonly string[], files: Subm
     JSON.stringify([language.image.digest, language.tools, command, language.definition.env]),
   )
   for (const { name, data } of files) hash.update(`\0${name}\0${data.length}\0`).update(data)
-  return `program-${hash.digest('hex')}`
+  return `${programPrefix}${hash.digest('hex')}`
 }
 
 /** What a compilation came to: a program, or none and the log says why. */

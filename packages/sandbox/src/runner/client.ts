@@ -27,6 +27,9 @@ export class RunnerError extends Error {
   }
 }
 
+/** How much longer than a run's wall limit its answer may take: setting up, tearing down, collecting, a busy machine. */
+const patienceSeconds = 60
+
 interface Pending {
   resolve(reply: Reply): void
   reject(error: Error): void
@@ -82,16 +85,28 @@ export class RunnerClient {
 
   /**
    * Sends a request and waits for its answer.
+   * @param runSeconds The wall limit of a run: its answer is not waited for much longer.
    * @throws RunnerError when the runner says that it failed, RunnerGoneError when it ended before it could say.
    */
-  request(action: string, fields: readonly Field[] = []): Promise<Reply> {
+  request(action: string, fields: readonly Field[] = [], runSeconds?: number): Promise<Reply> {
     if (this.#gone !== null) return Promise.reject(this.#gone)
     const id = String(this.#nextId++)
     const frame = encodeFrame([['do', action], ['id', id], ...fields])
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject })
       this.#link.stream.write(frame)
+      if (runSeconds !== undefined) this.#expect(id, runSeconds)
     })
+  }
+
+  /** A runner that does not end a run long after its wall limit, or whose word does not reach us, is given up. */
+  #expect(id: string, runSeconds: number): void {
+    const giveUp = () => {
+      if (!this.#pending.has(id)) return
+      this.#fail(`said nothing for ${Math.round(runSeconds + patienceSeconds)} s`)
+      void this.#link.close()
+    }
+    setTimeout(giveUp, (runSeconds + patienceSeconds) * 1000).unref()
   }
 
   async hello(): Promise<RunnerHello> {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { hostname } from 'node:os'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { openSandbox, type Sandbox } from '../../src/sandbox.ts'
@@ -42,7 +43,7 @@ async function open(engines: string): Promise<Sandbox> {
 }
 
 const ownContainers = () =>
-  spawnSync('docker', ['ps', '--all', '--quiet', '--filter', `label=org.gavel.sandbox=${process.pid}`], {
+  spawnSync('docker', ['ps', '--all', '--quiet', '--filter', `label=org.gavel.sandbox=${hostname()}:${process.pid}`], {
     encoding: 'utf8',
   })
     .stdout.trim()

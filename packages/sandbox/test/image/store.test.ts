@@ -5,7 +5,9 @@ import {
   mkdtempSync,
   readdirSync,
   rmSync,
+  statSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
@@ -19,7 +21,7 @@ import * as assert from 'uvu/assert'
 import { packRoot } from '../../src/image/archive.ts'
 import { digestTree } from '../../src/image/digest.ts'
 import { pullImage } from '../../src/image/pull.ts'
-import { collectGarbage, createDraft, keepDraft, listImages, listStored } from '../../src/image/store.ts'
+import { collectGarbage, createDraft, keepDraft, listImages, listStored, noteUse } from '../../src/image/store.ts'
 
 const store = suite('image store')
 const folder = mkdtempSync(path.join(tmpdir(), 'gavel-test-images-'))
@@ -82,28 +84,30 @@ store(
   },
 )
 
-store('the newest image of a name is the one in use, and the others go with gc', async () => {
+async function keepEmpty(directory: string, digest: string): Promise<void> {
+  const draft = await createDraft(directory)
+  mkdirSync(path.join(draft, 'root'))
+  await keepDraft(directory, draft, manifestOf(digest))
+}
+
+store('the image kept last is the one of its name in use, and the others go with gc', async () => {
   const directory = newFolder()
-  for (const [digest, builtAt] of [
-    ['a'.repeat(64), '2026-01-02T00:00:00.000Z'],
-    ['b'.repeat(64), '2026-01-01T00:00:00.000Z'],
-  ] as const) {
-    const draft = await createDraft(directory)
-    mkdirSync(path.join(draft, 'root'))
-    await keepDraft(directory, draft, manifestOf(digest, builtAt))
-  }
+  const [a, b] = ['a'.repeat(64), 'b'.repeat(64)]
+  for (const digest of [b, a, b]) await keepEmpty(directory, digest)
   mkdirSync(path.join(directory, '.draft-999999999-x'))
-  assert.equal(
-    (await listImages(directory)).map(({ digest }) => digest),
-    ['a'.repeat(64)],
-  )
+  const inUse = async () => (await listImages(directory)).map(({ digest }) => digest)
+  assert.equal(await inUse(), [b])
   assert.is((await listStored(directory)).length, 2)
+  const forget = await noteUse(directory, [{ name: 'made', digest: a, tools: new Map(), root: '/x' }])
+  assert.equal(await collectGarbage(directory), [], 'somebody judges in the old one')
+  await forget()
   assert.equal(
     (await collectGarbage(directory)).map(({ digest }) => digest),
-    ['b'.repeat(64)],
+    [a],
   )
-  assert.equal(readdirSync(directory), ['made'])
-  assert.equal(readdirSync(path.join(directory, 'made')), ['a'.repeat(64)])
+  assert.equal(await inUse(), [b])
+  assert.equal(readdirSync(path.join(directory, 'made')).sort(), [b, 'current'].sort())
+  assert.not.ok(existsSync(path.join(directory, '.draft-999999999-x')))
 })
 
 store('a folder with a broken manifest is no image', async () => {
@@ -170,6 +174,35 @@ store('what is not what its digest says, or is no archive, or climbs out, is not
     assert.equal(readdirSync(directory), [])
     assert.not.ok(existsSync(outside))
   }
+})
+
+store('devices, set-uid bits and more bytes than told are not kept, whatever the digest says', async () => {
+  const root = makeRoot()
+  const { digest } = await digestTree(root)
+  const pack = tar.pack()
+  pack.entry({ name: 'usr', type: 'directory', mode: 0o755 })
+  pack.entry({ name: 'usr/bin', type: 'directory', mode: 0o755 })
+  pack.entry({ name: 'usr/bin/tool', mode: 0o4755 }, 'hello')
+  pack.entry({ name: 'usr/bin/pipe', type: 'fifo', mode: 0o644 })
+  pack.entry({ name: 'bin', type: 'symlink', linkname: 'usr/bin' })
+  pack.finalize()
+  const directory = newFolder()
+  await pullImage({ directory, manifest: manifestOf(digest), archive: compressed(pack as AsyncIterable<Uint8Array>) })
+  const [image] = await listImages(directory)
+  assert.equal(readdirSync(path.join(image?.root ?? '', 'usr/bin')), ['tool'])
+  assert.is(statSync(path.join(image?.root ?? '', 'usr/bin/tool')).mode & 0o7777, 0o755)
+
+  const large = makeRoot()
+  truncateSync(path.join(large, 'usr/bin/tool'), 2 ** 31)
+  let message = ''
+  await pullImage({
+    directory,
+    manifest: manifestOf('e'.repeat(64)),
+    archive: compressed(packRoot(large).output as AsyncIterable<Uint8Array>),
+  }).catch((error: Error) => {
+    message = error.message
+  })
+  assert.match(message, 'larger than the image')
 })
 
 store.run()

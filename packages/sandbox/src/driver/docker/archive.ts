@@ -62,6 +62,8 @@ export async function takeArchive(
   const extract = tar.extract()
   let left = mostBytes
   const reading = pipeline(archive, extract)
+  // It fails with the loop below, which tells.
+  reading.catch(() => {})
   for await (const entry of extract) {
     const { name, type, mode = 0o644 } = entry.header
     const parts = name.split('/').filter((part) => part !== '' && part !== '.')

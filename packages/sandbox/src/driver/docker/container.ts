@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
+import { hostname } from 'node:os'
 import { Duplex, PassThrough } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type Docker from 'dockerode'
@@ -9,6 +10,10 @@ import type { RunnerLink } from '../../runner/link.ts'
 
 /** The outer wall around everything in one container: a slot's programs and its runner. */
 export const containerLimits = { memoryBytes: 8 * 1024 ** 3, processes: 2048, cpus: 2 } as const
+
+/** Which process a container belongs to: when that is gone, so may the container be. */
+export const ownerLabel = 'org.gavel.sandbox'
+export const ownerName = (pid: number) => `${hostname()}:${pid}`
 
 /** The profile of deploy/apparmor/, for engines on hosts with AppArmor. */
 const apparmorProfile = 'gavel-sandbox'
@@ -45,7 +50,7 @@ export function containerOptions(spec: ContainerSpec): Docker.ContainerCreateOpt
     User: spec.user,
     Env: [],
     NetworkDisabled: true,
-    Labels: { 'org.gavel.sandbox': `${process.pid}` },
+    Labels: { [ownerLabel]: ownerName(process.pid) },
     Volumes: Object.fromEntries(spec.volumes.map((place) => [place, {}])),
     OpenStdin: spec.stdio,
     StdinOnce: spec.stdio,
@@ -93,10 +98,14 @@ async function lastWords(container: Docker.Container): Promise<string> {
   }
 }
 
-/** Ends a container and waits until it is gone; one that is gone already is no error. */
+/** Ends a container, also one that never began, and removes it with its volumes; one that is gone already is no error. */
 export async function endContainer(container: Docker.Container): Promise<void> {
-  await container.kill().catch(() => {})
-  await container.wait({ condition: 'removed' }).catch(() => {})
+  try {
+    await container.remove({ force: true, v: true })
+  } catch {
+    // It has ended by itself, and the engine is removing it: that is waited for.
+    await container.wait({ condition: 'removed' }).catch(() => {})
+  }
 }
 
 const endedWords = async (container: Docker.Container): Promise<string> => {

@@ -6,7 +6,8 @@ import { LocalFolder } from '../folder.ts'
 import type { Scratch } from '../scratch.ts'
 import { parseEndpoints } from './endpoint.ts'
 import { Engine, type EngineInfo } from './engine.ts'
-import { type DockerPlace, openLocalSlot } from './local-slot.ts'
+import { openLocalSlot } from './local-slot.ts'
+import type { DockerPlace } from './place.ts'
 import { openRemoteSlot } from './remote-slot.ts'
 
 /** An engine that answered, and what it said of itself. */
@@ -21,7 +22,13 @@ export interface ReadyEngine {
  */
 export async function readyEngines(endpoints: string): Promise<ReadyEngine[]> {
   const engines = await Promise.all(parseEndpoints(endpoints).map((endpoint) => Engine.connect(endpoint)))
-  const asked = await Promise.allSettled(engines.map(async (engine) => ({ engine, info: await engine.info() })))
+  const asked = await Promise.allSettled(
+    engines.map(async (engine) => {
+      const info = await engine.info()
+      await engine.removeStrays()
+      return { engine, info }
+    }),
+  )
   const ready = asked.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
   const refused = asked.find((answer) => answer.status === 'rejected')
   if (ready.length > 0) return ready

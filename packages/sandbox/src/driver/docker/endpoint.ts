@@ -12,6 +12,16 @@ export interface Endpoint {
   readonly options: Docker.DockerOptions
 }
 
+/** Said outright, for dockerode takes from DOCKER_HOST and its kin what it is not told. */
+const nothing = {
+  host: undefined,
+  port: undefined,
+  protocol: undefined,
+  ca: undefined,
+  cert: undefined,
+  key: undefined,
+} as Docker.DockerOptions
+
 const tlsFiles = { ca: 'ca.pem', cert: 'cert.pem', key: 'key.pem' } as const
 
 function readTls(folder: string, name: string): Pick<Docker.DockerOptions, keyof typeof tlsFiles> {
@@ -42,13 +52,14 @@ export function parseEndpoints(text: string): Endpoint[] {
     .map((name) => {
       const url = URL.canParse(name) ? new URL(name) : null
       const files = url?.searchParams.get('files')
-      if (url?.protocol === 'unix:') return { name, local: files !== 'archive', options: { socketPath: url.pathname } }
+      if (url?.protocol === 'unix:')
+        return { name, local: files !== 'archive', options: { ...nothing, socketPath: url.pathname } }
       const certificates = url?.searchParams.get('certs')
       if (url?.protocol === 'tcp:' && url.port !== '') {
         const place = { host: url.hostname, port: Number(url.port) }
         const options: Docker.DockerOptions = certificates
-          ? { ...place, protocol: 'https', ...readTls(certificates, name) }
-          : { ...place, protocol: 'http' }
+          ? { ...nothing, ...place, protocol: 'https', ...readTls(certificates, name) }
+          : { ...nothing, ...place, protocol: 'http' }
         return { name, local: false, options }
       }
       throw new GavelError('config.invalid', `GAVEL_DOCKER: "${name}" is no engine.`, {

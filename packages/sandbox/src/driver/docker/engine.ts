@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { GavelError } from '@gavel/shared/error'
 import { type ImageManifest, imageManifestSchema } from '@gavel/shared/image'
 import type Docker from 'dockerode'
 import * as z from 'zod'
+import { isAlive } from '../../alive.ts'
 import type { SandboxImage } from '../../image/image.ts'
 import { toImage } from '../../image/manifest.ts'
+import { endContainer, ownerLabel, ownerName } from './container.ts'
 import type { Endpoint } from './endpoint.ts'
 
 /** What we ask of an engine once. */
@@ -35,6 +38,9 @@ function readLabel(text: unknown): ImageManifest | null {
 
 /** After a failure an engine is left alone for this long. */
 const restMs = 10_000
+
+/** An engine that takes longer to say what it is does not answer. */
+const answerMs = 10_000
 
 /** A Docker engine with its health. dockerode is loaded here, and only where an engine is used. */
 export class Engine {
@@ -80,6 +86,17 @@ export class Engine {
     return [...newest.values()].sort((a, b) => a.name.localeCompare(b.name)).map((manifest) => toImage(manifest, null))
   }
 
+  /** Removes containers that were made for processes of this machine which could not end them: they never began, then. */
+  async removeStrays(): Promise<void> {
+    const filters = JSON.stringify({ label: [ownerLabel], status: ['created', 'exited', 'dead'] })
+    const prefix = ownerName(0).slice(0, -1)
+    for (const { Id, Labels } of await this.docker.listContainers({ all: true, filters }).catch(() => [])) {
+      const owner = Labels[ownerLabel] ?? ''
+      if (owner.startsWith(prefix) && !isAlive(Number(owner.slice(prefix.length))))
+        await endContainer(this.docker.getContainer(Id))
+    }
+  }
+
   /** False for a while after a failure. */
   get rested(): boolean {
     return Date.now() >= this.#restsUntil
@@ -91,8 +108,13 @@ export class Engine {
   }
 
   async #ask<T>(question: () => Promise<T>): Promise<T> {
+    const tooLate = new AbortController()
     try {
-      return await question()
+      const late = sleep(answerMs, undefined, { signal: tooLate.signal }).then(() => {
+        throw new Error(`no answer within ${answerMs / 1000} s`)
+      })
+      late.catch(() => {})
+      return await Promise.race([question(), late])
     } catch (error) {
       this.rest()
       const why = error instanceof Error ? error.message : String(error)

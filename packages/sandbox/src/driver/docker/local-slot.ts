@@ -1,65 +1,62 @@
-import { chown, copyFile, mkdir, realpath } from 'node:fs/promises'
+import { chown, copyFile, mkdir, realpath, rm } from 'node:fs/promises'
 import path from 'node:path'
-import type { RunResult } from '@gavel/shared/run'
-import type { SandboxImage } from '../../image/image.ts'
-import { imageRoot } from '../../image/root-entries.ts'
+import { GavelError } from '@gavel/shared/error'
 import { RunnerClient } from '../../runner/client.ts'
-import type { RunSpec, Slot } from '../driver.ts'
-import { copyPlain, LocalFolder } from '../folder.ts'
-import { localFolder, RunnerSlot, type RunnerSlotOptions, refusePipes, slotFields } from '../runner-slot.ts'
-import type { Scratch } from '../scratch.ts'
+import type { RunSpec, Slot, TakenFile } from '../driver.ts'
+import { copyPlain, emptyFolder, takePlainFiles } from '../plain-files.ts'
+import { localFolder, seenFolders } from '../runner-slot.ts'
 import { connectBySocket, containerLimits, containerOptions, endContainer } from './container.ts'
-import { type Engine, type EngineInfo, imageReference } from './engine.ts'
+import { type ContainerFiles, ContainerSlot, inContainer } from './container-slot.ts'
+import { imageReference } from './engine.ts'
 import { type LentCgroup, lendCgroup, lentDirectory } from './lent-cgroup.ts'
+import { containerUid, type DockerPlace, openRunnerSlot } from './place.ts'
 
-/** Where a slot is wanted: on which engine, of which image. */
-export interface DockerPlace {
-  readonly engine: Engine
-  readonly info: EngineInfo
-  readonly scratch: Scratch
-  readonly keep: { readonly name: string; readonly path: string }
-  /** Absolute path of the runner's binary. */
-  readonly runner: string
-  readonly image: SandboxImage
-  readonly core: number
-}
-
-/** The user that runners in containers are where Gavel is root. */
-export const containerUid = 1000
-
-/** Where a container sees what is kept: the way to its place on this machine may be closed to the container's user. */
-const keptDirectory = '/gavel-kept'
+/** Folders that runs see are copied for each container, the last so many stay: a test case's run sees the last one's. */
+const mostShown = 4
 
 /**
- * A slot in a container of an engine on this machine. The container sees the folders of runs at their own paths, and its
- * runner listens at a socket among them, so a run costs what it costs natively.
+ * A slot in a container of an engine on this machine. Files go in and out by bind mounts of folders of the container's own,
+ * each mounted by itself: it can write in some of them, and put none in another's place. Its runner listens at a socket in one, so a
+ * run costs what it costs natively.
  */
 export async function openLocalSlot(place: DockerPlace): Promise<Slot> {
   const { engine, info, scratch, keep, image, core } = place
   const uid = process.getuid?.() || containerUid
   const gid = process.getgid?.() || containerUid
   const name = `${image.name}-${core}-${Date.now().toString(36)}`
-  // A root and a folder for outputs of its own: it cannot reach what the programs of other slots wrote.
   const own = path.join(scratch.directory, name)
-  for (const folder of [own, path.join(own, 'root'), path.join(own, 'output')]) {
-    await mkdir(folder, { mode: 0o755 })
-    await chown(folder, uid, gid)
+  const inOwn = (folder: string) => path.join(own, folder)
+  for (const folder of ['', 'shown', 'input', 'taken']) await mkdir(inOwn(folder), { mode: 0o755 })
+  for (const folder of ['control', 'root', 'output', 'collected']) {
+    await mkdir(inOwn(folder), { mode: 0o755 })
+    await chown(inOwn(folder), uid, gid)
   }
-  const runner = path.join(own, 'gavel-runner')
-  await copyFile(place.runner, runner)
-  const socket = path.join(own, 'control')
+  await copyFile(place.runner, inOwn('gavel-runner'))
   let lent: LentCgroup | null = null
+  const removeFiles = async () => {
+    lent?.remove()
+    await rm(own, { recursive: true, force: true })
+  }
   try {
     lent = info.lendsCgroups ? lendCgroup(name, uid, containerLimits) : null
     const container = await engine.docker.createContainer(
       containerOptions({
         image: imageReference(image),
-        runner: [runner, `--listen=${socket}`, `--cgroup=${lent ? lentDirectory : 'container'}`],
+        runner: [
+          inContainer.runner,
+          `--listen=${inContainer.control}/socket`,
+          `--cgroup=${lent ? lentDirectory : 'container'}`,
+        ],
         user: `${uid}:${gid}`,
         binds: [
-          `${own}:${own}`,
-          `${scratch.share.path}:${scratch.share.path}:ro`,
-          `${keep.path}:${keptDirectory}:ro`,
+          `${inOwn('gavel-runner')}:${inContainer.runner}:ro`,
+          `${inOwn('control')}:${inContainer.control}`,
+          `${inOwn('root')}:${inContainer.root}`,
+          `${inOwn('output')}:${inContainer.output}`,
+          `${inOwn('collected')}:${inContainer.collected}`,
+          `${inOwn('input')}:${path.dirname(inContainer.input)}:ro`,
+          `${inOwn('shown')}:${inContainer.shown}:ro`,
+          `${keep.path}:${inContainer.kept}:ro`,
           ...(lent?.binds ?? []),
         ],
         volumes: [],
@@ -71,75 +68,83 @@ export async function openLocalSlot(place: DockerPlace): Promise<Slot> {
     )
     try {
       await container.start()
-      const client = new RunnerClient(await connectBySocket(container, socket))
-      const { cgroup, cpus } = await client.hello()
-      const cpu = cpus[core % Math.max(1, cpus.length)]
-      await client.request('open', [
-        ['slot', 0],
-        ...(cpu === undefined ? [] : [['cpu', cpu] as const]),
-        ['root', path.join(own, 'root')],
-        ...slotFields([scratch.share, { ...keep, path: keptDirectory }]),
-        ...imageRoot(''),
-      ])
-      return new LocalDockerSlot(
-        {
-          runner: client,
-          number: 0,
-          cgroup,
-          outputs: { directory: path.join(own, 'output'), name: 'run' },
-        },
-        { own, uid, gid, end: () => client.close().finally(() => lent?.remove()) },
-      )
+      const client = new RunnerClient(await connectBySocket(container, inOwn('control/socket')))
+      const cgroup = await openRunnerSlot(client, core, scratch.share.name)
+      const end = () => client.close().finally(removeFiles)
+      return new ContainerSlot(client, cgroup, new BoundFiles(own, keep.name, end), () => {})
     } catch (error) {
       await endContainer(container)
       throw error
     }
   } catch (error) {
-    lent?.remove()
+    await removeFiles()
     throw error
   }
 }
 
-interface OwnFolder {
-  /** The folder of this machine that the container can write to. */
-  readonly own: string
-  readonly uid: number
-  readonly gid: number
-  /** Ends the container. */
-  end(): Promise<void>
-}
+/** The files of a container that are folders of this machine. */
+class BoundFiles implements ContainerFiles {
+  readonly stdoutFile: string
+  readonly stderrFile: string
+  readonly collected = inContainer.collected
+  readonly close: () => Promise<void>
+  readonly #own: string
+  readonly #keepName: string
+  /** References of the folders that the container sees a copy of; the last used stands last. */
+  readonly #shown: string[] = []
+  #taken = 0
 
-/**
- * A slot whose runner can write only to a folder of its own: what a run leaves is copied from there, so that whoever
- * breaks out into the container reaches no program of another slot.
- */
-class LocalDockerSlot extends RunnerSlot {
-  readonly #place: OwnFolder
-  #collections = 0
-
-  constructor(options: RunnerSlotOptions, place: OwnFolder) {
-    super(options)
-    this.#place = place
+  constructor(own: string, keepName: string, close: () => Promise<void>) {
+    this.#own = own
+    this.#keepName = keepName
+    this.close = close
+    this.stdoutFile = path.join(own, 'output/stdout')
+    this.stderrFile = path.join(own, 'output/stderr')
   }
 
-  override async run(given: RunSpec): Promise<RunResult> {
-    refusePipes(given)
-    const { own, uid, gid } = this.#place
-    let spec = given
-    if (typeof spec.stdin === 'string') {
-      const input = path.join(own, 'input')
-      await copyPlain(await realpath(spec.stdin), input)
-      spec = { ...spec, stdin: input }
+  async bring(spec: RunSpec): Promise<void> {
+    for (const { folder } of seenFolders(spec)) await this.#show(folder.reference, folder.path)
+    if (
+      typeof spec.stdin === 'string' &&
+      !(await copyPlain(await realpath(spec.stdin), path.join(this.#own, 'input/stdin')))
+    )
+      throw new GavelError('sandbox.failed', `${spec.stdin} is no file.`)
+    if (spec.collectInto) await emptyFolder(path.join(this.#own, 'collected'))
+  }
+
+  async #show(reference: string, folder: string): Promise<void> {
+    const [share = '', name = ''] = reference.split('/')
+    if (share === this.#keepName) return
+    const known = this.#shown.indexOf(reference)
+    if (known >= 0) this.#shown.splice(known, 1)
+    else {
+      const copy = path.join(this.#own, 'shown', name)
+      await mkdir(copy, { mode: 0o755 })
+      await takePlainFiles(folder, copy)
     }
-    if (spec.collectInto === undefined) return super.run(spec)
-    await using collected = await LocalFolder.create({ name: 'own', path: own }, `collected${++this.#collections}`)
-    await chown(collected.path, uid, gid)
-    const result = await super.run({ ...spec, collectInto: collected })
-    await localFolder(spec.collectInto).takeFrom(collected)
-    return result
+    this.#shown.push(reference)
+    if (this.#shown.length > mostShown) await this.#hide(this.#shown.shift() ?? '')
   }
 
-  override close(): Promise<void> {
-    return this.#place.end()
+  async #hide(reference: string): Promise<void> {
+    await rm(path.join(this.#own, 'shown', reference.split('/')[1] ?? ''), { recursive: true, force: true })
+  }
+
+  async fetch({ collectInto }: RunSpec): Promise<void> {
+    if (collectInto === undefined) return
+    const target = localFolder(collectInto)
+    await takePlainFiles(path.join(this.#own, 'collected'), target.path)
+    // The container's copy of it is not what it was any more.
+    const known = this.#shown.indexOf(target.reference)
+    if (known < 0) return
+    this.#shown.splice(known, 1)
+    await this.#hide(target.reference)
+  }
+
+  async takeStdout(): Promise<TakenFile> {
+    this.#taken += 1
+    const taken = path.join(this.#own, 'taken', `${this.#taken}`)
+    await copyPlain(this.stdoutFile, taken)
+    return { path: taken, [Symbol.asyncDispose]: () => rm(taken, { force: true }) }
   }
 }

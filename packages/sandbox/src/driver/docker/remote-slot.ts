@@ -1,33 +1,32 @@
-import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
-import type { RunResult } from '@gavel/shared/run'
 import type Docker from 'dockerode'
-import { imageRoot } from '../../image/root-entries.ts'
-import { RunnerClient, RunnerGoneError } from '../../runner/client.ts'
+import { RunnerClient } from '../../runner/client.ts'
 import type { RunSpec, Slot, TakenFile } from '../driver.ts'
 import type { LocalFolder } from '../folder.ts'
-import { runFields, runResult } from '../run-fields.ts'
-import { interrupted, localFolder, refusePipes, seeFields, seenFolders, slotFields } from '../runner-slot.ts'
+import { copyPlain } from '../plain-files.ts'
+import { localFolder, seenFolders } from '../runner-slot.ts'
 import { type ArchiveEntry, entriesOf, putEntries, takeArchive } from './archive.ts'
 import { connectByStdio, containerOptions, endContainer } from './container.ts'
+import { type ContainerFiles, ContainerSlot, inContainer } from './container-slot.ts'
 import { imageReference } from './engine.ts'
-import { containerUid, type DockerPlace } from './local-slot.ts'
+import { containerUid, type DockerPlace, openRunnerSlot } from './place.ts'
 
-/** The one writable place in the container: a volume of its own. */
+/** The one writable place in the container: a volume of its own, which holds all that inContainer names. */
 const volume = '/gavel'
+const inVolume = (place: string) => path.relative(volume, place)
 
 /**
  * A slot in a container of an engine that does not see this machine's files. Its runner speaks over the container's
  * standard input and output; files go in and out by the engine's archive API, each folder once.
  */
 export async function openRemoteSlot({ engine, info, scratch, runner, image, core }: DockerPlace): Promise<Slot> {
-  const name = `${image.name}-${core}-${Date.now().toString(36)}`
-  const output = path.join(scratch.output, name)
+  const output = path.join(scratch.output, `${image.name}-${core}-${Date.now().toString(36)}`)
   await mkdir(output)
   const container = await engine.docker.createContainer(
     containerOptions({
       image: imageReference(image),
-      runner: [`${volume}/gavel-runner`, '--stdio', '--cgroup=container'],
+      runner: [inContainer.runner, '--stdio', '--cgroup=container'],
       user: `${containerUid}:${containerUid}`,
       binds: [],
       volumes: [volume],
@@ -38,127 +37,96 @@ export async function openRemoteSlot({ engine, info, scratch, runner, image, cor
     }),
   )
   try {
-    const entries: ArchiveEntry[] = ['root', 'folders', 'kept', 'output'].map((folder) => ({
-      name: folder,
-      data: null,
-    }))
+    const folders = [
+      inContainer.root,
+      inContainer.shown,
+      inContainer.kept,
+      inContainer.output,
+      path.dirname(inContainer.input),
+    ]
     await putEntries(
       container,
       volume,
-      [...entries, { name: 'gavel-runner', data: await readFile(runner) }],
+      [
+        ...folders.map((folder) => ({ name: inVolume(folder), data: null })),
+        { name: inVolume(inContainer.runner), data: await readFile(runner) },
+      ],
       containerUid,
     )
     const link = await connectByStdio(engine.docker, container)
     await container.start()
     const client = new RunnerClient(link)
-    const { cgroup, cpus } = await client.hello()
-    const cpu = cpus[core % Math.max(1, cpus.length)]
-    await client.request('open', [
-      ['slot', 0],
-      ...(cpu === undefined ? [] : [['cpu', cpu] as const]),
-      ['root', `${volume}/root`],
-      ...slotFields(['folders', 'kept'].map((name) => ({ name, path: `${volume}/${name}` }))),
-      ...imageRoot(''),
-    ])
-    return new RemoteSlot(container, client, cgroup, output, () => engine.rest())
+    const cgroup = await openRunnerSlot(client, core, scratch.share.name)
+    const close = () => client.close().finally(() => rm(output, { recursive: true, force: true }))
+    return new ContainerSlot(client, cgroup, new ArchivedFiles(container, output, close), () => engine.rest())
   } catch (error) {
     await endContainer(container)
+    await rm(output, { recursive: true, force: true })
     throw error
   }
 }
 
-class RemoteSlot implements Slot {
+/** The files of a container that only its engine can reach. */
+class ArchivedFiles implements ContainerFiles {
   readonly stdoutFile: string
   readonly stderrFile: string
+  readonly close: () => Promise<void>
   readonly #container: Docker.Container
-  readonly #client: RunnerClient
-  readonly #cgroup: RunResult['mode']['cgroup']
   readonly #output: string
-  readonly #onLost: () => void
   /** Folders that the container has already. What is in a folder does not change once a run has seen it. */
   readonly #sent = new Set<string>()
   #taken = 0
   #collections = 0
 
-  constructor(
-    container: Docker.Container,
-    client: RunnerClient,
-    cgroup: RunResult['mode']['cgroup'],
-    output: string,
-    onLost: () => void,
-  ) {
+  constructor(container: Docker.Container, output: string, close: () => Promise<void>) {
     this.#container = container
-    this.#client = client
-    this.#cgroup = cgroup
     this.#output = output
-    this.#onLost = onLost
+    this.close = close
     this.stdoutFile = path.join(output, 'stdout')
     this.stderrFile = path.join(output, 'stderr')
   }
 
-  async run(spec: RunSpec): Promise<RunResult> {
-    refusePipes(spec)
-    if (spec.signal?.aborted) throw interrupted()
-    const kill = () => void this.#client.request('kill', [['slot', 0]]).catch(() => {})
-    spec.signal?.addEventListener('abort', kill)
-    try {
-      return await this.#runThere(spec)
-    } catch (error) {
-      if (this.#client.alive) throw error
-      this.#onLost()
-      throw new RunnerGoneError(`the container was lost: ${error instanceof Error ? error.message : error}`)
-    } finally {
-      spec.signal?.removeEventListener('abort', kill)
-    }
+  /** A folder of its own for each run: what an earlier one left is not of this run. */
+  get collected(): string {
+    return `${inContainer.collected}${this.#collections}`
   }
 
-  async #runThere(spec: RunSpec): Promise<RunResult> {
+  async bring(spec: RunSpec): Promise<void> {
     const entries: ArchiveEntry[] = []
     for (const { folder } of seenFolders(spec)) entries.push(...(await this.#unsent(folder)))
-    const hasInput = typeof spec.stdin === 'string'
-    if (typeof spec.stdin === 'string') entries.push({ name: 'input', data: await readFile(spec.stdin) })
-    // A folder of its own for each collection: what an earlier one left is not of this run.
-    const collected = `output/collected${++this.#collections}`
-    if (spec.collectInto) entries.push({ name: collected, data: null })
-    if (entries.length > 0) await putEntries(this.#container, volume, entries, containerUid)
-    const there = { stdout: `${volume}/output/stdout`, stderr: `${volume}/output/stderr` }
-    const reply = await this.#client.request('run', [
-      ['slot', 0],
-      ...runFields({ ...spec, stdin: hasInput ? `${volume}/input` : null }, there),
-      ...seeFields(spec),
-      ...(spec.collectInto ? [['collect', `${volume}/${collected}`] as const] : []),
-    ])
-    if (spec.signal?.aborted) throw interrupted()
-    const result = runResult(reply, this.#cgroup)
-    const most = 2 * spec.limits.outputBytes + (1 << 20)
-    for (const name of ['stdout', 'stderr'])
-      await takeArchive(this.#container, `${volume}/output/${name}`, this.#output, 0, most)
+    if (typeof spec.stdin === 'string')
+      entries.push({ name: inVolume(inContainer.input), data: await readFile(spec.stdin) })
     if (spec.collectInto) {
-      const target = localFolder(spec.collectInto)
-      await takeArchive(this.#container, `${volume}/${collected}`, target.path, 1, spec.limits.memoryBytes)
-      this.#sent.delete(target.reference)
+      this.#collections += 1
+      entries.push({ name: inVolume(this.collected), data: null })
     }
-    return result
+    if (entries.length > 0) await putEntries(this.#container, volume, entries, containerUid)
   }
 
   async #unsent({ path: here, reference }: LocalFolder): Promise<ArchiveEntry[]> {
     if (this.#sent.has(reference)) return []
     this.#sent.add(reference)
-    return entriesOf(here, reference)
+    const [share, name] = reference.split('/')
+    const place = share === 'kept' ? inContainer.kept : inContainer.shown
+    return entriesOf(here, inVolume(`${place}/${name}`))
+  }
+
+  async fetch({ limits, collectInto }: RunSpec): Promise<void> {
+    const most = 2 * limits.outputBytes + (1 << 20)
+    for (const file of [this.stdoutFile, this.stderrFile]) {
+      await rm(file, { force: true })
+      await takeArchive(this.#container, `${inContainer.output}/${path.basename(file)}`, this.#output, 0, most)
+    }
+    if (collectInto === undefined) return
+    const target = localFolder(collectInto)
+    await takeArchive(this.#container, this.collected, target.path, 1, limits.memoryBytes)
+    this.#sent.delete(target.reference)
   }
 
   async takeStdout(): Promise<TakenFile> {
     this.#taken += 1
     const taken = `${this.stdoutFile}.${this.#taken}`
-    await rename(this.stdoutFile, taken)
+    await copyPlain(this.stdoutFile, taken)
     return { path: taken, [Symbol.asyncDispose]: () => rm(taken, { force: true }) }
-  }
-
-  /** Never any: see refusePipes. */
-  async dropPipe(): Promise<void> {}
-
-  async close(): Promise<void> {
-    await this.#client.close()
-    await rm(this.#output, { recursive: true, force: true })
   }
 }
