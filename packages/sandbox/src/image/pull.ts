@@ -62,8 +62,10 @@ export async function pullImage({ directory, manifest, archive, signal, onProgre
       unpacking.input,
     )
     const [received, unpacked] = await Promise.allSettled([flowed, unpacking.done])
-    if (unpacked.status === 'rejected' && received.status === 'fulfilled') throw unpacked.reason
-    if (received.status === 'rejected') throw received.reason
+    if (received.status === 'rejected' && (unpacked.status === 'rejected' || received.reason instanceof GavelError))
+      throw received.reason
+    if (unpacked.status === 'rejected') throw unpacked.reason
+    // Else tar had its fill: it reads no further than the archive's end mark, and closes the door on what pads it.
     await cleanTree(root)
     const { digest } = await digestTree(root)
     if (digest !== manifest.digest)
