@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { PassThrough } from 'node:stream'
 import { GavelError } from '@gavel/shared/error'
 
 const keptBytes = 8192
@@ -27,6 +28,9 @@ export function startStep({ command, args, signal, package: brings }: Step): Run
     said = (said + chunk.toString()).slice(-keptBytes)
   })
   child.stdin.on('error', () => {})
+  // Read from the first: what a process wrote before it ended is thrown away where nobody reads yet.
+  const output = child.stdout.pipe(new PassThrough())
+  child.stdout.on('error', (error) => output.destroy(error))
   const done = once(child, 'close').then(
     ([code]) => {
       if (code === 0) return
@@ -41,5 +45,5 @@ export function startStep({ command, args, signal, package: brings }: Step): Run
     },
   )
   done.catch(() => {})
-  return { input: child.stdin, output: child.stdout, done }
+  return { input: child.stdin, output, done }
 }
