@@ -1968,26 +1968,31 @@ static void destroy_all(void) {
   if (scratch) nftw(scratch, remove_entry, 32, FTW_DEPTH | FTW_PHYS | FTW_MOUNT);
 }
 
+/* What came from the client and is no whole frame yet. */
+static struct {
+  unsigned char bytes[4 + MAX_FRAME];
+  size_t length;
+} incoming;
+
 /* Reads what has come and handles each whole frame. */
 static void read_client(void) {
-  static unsigned char buffer[4 + MAX_FRAME];
-  static size_t filled;
-  ssize_t n = read(control_in, buffer + filled, sizeof buffer - filled);
+  unsigned char *bytes = incoming.bytes;
+  ssize_t n = read(control_in, bytes + incoming.length, sizeof incoming.bytes - incoming.length);
   if (n < 0 && (errno == EINTR || errno == EAGAIN)) return;
   if (n <= 0) exit(0);
-  filled += (size_t)n;
-  while (filled >= 4) {
-    size_t length = buffer[0] | (size_t)buffer[1] << 8 | (size_t)buffer[2] << 16 | (size_t)buffer[3] << 24;
+  incoming.length += (size_t)n;
+  while (incoming.length >= 4) {
+    size_t length = bytes[0] | (size_t)bytes[1] << 8 | (size_t)bytes[2] << 16 | (size_t)bytes[3] << 24;
     if (length == 0 || length > MAX_FRAME) {
       reply_error("error", NULL, "read a frame of its length", EMSGSIZE);
       exit(2);
     }
-    if (filled < 4 + length) return;
-    memcpy(request.data, buffer + 4, length);
+    if (incoming.length < 4 + length) return;
+    memcpy(request.data, bytes + 4, length);
     request.data[length] = 0;
     request.length = length;
-    filled -= 4 + length;
-    memmove(buffer, buffer + 4 + length, filled);
+    incoming.length -= 4 + length;
+    memmove(bytes, bytes + 4 + length, incoming.length);
     if (request.data[length - 1] != 0) reply_error("error", NULL, "read a frame", EBADMSG);
     else handle_request();
   }
