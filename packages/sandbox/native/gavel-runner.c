@@ -1850,6 +1850,7 @@ static void start_waiting(struct slot *slot) {
   free(slot->waiting);
   slot->waiting = NULL;
   slot->abort_waiting = false;
+  bad_number = NULL; /* of another request */
   start_run(frame_get(&request, "id"));
   if (abort && slot->running) {
     slot->aborted = true;
