@@ -1219,6 +1219,7 @@ struct slot {
 static struct slot slots[MAX_SLOTS];
 static struct frame request, reply;
 static int control_in = SOCKET_FD, control_out = SOCKET_FD; /* where the client is */
+static bool leaving; /* we tidy up and end: nobody is told any more */
 
 static void send_reply(void) {
   uint32_t length = (uint32_t)reply.length;
@@ -1561,8 +1562,12 @@ static void destroy_slot(struct slot *slot) {
   while (waitpid(slot->keeper, NULL, 0) < 0 && errno == EINTR) {
   }
   remove_slot_cgroup(slot);
-  if (slot->waiting) reply_error("run", frame_get(slot->waiting, "id"), "keep the slot", ECHILD);
+  struct frame *waiting = slot->waiting;
+  slot->waiting = NULL;
   forget_slot(slot);
+  /* Last, since a reply may find the client gone and end us. */
+  if (waiting && !leaving) reply_error("run", frame_get(waiting, "id"), "keep the slot", ECHILD);
+  free(waiting);
 }
 
 static void open_slot(const char *id) {
@@ -1963,6 +1968,7 @@ static int remove_entry(const char *path, const struct stat *info, int kind, str
 }
 
 static void destroy_all(void) {
+  leaving = true;
   for (int i = 0; i < MAX_SLOTS; i++)
     if (slots[i].open) destroy_slot(&slots[i]);
   remove_cgroups();
