@@ -1843,9 +1843,9 @@ static void lose_slot(struct slot *slot) {
     if (kills > 0 || slot->hit != HIT_NONE || slot->aborted) report_run(slot);
     else reply_error("run", slot->id, "hear from the keeper, which died", ECHILD);
   }
-  begin_reply("lost", slot->id);
+  destroy_slot(slot); /* which may reply too */
+  begin_reply("lost", NULL);
   frame_add(&reply, "slot", "%d", (int)(slot - slots));
-  destroy_slot(slot);
   send_reply();
 }
 
