@@ -1570,6 +1570,15 @@ static void destroy_slot(struct slot *slot) {
   free(waiting);
 }
 
+/* Ends a slot on the client's word, in the middle of its opening or of a run as well. */
+static void close_slot(struct slot *slot) {
+  const char *unanswered = !slot->ready ? "open" : slot->running ? "run" : NULL;
+  char id[sizeof slot->id];
+  format(id, sizeof id, "%s", slot->id);
+  destroy_slot(slot);
+  if (unanswered) reply_error(unanswered, id, "keep the slot", ECHILD);
+}
+
 static void open_slot(const char *id) {
   long long index = frame_number(&request, "slot", 0, MAX_SLOTS - 1, -1);
   if (index < 0 || slots[index].open) {
@@ -1953,7 +1962,7 @@ static void handle_request(void) {
       slot->aborted = true;
       check_limits(slot);
     } else if (slot && slot->waiting) slot->abort_waiting = true;
-    if (slot && action[0] == 'c') destroy_slot(slot);
+    if (slot && action[0] == 'c') close_slot(slot);
     begin_reply(action, id);
     send_reply();
   } else reply_error("error", id, "know the request", ENOSYS);
