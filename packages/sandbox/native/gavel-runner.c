@@ -161,6 +161,10 @@ static long long number_after(const char *text, const char *key) {
   return -1;
 }
 
+static void close_fds(const int *fds, int count) {
+  for (int i = 0; i < count; i++) close(fds[i]);
+}
+
 static int set_cloexec_from(int first) {
 #ifdef SYS_close_range
   if (syscall(SYS_close_range, first, ~0u, 4 /* CLOSE_RANGE_CLOEXEC */) == 0) return 0;
@@ -1589,8 +1593,14 @@ static void open_slot(const char *id) {
   memset(slot, 0, sizeof *slot);
   slot->sock = slot->init_fd = slot->out_fd[0] = slot->out_fd[1] = slot->memory_usage_fd = slot->cpu_fd = -1;
   int pair[2], gate[2];
-  if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) || pipe2(gate, O_CLOEXEC)) {
+  if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair)) {
     reply_error("open", id, "make a socket", errno);
+    return;
+  }
+  if (pipe2(gate, O_CLOEXEC)) {
+    int error = errno;
+    close_fds(pair, 2);
+    reply_error("open", id, "make a pipe", error);
     return;
   }
   int room = 2 * MAX_FRAME;
@@ -1637,10 +1647,6 @@ static void open_slot(const char *id) {
   }
   (void)!write(gate[1], "g", 1);
   close(gate[1]);
-}
-
-static void close_fds(const int *fds, int count) {
-  for (int i = 0; i < count; i++) close(fds[i]);
 }
 
 /* Keeps a run until the slot's last init is gone: the client had its answer when the program was dead. */
