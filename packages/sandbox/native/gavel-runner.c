@@ -1747,9 +1747,14 @@ static void start_run(const char *id) {
   slot->started_ns = now_ns(CLOCK_MONOTONIC);
   slot->out_fd[0] = dup(fds[1]);
   slot->out_fd[1] = dup(fds[2]);
-  if (sendmsg(slot->sock, &message, MSG_NOSIGNAL) < 0) {
+  /* There is always room for one order, so only a keeper that does not read what it is sent makes this fail. */
+  if (sendmsg(slot->sock, &message, MSG_NOSIGNAL | MSG_DONTWAIT) < 0) {
     stage = "reach the keeper";
+    int send_error = errno;
     slot->running = slot->occupied = false;
+    close_fds(slot->out_fd, 2);
+    slot->out_fd[0] = slot->out_fd[1] = -1;
+    errno = send_error;
     goto failed;
   }
   close_fds(fds, count);
