@@ -91,6 +91,7 @@
 #define CLIENT_WAIT_MS 30000
 #define SHARED_LOOKS 4                  /* every so many of init's looks at a run it looks at shared memory */
 #define KILL_GRACE_NS (250 * NS_PER_MS) /* between asking init to end the run and killing init */
+#define MOST_REPORTED (1ll << 60)       /* of any unit; sums of some such numbers hold in 64 bits */
 
 #ifndef CLONE_INTO_CGROUP
 #define CLONE_INTO_CGROUP 0x200000000ULL
@@ -285,7 +286,7 @@ struct report {
   long long birth_ns;    /* CPU time of the program's process before it became the program */
   long long overhead_ns; /* CPU time of init or keeper itself in this run */
   long long collected_bytes, collected_files;
-  bool collect_cut;
+  int collect_cut;
 };
 
 static void send_report(int sock, const struct report *report, int fd) {
@@ -1883,6 +1884,38 @@ static void start_waiting(struct slot *slot) {
   }
 }
 
+/* Whether a report is one that may come now, with values that it can have. Keeper and init mount, copy and kill what programs
+ * made: should one of them fall to a program, it is to lose its slot and to mislead nobody. */
+static bool is_sound(const struct slot *slot, const struct report *report, int fd) {
+  const long long numbers[] = {report->wall_ns,        report->user_ns,  report->system_ns,   report->resident_bytes,
+                               report->seen_cpu_ns,    report->birth_ns, report->overhead_ns, report->collected_bytes,
+                               report->collected_files};
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+    if (numbers[i] < 0 || numbers[i] > MOST_REPORTED) return false;
+  if (report->error < 0 || (unsigned)report->limit > LIMIT_MEMORY || (unsigned)report->collect_cut > 1) return false;
+  if ((fd >= 0) != (report->kind == RUN_BORN)) return false;
+  switch (report->kind) {
+    case SLOT_READY:
+    case SLOT_FAILED: return !slot->ready;
+    case RUN_BORN: return slot->occupied && slot->init_fd < 0;
+    case RUN_REPORT: return slot->running && (WIFEXITED(report->status) || WIFSIGNALED(report->status));
+    case RUN_REAPED: return slot->occupied;
+  }
+  return false;
+}
+
+/* The descriptor that came with a message, -1 where none or more did. There is room for two, by the alignment. */
+static int take_descriptor(struct msghdr *message) {
+  struct cmsghdr *header = CMSG_FIRSTHDR(message);
+  if (!header || header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS) return -1;
+  int fds[CMSG_SPACE(sizeof(int)) / sizeof(int)];
+  int count = (int)((header->cmsg_len - CMSG_LEN(0)) / sizeof(int));
+  memcpy(fds, CMSG_DATA(header), sizeof(int) * (size_t)count);
+  if (count == 1) return fds[0];
+  close_fds(fds, count);
+  return -1;
+}
+
 static void read_keeper(struct slot *slot) {
   struct report report;
   struct iovec part = {&report, sizeof report};
@@ -1893,11 +1926,15 @@ static void read_keeper(struct slot *slot) {
   struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control};
   ssize_t n = recvmsg(slot->sock, &message, MSG_CMSG_CLOEXEC | MSG_DONTWAIT);
   if (n < 0 && (errno == EAGAIN || errno == EINTR)) return;
-  if (n != sizeof report) {
+  int fd = n < 0 ? -1 : take_descriptor(&message);
+  if (n != sizeof report || message.msg_flags & (MSG_TRUNC | MSG_CTRUNC) || !is_sound(slot, &report, fd)) {
+    if (fd >= 0) close(fd);
     lose_slot(slot);
     return;
   }
   report.stage[sizeof report.stage - 1] = 0;
+  for (char *at = report.stage; *at; at++)
+    if ((unsigned char)*at < ' ' || *at == 127) *at = '?'; /* it may hold the name of a program's file */
   switch (report.kind) {
     case SLOT_READY:
       slot->ready = true;
@@ -1911,16 +1948,14 @@ static void read_keeper(struct slot *slot) {
       reply_error("open", id, report.stage, report.error);
       break;
     }
-    case RUN_BORN: {
-      struct cmsghdr *header = CMSG_FIRSTHDR(&message);
-      if (header && header->cmsg_type == SCM_RIGHTS) memcpy(&slot->init_fd, CMSG_DATA(header), sizeof(int));
+    case RUN_BORN:
+      slot->init_fd = fd;
       slot->keeper_ns = report.overhead_ns;
       break;
-    }
     case RUN_REPORT:
       slot->report = report;
       slot->reported = true;
-      if (slot->running) report_run(slot);
+      report_run(slot);
       break;
     case RUN_REAPED:
       if (slot->running) report_run(slot); /* init was killed, and could not tell */
