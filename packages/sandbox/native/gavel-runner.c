@@ -181,6 +181,18 @@ static void close_from(int first) {
   for (int fd = first; fd < 4096; fd++) close(fd);
 }
 
+/* Undoes in place what the kernel's tables write for blanks and backslashes: a backslash and three octal digits. */
+static void unescape(char *text) {
+  const char *from = text;
+  for (char *to = text; (*to = *from); to++) {
+    if (*from == '\\' && strspn(from + 1, "01234567") >= 3) {
+      *to = (char)((from[1] - '0') << 6 | (from[2] - '0') << 3 | (from[3] - '0'));
+      from += 3;
+    }
+    from++;
+  }
+}
+
 /* A path without empty, `.` or `..` parts, not absolute. */
 static bool is_plain_relative(const char *path) {
   if (!*path || *path == '/') return false;
@@ -855,13 +867,18 @@ static void protect(const char *path, unsigned long extra) {
   FILE *table = fopen("/proc/self/mountinfo", "re");
   if (!table) slot_failed("read", "/proc/self/mountinfo");
   size_t length = strlen(path);
+  bool found = false;
   while (fgets(line, sizeof line, table)) {
     if (sscanf(line, "%*d %*d %*s %*s %4095s", below) != 1) continue;
+    unescape(below);
     if (strncmp(below, path, length) || (below[length] != 0 && below[length] != '/')) continue;
     if (mount(NULL, below, NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | extra | flags_of(below), NULL))
       slot_failed("protect", below);
+    found = true;
   }
   fclose(table);
+  errno = ENOENT;
+  if (!found) slot_failed("find the mount of", path);
 }
 
 static void bind_read_only(const char *source, const char *target, unsigned long extra) {
@@ -1039,6 +1056,8 @@ static bool find_mount(const char *controller, char *point, char *part, size_t s
     if (sscanf(dash + 3, "%63s %*s %1023s", type, options) != 2) continue;
     if (strcmp(type, controller ? "cgroup" : "cgroup2")) continue;
     if (controller && !has_word(options, controller)) continue;
+    unescape(where);
+    unescape(root);
     format(point, size, "%s", where);
     format(part, size, "%s", root);
     found = true;
