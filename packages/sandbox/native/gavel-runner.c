@@ -572,11 +572,13 @@ static void apply_rlimits(const struct order *order) {
 /* What the program's process leaves in init's memory, which it shares until it becomes the program (vfork). */
 static struct birth {
   int error;
-  enum birth_step { BORN, BIRTH_FOLDER, BIRTH_PRIVILEGES, BIRTH_FILTER, BIRTH_EXECUTE } step; /* which failed, BORN where none did */
+  enum birth_step { /* which failed, BORN where none did */
+    BORN, BIRTH_STRINGS, BIRTH_FOLDER, BIRTH_PRIVILEGES, BIRTH_FILTER, BIRTH_EXECUTE
+  } step;
   long long cpu_ns; /* CPU time before it became the program */
 } birth;
-static const char *const birth_steps[] = {"", "change to the working directory", "give up privileges",
-                                          "install the system call filter", "execute"};
+static const char *const birth_steps[] = {"", "hold so many arguments or variables", "change to the working directory",
+                                          "give up privileges", "install the system call filter", "execute"};
 
 static _Noreturn void not_born(enum birth_step step) {
   birth.error = errno;
@@ -596,8 +598,9 @@ static void drop_privileges(void) {
 
 static _Noreturn void become_program(struct run *run) {
   static char *arguments[MAX_STRINGS], *environment[MAX_STRINGS];
-  frame_vector(&run->frame, "arg", arguments, MAX_STRINGS);
-  frame_vector(&run->frame, "env", environment, MAX_STRINGS);
+  errno = E2BIG;
+  if (!frame_vector(&run->frame, "arg", arguments, MAX_STRINGS) || !frame_vector(&run->frame, "env", environment, MAX_STRINGS))
+    not_born(BIRTH_STRINGS);
   for (int i = 0; i < 3; i++) dup2(run->fds[i], i);
   setsid();
   umask(022);
