@@ -1612,6 +1612,11 @@ static void open_slot(const char *id) {
     reply_error("open", id, "choose a slot", EINVAL);
     return;
   }
+  long long cpu = frame_number(&request, "cpu", 0, CPU_SETSIZE - 1, -1);
+  if (bad_number) {
+    reply_error("open", id, "take the value of cpu", ERANGE);
+    return;
+  }
   struct slot *slot = &slots[index];
   memset(slot, 0, sizeof *slot);
   slot->sock = slot->init_fd = slot->out_fd[0] = slot->out_fd[1] = slot->memory_usage_fd = slot->cpu_fd = -1;
@@ -1654,7 +1659,6 @@ static void open_slot(const char *id) {
   slot->keeper = keeper;
   slot->sock = pair[0];
   format(slot->id, sizeof slot->id, "%s", id);
-  long long cpu = frame_number(&request, "cpu", 0, CPU_SETSIZE - 1, -1);
   if (cpu >= 0) pin(keeper, cpu);
   cpu_set_t allowed;
   slot->cores = cpu >= 0 ? 1 : sched_getaffinity(0, sizeof allowed, &allowed) ? 1 : CPU_COUNT(&allowed);
