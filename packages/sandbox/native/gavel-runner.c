@@ -2014,7 +2014,7 @@ static void hello(const char *id) {
 static void handle_request(void) {
   const char *action = frame_get(&request, "do"), *id = frame_get(&request, "id");
   bad_number = NULL;
-  if (!action || !id) {
+  if (!action || !id || strlen(id) >= sizeof slots->id) {
     reply_error("error", id, "read a request", EBADMSG);
     return;
   }
