@@ -91,6 +91,7 @@
 #define CLIENT_WAIT_MS 30000
 #define SHARED_LOOKS 4                  /* every so many of init's looks at a run it looks at shared memory */
 #define KILL_GRACE_NS (250 * NS_PER_MS) /* between asking init to end the run and killing init */
+#define MOST_REPORTED (1ll << 60)       /* of any unit; sums of some such numbers hold in 64 bits */
 
 #ifndef CLONE_INTO_CGROUP
 #define CLONE_INTO_CGROUP 0x200000000ULL
@@ -161,6 +162,10 @@ static long long number_after(const char *text, const char *key) {
   return -1;
 }
 
+static void close_fds(const int *fds, int count) {
+  for (int i = 0; i < count; i++) close(fds[i]);
+}
+
 static int set_cloexec_from(int first) {
 #ifdef SYS_close_range
   if (syscall(SYS_close_range, first, ~0u, 4 /* CLOSE_RANGE_CLOEXEC */) == 0) return 0;
@@ -174,6 +179,18 @@ static void close_from(int first) {
   if (syscall(SYS_close_range, first, ~0u, 0) == 0) return;
 #endif
   for (int fd = first; fd < 4096; fd++) close(fd);
+}
+
+/* Undoes in place what the kernel's tables write for blanks and backslashes: a backslash and three octal digits. */
+static void unescape(char *text) {
+  const char *from = text;
+  for (char *to = text; (*to = *from); to++) {
+    if (*from == '\\' && strspn(from + 1, "01234567") >= 3) {
+      *to = (char)((from[1] - '0') << 6 | (from[2] - '0') << 3 | (from[3] - '0'));
+      from += 3;
+    }
+    from++;
+  }
 }
 
 /* A path without empty, `.` or `..` parts, not absolute. */
@@ -282,7 +299,7 @@ struct report {
   long long birth_ns;    /* CPU time of the program's process before it became the program */
   long long overhead_ns; /* CPU time of init or keeper itself in this run */
   long long collected_bytes, collected_files;
-  bool collect_cut;
+  int collect_cut;
 };
 
 static void send_report(int sock, const struct report *report, int fd) {
@@ -546,8 +563,10 @@ static void prepare_mounts(const struct run *run) {
   }
   link_box();
   if (two_users && chown("/tmp/work", INSIDE_UID, INSIDE_UID)) run_failed("chown", "/tmp/work");
+  /* Entered anew: by the folder that we stand in, what lies below the mount could still be written. */
   if (run->order.read_only && (mount("/tmp/work", "/tmp/work", NULL, MS_BIND, NULL) ||
-                               mount(NULL, "/tmp/work", NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV, NULL)))
+                               mount(NULL, "/tmp/work", NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV, NULL) ||
+                               chdir("/tmp/work")))
     run_failed("protect", "/tmp/work");
   /* What lies below a mount is out of reach for who may not unmount; to unmount the shares here costs 0.06 ms more. */
   if (mount("/.none", "/.share", NULL, MS_BIND, NULL)) run_failed("cover", "the shares");
@@ -582,11 +601,13 @@ static void apply_rlimits(const struct order *order) {
 /* What the program's process leaves in init's memory, which it shares until it becomes the program (vfork). */
 static struct birth {
   int error;
-  enum birth_step { BORN, BIRTH_FOLDER, BIRTH_PRIVILEGES, BIRTH_FILTER, BIRTH_EXECUTE } step; /* which failed, BORN where none did */
+  enum birth_step { /* which failed, BORN where none did */
+    BORN, BIRTH_STRINGS, BIRTH_FOLDER, BIRTH_PRIVILEGES, BIRTH_FILTER, BIRTH_EXECUTE
+  } step;
   long long cpu_ns; /* CPU time before it became the program */
 } birth;
-static const char *const birth_steps[] = {"", "change to the working directory", "give up privileges",
-                                          "install the system call filter", "execute"};
+static const char *const birth_steps[] = {"", "hold so many arguments or variables", "change to the working directory",
+                                          "give up privileges", "install the system call filter", "execute"};
 
 static _Noreturn void not_born(enum birth_step step) {
   birth.error = errno;
@@ -606,8 +627,9 @@ static void drop_privileges(void) {
 
 static _Noreturn void become_program(struct run *run) {
   static char *arguments[MAX_STRINGS], *environment[MAX_STRINGS];
-  frame_vector(&run->frame, "arg", arguments, MAX_STRINGS);
-  frame_vector(&run->frame, "env", environment, MAX_STRINGS);
+  errno = E2BIG;
+  if (!frame_vector(&run->frame, "arg", arguments, MAX_STRINGS) || !frame_vector(&run->frame, "env", environment, MAX_STRINGS))
+    not_born(BIRTH_STRINGS);
   for (int i = 0; i < 3; i++) dup2(run->fds[i], i);
   setsid();
   umask(022);
@@ -877,13 +899,18 @@ static void protect(const char *path, unsigned long extra) {
   FILE *table = fopen("/proc/self/mountinfo", "re");
   if (!table) slot_failed("read", "/proc/self/mountinfo");
   size_t length = strlen(path);
+  bool found = false;
   while (fgets(line, sizeof line, table)) {
     if (sscanf(line, "%*d %*d %*s %*s %4095s", below) != 1) continue;
+    unescape(below);
     if (strncmp(below, path, length) || (below[length] != 0 && below[length] != '/')) continue;
     if (mount(NULL, below, NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | extra | flags_of(below), NULL))
       slot_failed("protect", below);
+    found = true;
   }
   fclose(table);
+  errno = ENOENT;
+  if (!found) slot_failed("find the mount of", path);
 }
 
 static void bind_read_only(const char *source, const char *target, unsigned long extra) {
@@ -1061,6 +1088,8 @@ static bool find_mount(const char *controller, char *point, char *part, size_t s
     if (sscanf(dash + 3, "%63s %*s %1023s", type, options) != 2) continue;
     if (strcmp(type, controller ? "cgroup" : "cgroup2")) continue;
     if (controller && !has_word(options, controller)) continue;
+    unescape(where);
+    unescape(root);
     format(point, size, "%s", where);
     format(part, size, "%s", root);
     found = true;
@@ -1246,6 +1275,7 @@ struct slot {
 static struct slot slots[MAX_SLOTS];
 static struct frame request, reply;
 static int control_in = SOCKET_FD, control_out = SOCKET_FD; /* where the client is */
+static bool leaving; /* we tidy up and end: nobody is told any more */
 
 static void send_reply(void) {
   uint32_t length = (uint32_t)reply.length;
@@ -1588,8 +1618,21 @@ static void destroy_slot(struct slot *slot) {
   while (waitpid(slot->keeper, NULL, 0) < 0 && errno == EINTR) {
   }
   remove_slot_cgroup(slot);
-  if (slot->waiting) reply_error("run", frame_get(slot->waiting, "id"), "keep the slot", ECHILD);
+  struct frame *waiting = slot->waiting;
+  slot->waiting = NULL;
   forget_slot(slot);
+  /* Last, since a reply may find the client gone and end us. */
+  if (waiting && !leaving) reply_error("run", frame_get(waiting, "id"), "keep the slot", ECHILD);
+  free(waiting);
+}
+
+/* Ends a slot on the client's word, in the middle of its opening or of a run as well. */
+static void close_slot(struct slot *slot) {
+  const char *unanswered = !slot->ready ? "open" : slot->running ? "run" : NULL;
+  char id[sizeof slot->id];
+  format(id, sizeof id, "%s", slot->id);
+  destroy_slot(slot);
+  if (unanswered) reply_error(unanswered, id, "keep the slot", ECHILD);
 }
 
 static void open_slot(const char *id) {
@@ -1598,12 +1641,23 @@ static void open_slot(const char *id) {
     reply_error("open", id, "choose a slot", EINVAL);
     return;
   }
+  long long cpu = frame_number(&request, "cpu", 0, CPU_SETSIZE - 1, -1);
+  if (bad_number) {
+    reply_error("open", id, "take the value of cpu", ERANGE);
+    return;
+  }
   struct slot *slot = &slots[index];
   memset(slot, 0, sizeof *slot);
   slot->sock = slot->init_fd = slot->out_fd[0] = slot->out_fd[1] = slot->memory_usage_fd = slot->cpu_fd = -1;
   int pair[2], gate[2];
-  if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) || pipe2(gate, O_CLOEXEC)) {
+  if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair)) {
     reply_error("open", id, "make a socket", errno);
+    return;
+  }
+  if (pipe2(gate, O_CLOEXEC)) {
+    int error = errno;
+    close_fds(pair, 2);
+    reply_error("open", id, "make a pipe", error);
     return;
   }
   int room = 2 * MAX_FRAME;
@@ -1634,7 +1688,6 @@ static void open_slot(const char *id) {
   slot->keeper = keeper;
   slot->sock = pair[0];
   format(slot->id, sizeof slot->id, "%s", id);
-  long long cpu = frame_number(&request, "cpu", 0, CPU_SETSIZE - 1, -1);
   if (cpu >= 0) pin(keeper, cpu);
   cpu_set_t allowed;
   slot->cores = cpu >= 0 ? 1 : sched_getaffinity(0, sizeof allowed, &allowed) ? 1 : CPU_COUNT(&allowed);
@@ -1650,10 +1703,6 @@ static void open_slot(const char *id) {
   }
   (void)!write(gate[1], "g", 1);
   close(gate[1]);
-}
-
-static void close_fds(const int *fds, int count) {
-  for (int i = 0; i < count; i++) close(fds[i]);
 }
 
 /* Keeps a run until the slot's last init is gone: the client had its answer when the program was dead. */
@@ -1753,11 +1802,17 @@ static void start_run(const char *id) {
   slot->hit = HIT_NONE;
   memset(&slot->report, 0, sizeof slot->report);
   slot->started_ns = now_ns(CLOCK_MONOTONIC);
-  slot->out_fd[0] = dup(fds[1]);
+  /* Not of a pipe: with a copy of ours open its reader would never see the end. */
+  slot->out_fd[0] = frame_get(&request, "stdout_pipe") ? -1 : dup(fds[1]);
   slot->out_fd[1] = dup(fds[2]);
-  if (sendmsg(slot->sock, &message, MSG_NOSIGNAL) < 0) {
+  /* There is always room for one order, so only a keeper that does not read what it is sent makes this fail. */
+  if (sendmsg(slot->sock, &message, MSG_NOSIGNAL | MSG_DONTWAIT) < 0) {
     stage = "reach the keeper";
+    int send_error = errno;
     slot->running = slot->occupied = false;
+    close_fds(slot->out_fd, 2);
+    slot->out_fd[0] = slot->out_fd[1] = -1;
+    errno = send_error;
     goto failed;
   }
   close_fds(fds, count);
@@ -1811,6 +1866,7 @@ static void report_run(struct slot *slot) {
   long long sizes[2] = {0, 0};
   for (int i = 0; i < 2; i++) {
     struct stat info;
+    if (slot->out_fd[i] < 0) continue;
     if (fstat(slot->out_fd[i], &info) == 0 && S_ISREG(info.st_mode)) sizes[i] = info.st_size;
     close(slot->out_fd[i]);
     slot->out_fd[i] = -1;
@@ -1866,9 +1922,9 @@ static void lose_slot(struct slot *slot) {
     if (kills > 0 || slot->hit != HIT_NONE || slot->aborted) report_run(slot);
     else reply_error("run", slot->id, "hear from the keeper, which died", ECHILD);
   }
-  begin_reply("lost", slot->id);
+  destroy_slot(slot); /* which may reply too */
+  begin_reply("lost", NULL);
   frame_add(&reply, "slot", "%d", (int)(slot - slots));
-  destroy_slot(slot);
   send_reply();
 }
 
@@ -1878,11 +1934,44 @@ static void start_waiting(struct slot *slot) {
   free(slot->waiting);
   slot->waiting = NULL;
   slot->abort_waiting = false;
+  bad_number = NULL; /* of another request */
   start_run(frame_get(&request, "id"));
   if (abort && slot->running) {
     slot->aborted = true;
     check_limits(slot);
   }
+}
+
+/* Whether a report is one that may come now, with values that it can have. Keeper and init mount, copy and kill what programs
+ * made: should one of them fall to a program, it is to lose its slot and to mislead nobody. */
+static bool is_sound(const struct slot *slot, const struct report *report, int fd) {
+  const long long numbers[] = {report->wall_ns,        report->user_ns,  report->system_ns,   report->resident_bytes,
+                               report->seen_cpu_ns,    report->birth_ns, report->overhead_ns, report->collected_bytes,
+                               report->collected_files};
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+    if (numbers[i] < 0 || numbers[i] > MOST_REPORTED) return false;
+  if (report->error < 0 || (unsigned)report->limit > LIMIT_MEMORY || (unsigned)report->collect_cut > 1) return false;
+  if ((fd >= 0) != (report->kind == RUN_BORN)) return false;
+  switch (report->kind) {
+    case SLOT_READY:
+    case SLOT_FAILED: return !slot->ready;
+    case RUN_BORN: return slot->occupied && slot->init_fd < 0;
+    case RUN_REPORT: return slot->running && (WIFEXITED(report->status) || WIFSIGNALED(report->status));
+    case RUN_REAPED: return slot->occupied;
+  }
+  return false;
+}
+
+/* The descriptor that came with a message, -1 where none or more did. There is room for two, by the alignment. */
+static int take_descriptor(struct msghdr *message) {
+  struct cmsghdr *header = CMSG_FIRSTHDR(message);
+  if (!header || header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS) return -1;
+  int fds[CMSG_SPACE(sizeof(int)) / sizeof(int)];
+  int count = (int)((header->cmsg_len - CMSG_LEN(0)) / sizeof(int));
+  memcpy(fds, CMSG_DATA(header), sizeof(int) * (size_t)count);
+  if (count == 1) return fds[0];
+  close_fds(fds, count);
+  return -1;
 }
 
 static void read_keeper(struct slot *slot) {
@@ -1895,11 +1984,15 @@ static void read_keeper(struct slot *slot) {
   struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control};
   ssize_t n = recvmsg(slot->sock, &message, MSG_CMSG_CLOEXEC | MSG_DONTWAIT);
   if (n < 0 && (errno == EAGAIN || errno == EINTR)) return;
-  if (n != sizeof report) {
+  int fd = n < 0 ? -1 : take_descriptor(&message);
+  if (n != sizeof report || message.msg_flags & (MSG_TRUNC | MSG_CTRUNC) || !is_sound(slot, &report, fd)) {
+    if (fd >= 0) close(fd);
     lose_slot(slot);
     return;
   }
   report.stage[sizeof report.stage - 1] = 0;
+  for (char *at = report.stage; *at; at++)
+    if ((unsigned char)*at < ' ' || *at == 127) *at = '?'; /* it may hold the name of a program's file */
   switch (report.kind) {
     case SLOT_READY:
       slot->ready = true;
@@ -1913,16 +2006,14 @@ static void read_keeper(struct slot *slot) {
       reply_error("open", id, report.stage, report.error);
       break;
     }
-    case RUN_BORN: {
-      struct cmsghdr *header = CMSG_FIRSTHDR(&message);
-      if (header && header->cmsg_type == SCM_RIGHTS) memcpy(&slot->init_fd, CMSG_DATA(header), sizeof(int));
+    case RUN_BORN:
+      slot->init_fd = fd;
       slot->keeper_ns = report.overhead_ns;
       break;
-    }
     case RUN_REPORT:
       slot->report = report;
       slot->reported = true;
-      if (slot->running) report_run(slot);
+      report_run(slot);
       break;
     case RUN_REAPED:
       if (slot->running) report_run(slot); /* init was killed, and could not tell */
@@ -1955,7 +2046,7 @@ static void hello(const char *id) {
 static void handle_request(void) {
   const char *action = frame_get(&request, "do"), *id = frame_get(&request, "id");
   bad_number = NULL;
-  if (!action || !id) {
+  if (!action || !id || strlen(id) >= sizeof slots->id) {
     reply_error("error", id, "read a request", EBADMSG);
     return;
   }
@@ -1975,7 +2066,7 @@ static void handle_request(void) {
       slot->aborted = true;
       check_limits(slot);
     } else if (slot && slot->waiting) slot->abort_waiting = true;
-    if (slot && action[0] == 'c') destroy_slot(slot);
+    if (slot && action[0] == 'c') close_slot(slot);
     begin_reply(action, id);
     send_reply();
   } else reply_error("error", id, "know the request", ENOSYS);
@@ -1990,32 +2081,38 @@ static int remove_entry(const char *path, const struct stat *info, int kind, str
 }
 
 static void destroy_all(void) {
+  leaving = true;
   for (int i = 0; i < MAX_SLOTS; i++)
     if (slots[i].open) destroy_slot(&slots[i]);
   remove_cgroups();
   if (scratch) nftw(scratch, remove_entry, 32, FTW_DEPTH | FTW_PHYS | FTW_MOUNT);
 }
 
+/* What came from the client and is no whole frame yet. */
+static struct {
+  unsigned char bytes[4 + MAX_FRAME];
+  size_t length;
+} incoming;
+
 /* Reads what has come and handles each whole frame. */
 static void read_client(void) {
-  static unsigned char buffer[4 + MAX_FRAME];
-  static size_t filled;
-  ssize_t n = read(control_in, buffer + filled, sizeof buffer - filled);
+  unsigned char *bytes = incoming.bytes;
+  ssize_t n = read(control_in, bytes + incoming.length, sizeof incoming.bytes - incoming.length);
   if (n < 0 && (errno == EINTR || errno == EAGAIN)) return;
   if (n <= 0) exit(0);
-  filled += (size_t)n;
-  while (filled >= 4) {
-    size_t length = buffer[0] | (size_t)buffer[1] << 8 | (size_t)buffer[2] << 16 | (size_t)buffer[3] << 24;
+  incoming.length += (size_t)n;
+  while (incoming.length >= 4) {
+    size_t length = bytes[0] | (size_t)bytes[1] << 8 | (size_t)bytes[2] << 16 | (size_t)bytes[3] << 24;
     if (length == 0 || length > MAX_FRAME) {
       reply_error("error", NULL, "read a frame of its length", EMSGSIZE);
       exit(2);
     }
-    if (filled < 4 + length) return;
-    memcpy(request.data, buffer + 4, length);
+    if (incoming.length < 4 + length) return;
+    memcpy(request.data, bytes + 4, length);
     request.data[length] = 0;
     request.length = length;
-    filled -= 4 + length;
-    memmove(buffer, buffer + 4 + length, filled);
+    incoming.length -= 4 + length;
+    memmove(bytes, bytes + 4 + length, incoming.length);
     if (request.data[length - 1] != 0) reply_error("error", NULL, "read a frame", EBADMSG);
     else handle_request();
   }

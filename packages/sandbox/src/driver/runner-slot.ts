@@ -2,7 +2,7 @@ import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { GavelError } from '@gavel/shared/error'
 import type { CgroupMode, RunResult } from '@gavel/shared/run'
-import type { RunnerClient } from '../runner/client.ts'
+import { type RunnerClient, RunnerError, RunnerGoneError } from '../runner/client.ts'
 import type { Field } from '../runner/protocol.ts'
 import {
   boxDirectory,
@@ -59,6 +59,10 @@ export class RunnerSlot implements Slot {
       )
       if (spec.signal?.aborted) throw interrupted()
       return runResult(reply, cgroup)
+    } catch (error) {
+      // The slot died under the run, through whatever the run before it or the machine did: another may serve.
+      if (error instanceof RunnerError && /keeper|the slot/.test(error.stage)) throw new RunnerGoneError(error.message)
+      throw error
     } finally {
       spec.signal?.removeEventListener('abort', kill)
     }

@@ -45,6 +45,15 @@ together('hear each other word by word, and the end of the one is the end of inp
   assert.equal([one.exitCode, one.limit, other.exitCode, other.limit], [0, null, 0, null])
 })
 
+together('one that closes its output while it goes on ends the input of the other', async () => {
+  const counts =
+    '#include <stdio.h>\nint main(void) { int n = 0; while (getchar() != EOF) n++; printf("%d\\n", n); return 0; }'
+  const sends =
+    '#include <stdio.h>\n#include <unistd.h>\nint main(void) { int n; puts("four"); fclose(stdout); return scanf("%d", &n) == 1 && n == 5 ? 0 : 1; }'
+  const [one, other] = await play(sends, counts)
+  assert.equal([one.exitCode, one.limit, other.exitCode], [0, null, 0])
+})
+
 together('who writes to one that has ended gets SIGPIPE', async () => {
   const [one, other] = await play(asks, 'int main(void) { return 3; }')
   assert.is(other.exitCode, 3)

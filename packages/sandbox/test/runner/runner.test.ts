@@ -1,0 +1,110 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { locateRunner } from '../../src/locate.ts'
+import { RunnerClient, type RunnerError } from '../../src/runner/client.ts'
+import type { Field, Reply } from '../../src/runner/protocol.ts'
+import { findLeftovers, findRunner } from '../hostile/host-state.ts'
+import { type BareRunner, rootFields, startBareRunner } from '../support/runner.ts'
+
+const runnerSuite = suite('runner')
+const parent = mkdtempSync(path.join(tmpdir(), 'gavel test with blanks-'))
+let bare: BareRunner
+let runner: RunnerClient
+let pid: number | null = null
+
+runnerSuite.before.each(async () => {
+  bare = await startBareRunner(locateRunner(), 'auto', parent)
+  runner = new RunnerClient(bare.link)
+  pid = findRunner()
+})
+runnerSuite.after.each(async () => {
+  await runner.close()
+  await bare.scratch.remove()
+})
+runnerSuite.after(() => rmSync(parent, { recursive: true, force: true }))
+
+const open = (slot: number, ...more: readonly Field[]) =>
+  runner.request('open', [['slot', slot], ...more, ...rootFields(bare)])
+const run = (slot: number, argv: readonly string[], ...more: readonly Field[]) =>
+  runner.request('run', [['slot', slot], ...argv.map((argument): Field => ['arg', argument]), ...more])
+const outputFile = () => path.join(bare.scratch.output, 'out')
+
+/** What a request failed with; `answered` where it did not. */
+const failureOf = (request: Promise<Reply>) =>
+  request.then(
+    () => 'answered',
+    ({ stage }: RunnerError) => stage,
+  )
+
+runnerSuite('all that a slot sees of the host is read-only, in a folder with a blank in its name too', async () => {
+  await open(0)
+  await run(0, ['/usr/bin/cat', '/proc/self/mountinfo'], ['stdout', outputFile()])
+  const mounts = readFileSync(outputFile(), 'utf8').trim().split('\n')
+  const own = /^(\/tmp|\/proc|\/dev\/\w+)$/
+  const writable = mounts.filter((line) => {
+    const [, , , , target = '', options = ''] = line.split(' ')
+    return !own.test(target) && !options.split(',').includes('ro')
+  })
+  assert.ok(mounts.some((line) => line.includes(' /usr ')))
+  assert.equal(writable, [])
+})
+
+runnerSuite('a working directory that is read-only cannot be written to by any of its names', async () => {
+  await open(0)
+  const touch = (file: string, ...more: readonly Field[]) => run(0, ['/usr/bin/touch', file], ...more)
+  for (const file of ['made', '/tmp/work/made', '/proc/self/cwd/made'])
+    assert.is((await touch(file, ['readonly', 1])).get('exit'), '1', file)
+  assert.is((await touch('made')).get('exit'), '0')
+  assert.is((await touch('/tmp/made', ['readonly', 1])).get('exit'), '0')
+})
+
+runnerSuite('a slot that is closed has its opening and its run answered', async () => {
+  const opening = failureOf(open(0))
+  await runner.request('close', [['slot', 0]])
+  assert.is(await opening, 'keep the slot')
+  await open(0)
+  const running = failureOf(run(0, ['/usr/bin/sleep', '5'], ['wall_us', 6_000_000]))
+  await runner.request('close', [['slot', 0]])
+  assert.is(await running, 'keep the slot')
+})
+
+runnerSuite('a run that follows at once begins, whatever else was asked in between', async () => {
+  await open(0)
+  for (let round = 0; round < 20; round++) {
+    await run(0, ['/usr/bin/true'])
+    const next = run(0, ['/usr/bin/true'])
+    await runner.request('kill', [['slot', 999]])
+    assert.is((await next).get('exit'), '0')
+  }
+})
+
+runnerSuite('what it cannot take as it is is refused, not cut or passed over', async () => {
+  assert.is(await failureOf(open(0, ['cpu', 'x'])), 'take the value of cpu')
+  await open(0)
+  const words = (count: number) => Array.from({ length: count }, () => 'x')
+  assert.is(await failureOf(run(0, ['/usr/bin/true', ...words(2046)])), 'answered')
+  assert.is(await failureOf(run(0, ['/usr/bin/true', ...words(2047)])), 'hold so many arguments or variables')
+  assert.is(await failureOf(run(0, ['/usr/bin/true'], ['env', 'x'.repeat(120_000)])), 'answered')
+})
+
+runnerSuite('a client that leaves while a run waits for its slot leaves nothing', async () => {
+  await open(0)
+  await open(1)
+  await run(0, ['/usr/bin/true'])
+  const next = run(0, ['/usr/bin/true']).catch(() => null)
+  bare.link.stream.end()
+  const awake = setInterval(() => {}, 1000)
+  assert.is(await bare.link.ended, 'ended with exit code 0.')
+  clearInterval(awake)
+  await next
+  assert.not.ok(existsSync(bare.scratch.directory))
+  assert.equal(
+    findLeftovers(pid, []).filter((line) => !/^(shm|msg|sem) |^\/dev\/shm\//.test(line)),
+    [],
+  )
+})
+
+runnerSuite.run()
