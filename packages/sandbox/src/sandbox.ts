@@ -4,12 +4,12 @@ import { readSandboxConfig, type SandboxConfig } from './config.ts'
 import type { Driver } from './driver/driver.ts'
 import { NativeDriver } from './driver/native.ts'
 import { createScratch } from './driver/scratch.ts'
-import { hostImage } from './image/host.ts'
 import type { SandboxImage } from './image/image.ts'
-import { listImages, noteUse } from './image/store.ts'
+import { noteUse } from './image/store.ts'
 import { Preparations } from './judge/preparations.ts'
 import { type Keep, openKeep } from './keep.ts'
 import { createRegistry, type LanguageRegistry } from './language/registry.ts'
+import { localImages } from './local-languages.ts'
 import { locateRunner } from './locate.ts'
 import { SlotPool } from './pool.ts'
 import { RunnerClient, type RunnerHello } from './runner/client.ts'
@@ -43,17 +43,6 @@ export interface Sandbox extends AsyncDisposable {
   readonly hello: RunnerHello
   /** Ends every run, removes every trace, ends the runner process. */
   close(): Promise<void>
-}
-
-/** The images of this machine, the built ones first; the machine's own toolchains last. */
-async function localImages(config: SandboxConfig): Promise<SandboxImage[]> {
-  const built = config.images === 'host' ? [] : await listImages(config.imageDirectory)
-  return config.images === 'built' ? built : [...built, await hostImage(config)]
-}
-
-/** The languages of this machine, without opening a sandbox. */
-export async function findHostLanguages(): Promise<LanguageRegistry> {
-  return createRegistry(await localImages(readSandboxConfig()))
 }
 
 async function openNative(config: SandboxConfig, slots: number | undefined): Promise<Opened> {

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { findHostLanguages } from '@gavel/sandbox/sandbox'
+import { findHostLanguages } from '@gavel/sandbox/local-languages'
 import { createAccessTokens } from './auth/access-token.ts'
 import { createPasswordHasher } from './auth/password.ts'
 import { createPersonalTokens } from './auth/personal-tokens.ts'

@@ -21,6 +21,6 @@ export const imageManifestSchema = z.object({
   packages: z.record(z.string(), z.string()).describe('Every Debian package in it, with its version'),
   tools: z
     .record(z.string(), z.union([toolSchema, z.object({ missing: z.string() })]))
-    .describe('Compilers and runtimes: where each is and what it says of itself, or why it is missing'),
+    .describe('Compilers and runtimes in it: where each is and what it says of itself, or why it cannot be used'),
 })
 export type ImageManifest = z.infer<typeof imageManifestSchema>

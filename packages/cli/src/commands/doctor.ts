@@ -1,4 +1,4 @@
-import { findHostLanguages } from '@gavel/sandbox/sandbox'
+import { findHostLanguages } from '@gavel/sandbox/local-languages'
 import { exitCodes } from '@gavel/shared/error'
 import * as Flags from '@oclif/core/flags'
 import { type Check, ok, warning } from '../doctor/check.ts'

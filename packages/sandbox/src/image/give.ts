@@ -17,7 +17,7 @@ export async function giveToEngines(names: readonly string[], { signal, onStep }
     import('../driver/docker/docker.ts'),
     import('../driver/docker/import-image.ts'),
   ])
-  const stored = (await listStored(config.imageDirectory)).filter(({ current }) => current)
+  const stored = listStored(config.imageDirectory).filter(({ current }) => current)
   for (const { engine } of await readyEngines(config.dockerEndpoints)) {
     const there = await engine.images()
     for (const name of names) {

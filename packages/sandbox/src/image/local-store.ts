@@ -13,7 +13,7 @@ export function imageDirectory(): string {
 
 /** The images of this machine that are in use, the newest of each name. */
 export async function localManifests(): Promise<ImageManifest[]> {
-  const stored = await listStored(imageDirectory())
+  const stored = listStored(imageDirectory())
   return stored.filter(({ current }) => current).map(({ manifest }) => manifest)
 }
 
@@ -22,7 +22,7 @@ export async function localManifests(): Promise<ImageManifest[]> {
  * @throws GavelError `image.unknown`; an archive that breaks off ends its stream with an error.
  */
 export async function openArchive(digest: string): Promise<Readable> {
-  const stored = (await listStored(imageDirectory())).find(({ manifest }) => manifest.digest === digest)
+  const stored = listStored(imageDirectory()).find(({ manifest }) => manifest.digest === digest)
   if (stored === undefined)
     throw new GavelError('image.unknown', `There is no image with the digest ${digest}.`, { hint: 'GET /api/images' })
   const stop = new AbortController()

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readdirSync, readFileSync } from 'node:fs'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { digestSchema, type ImageManifest, imageManifestSchema, imageNameSchema } from '@gavel/shared/image'
 import { isAlive } from '../alive.ts'
@@ -16,32 +17,45 @@ export interface StoredImage {
 
 const draftPrefix = '.draft-'
 
-async function readManifest(folder: string): Promise<ImageManifest | null> {
+function readManifest(folder: string): ImageManifest | null {
   try {
-    const manifest = imageManifestSchema.safeParse(
-      JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8')),
-    )
+    const manifest = imageManifestSchema.safeParse(JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')))
     return manifest.success ? manifest.data : null
   } catch {
     return null
   }
 }
 
-const subfolders = async (folder: string): Promise<string[]> => (await readdir(folder).catch(() => [])).sort()
+/** The names in a folder; none where there is none. */
+function subfolders(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort()
+  } catch {
+    return []
+  }
+}
+
+function readPointer(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch {
+    return ''
+  }
+}
 
 /** The file beside an image's digests that names the one in use: the last that was built or fetched. */
 const currentFile = 'current'
 
-/** Every image kept in a folder, by name. */
-export async function listStored(directory: string): Promise<StoredImage[]> {
+/** Every image kept in a folder, by name. Every command looks: without waiting in between it takes 2 ms and not 20. */
+export function listStored(directory: string): StoredImage[] {
   const stored: StoredImage[] = []
-  for (const name of await subfolders(directory)) {
+  for (const name of subfolders(directory)) {
     if (!imageNameSchema.safeParse(name).success) continue
-    const current = (await readFile(path.join(directory, name, currentFile), 'utf8').catch(() => '')).trim()
-    for (const digest of await subfolders(path.join(directory, name))) {
+    const current = readPointer(path.join(directory, name, currentFile))
+    for (const digest of subfolders(path.join(directory, name))) {
       if (!digestSchema.safeParse(digest).success) continue
       const folder = path.join(directory, name, digest)
-      const manifest = await readManifest(folder)
+      const manifest = readManifest(folder)
       if (manifest !== null) stored.push({ manifest, root: path.join(folder, 'root'), current: digest === current })
     }
   }
@@ -49,8 +63,8 @@ export async function listStored(directory: string): Promise<StoredImage[]> {
 }
 
 /** The images in use, one a name. */
-export async function listImages(directory: string): Promise<SandboxImage[]> {
-  const stored = await listStored(directory)
+export function listImages(directory: string): SandboxImage[] {
+  const stored = listStored(directory)
   return stored.filter(({ current }) => current).map(({ manifest, root }) => toImage(manifest, root))
 }
 
@@ -66,7 +80,7 @@ export async function keepDraft(directory: string, draft: string, manifest: Imag
   await writeFile(path.join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   const place = path.join(directory, manifest.name, manifest.digest)
   await mkdir(path.dirname(place), { recursive: true })
-  if ((await readManifest(place)) === null) {
+  if (readManifest(place) === null) {
     await rm(place, { recursive: true, force: true })
     await rename(draft, place)
   }
@@ -94,7 +108,7 @@ export async function noteUse(directory: string, images: readonly SandboxImage[]
 
 async function digestsInUse(directory: string): Promise<Set<string>> {
   const used = new Set<string>()
-  for (const name of await subfolders(path.join(directory, usersFolder))) {
+  for (const name of subfolders(path.join(directory, usersFolder))) {
     const note = path.join(directory, usersFolder, name)
     if (isAlive(Number.parseInt(name, 10)))
       for (const digest of (await readFile(note, 'utf8')).split('\n')) used.add(digest)
@@ -106,9 +120,9 @@ async function digestsInUse(directory: string): Promise<Set<string>> {
 /** Removes what is not in use: images that another of the same name replaced, and drafts of processes that are gone. */
 export async function collectGarbage(directory: string): Promise<ImageManifest[]> {
   const used = await digestsInUse(directory)
-  const old = (await listStored(directory)).filter(({ current, manifest }) => !current && !used.has(manifest.digest))
+  const old = listStored(directory).filter(({ current, manifest }) => !current && !used.has(manifest.digest))
   for (const { root } of old) await rm(path.dirname(root), { recursive: true, force: true })
-  for (const name of await subfolders(directory)) {
+  for (const name of subfolders(directory)) {
     const pid = Number(new RegExp(`^\\${draftPrefix}(\\d+)-`).exec(name)?.[1])
     if (Number.isInteger(pid) && !isAlive(pid)) await rm(path.join(directory, name), { recursive: true, force: true })
   }

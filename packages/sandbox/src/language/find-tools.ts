@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
-import { constants } from 'node:fs'
-import { access, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { accessSync, constants, realpathSync, statSync } from 'node:fs'
+import { access, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { homedir } from 'node:os'
 import path from 'node:path'
@@ -30,15 +30,21 @@ const cachedToolSchema = z.object({
 const cacheSchema = z.record(z.string(), cachedToolSchema)
 type Cache = z.infer<typeof cacheSchema>
 
-async function findProgram(names: readonly string[], searchPath: readonly string[]): Promise<string | null> {
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Without waiting in between: hundreds of places are looked at, and each wait costs more than the look. */
+function findProgram(names: readonly string[], searchPath: readonly string[]): string | null {
   for (const name of names)
     for (const folder of searchPath) {
       const candidate = path.join(folder, name)
-      const usable = await access(candidate, constants.X_OK).then(
-        () => true,
-        () => false,
-      )
-      if (usable) return candidate
+      if (isExecutable(candidate)) return candidate
     }
   return null
 }
@@ -54,9 +60,9 @@ function bundledEsbuild(): string | null {
 }
 
 /** Changes when the program does: its real place, size and time, and where else the search could have led. */
-async function stampOf(program: string, searchPath: readonly string[]): Promise<string> {
-  const real = await realpath(program)
-  const info = await stat(real)
+function stampOf(program: string, searchPath: readonly string[]): string {
+  const real = realpathSync(program)
+  const info = statSync(real)
   return [program, real, info.size, info.mtimeMs, searchPath.join(':')].join('\n')
 }
 
@@ -115,9 +121,9 @@ export async function findTools(config: SandboxConfig): Promise<FoundTools> {
     names.map(async (name): Promise<readonly [ToolName, Tool | { readonly missing: string }]> => {
       const { programs } = toolProbes[name]
       const bundled = name === 'esbuild' ? bundledEsbuild() : null
-      const program = bundled ?? (await findProgram(programs, config.searchPath))
+      const program = bundled ?? findProgram(programs, config.searchPath)
       if (program === null) return [name, { missing: `no ${programs.join(' or ')} on the PATH` }]
-      const stamp = await stampOf(program, config.searchPath)
+      const stamp = stampOf(program, config.searchPath)
       const known = cache[name]
       const tool = known?.stamp === stamp ? { name, ...known.tool } : await ask(name, program)
       if (!('missing' in tool)) {

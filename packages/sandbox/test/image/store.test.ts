@@ -95,9 +95,9 @@ store('the image kept last is the one of its name in use, and the others go with
   const [a, b] = ['a'.repeat(64), 'b'.repeat(64)]
   for (const digest of [b, a, b]) await keepEmpty(directory, digest)
   mkdirSync(path.join(directory, '.draft-999999999-x'))
-  const inUse = async () => (await listImages(directory)).map(({ digest }) => digest)
+  const inUse = async () => listImages(directory).map(({ digest }) => digest)
   assert.equal(await inUse(), [b])
-  assert.is((await listStored(directory)).length, 2)
+  assert.is(listStored(directory).length, 2)
   const forget = await noteUse(directory, [{ name: 'made', digest: a, tools: new Map(), root: '/x' }])
   assert.equal(await collectGarbage(directory), [], 'somebody judges in the old one')
   await forget()
@@ -114,8 +114,8 @@ store('a folder with a broken manifest is no image', async () => {
   const directory = newFolder()
   mkdirSync(path.join(directory, 'made', 'c'.repeat(64)), { recursive: true })
   writeFileSync(path.join(directory, 'made', 'c'.repeat(64), 'manifest.json'), '{"name":')
-  assert.equal(await listImages(directory), [])
-  assert.equal(await listImages(path.join(directory, 'nowhere')), [])
+  assert.equal(listImages(directory), [])
+  assert.equal(listImages(path.join(directory, 'nowhere')), [])
 })
 
 async function* compressed(archive: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -138,7 +138,7 @@ store('an image that is fetched is the same image', async () => {
     manifest: manifestOf(digest),
     archive: compressed(packing.output as AsyncIterable<Uint8Array>),
   })
-  const [image] = await listImages(directory)
+  const [image] = listImages(directory)
   assert.is(image?.digest, digest)
   assert.is((await digestTree(image?.root ?? '')).digest, digest)
 })
@@ -188,7 +188,7 @@ store('devices, set-uid bits and more bytes than told are not kept, whatever the
   pack.finalize()
   const directory = newFolder()
   await pullImage({ directory, manifest: manifestOf(digest), archive: compressed(pack as AsyncIterable<Uint8Array>) })
-  const [image] = await listImages(directory)
+  const [image] = listImages(directory)
   assert.equal(readdirSync(path.join(image?.root ?? '', 'usr/bin')), ['tool'])
   assert.is(statSync(path.join(image?.root ?? '', 'usr/bin/tool')).mode & 0o7777, 0o755)
 

@@ -12,7 +12,7 @@ export default class ImageList extends GavelCommand {
 
   async run(): Promise<number> {
     const { flags } = await this.parse(ImageList)
-    const stored = (await listStored(imageDirectory())).filter(({ current }) => current)
+    const stored = listStored(imageDirectory()).filter(({ current }) => current)
     const items = (await readImageDefinitions()).map(({ name, packages, default: byDefault }) => {
       const here = stored.find(({ manifest }) => manifest.name === name)
       const { digest = null, builtAt = null, bytes = null } = here?.manifest ?? {}

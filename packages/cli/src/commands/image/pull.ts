@@ -31,7 +31,7 @@ export default class ImagePull extends ServerCommand {
     const { items } = await client.call('listImages', {})
     const names = argv.length === 0 ? items.map(({ name }) => name) : argv.map(String)
     const directory = imageDirectory()
-    const here = await listStored(directory)
+    const here = listStored(directory)
     const done: { name: string; digest: string; fetched: boolean }[] = []
     for (const name of names) {
       const manifest = items.find((item) => item.name === name)
