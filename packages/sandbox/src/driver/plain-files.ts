@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, rm, rmdir, unlink } from 'node:fs/promises'
+import { type FileHandle, lstat, mkdir, open, readdir, rm, rmdir, unlink } from 'node:fs/promises'
 import path from 'node:path'
 
 /** More than any compiler leaves; whoever makes more is not to be waited for. */
@@ -56,6 +56,16 @@ export async function copyPlain(source: string, target: string): Promise<boolean
   return true
 }
 
+async function isFolder(place: string): Promise<boolean> {
+  return (await lstat(place).catch(() => null))?.isDirectory() === true
+}
+
+/** A folder at `place`, made or there already; false where something else is. */
+async function makeOrFind(place: string): Promise<boolean> {
+  await mkdir(place).catch(() => {})
+  return isFolder(place)
+}
+
 /**
  * Copies the regular files below a folder that others may be changing into one where nobody else writes. Links and
  * everything else are left out. @throws RangeError where there are too many, or they lie too deep.
@@ -71,9 +81,9 @@ export async function takePlainFiles(source: string, target: string): Promise<vo
         const inner = await openFolder(below(folder, entry.name)).catch(() => null)
         if (inner === null) continue
         await using _closed = inner
-        await mkdir(goal, { recursive: true })
-        await take(inner, goal, depth + 1)
-      } else if (entry.isFile()) await copyPlain(below(folder, entry.name), goal)
+        // Where a file of this name is there already, it stays.
+        if (await makeOrFind(goal)) await take(inner, goal, depth + 1)
+      } else if (entry.isFile() && !(await isFolder(goal))) await copyPlain(below(folder, entry.name), goal)
     }
   }
   await using folder = await openFolder(source)

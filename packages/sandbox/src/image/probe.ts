@@ -12,6 +12,9 @@ const searchPath = ['/usr/local/bin', '/usr/bin', '/bin']
 const limits = { cpuSeconds: 20, wallSeconds: 60, memoryBytes: 2 * 1024 ** 3, outputBytes: 1 << 20, processes: 256 }
 const env = { PATH: searchPath.join(':'), HOME: '/tmp', TMPDIR: '/tmp', LANG: 'C.UTF-8' }
 
+/** The stack is else as large as the memory limit, and Ruby touches all of it when it starts. */
+const withPlainStack = ['/bin/sh', '-c', 'ulimit -s 8192; exec "$0" "$@"'] as const
+
 async function findProgram(root: string, names: readonly string[]): Promise<string | null> {
   for (const name of names)
     for (const folder of searchPath) {
@@ -30,7 +33,7 @@ export async function probeTools(
   const tools: ImageManifest['tools'] = {}
   await using box = await sandbox.driver.createFolder()
   const ask = (slot: Slot, argv: readonly [string, ...string[]]) =>
-    slot.run({ argv, env, box, stdin: null, limits, allowSockets: true })
+    slot.run({ argv: [...withPlainStack, ...argv], env, box, stdin: null, limits, allowSockets: true })
   for (const name of Object.keys(toolProbes) as ToolName[]) {
     const probe = toolProbes[name]
     const program = await findProgram(image.root, probe.programs)

@@ -46,6 +46,14 @@ plain('regular files are taken with their right to be executed, and nothing is f
   assert.is(statSync(inFolder('taken/inner/file')).mode & 0o777, 0o644)
 })
 
+plain('what is there under the name of a folder, or the other way round, stays', async () => {
+  mkdirSync(inFolder('mixed/main'), { recursive: true })
+  writeFileSync(inFolder('mixed/inner'), 'mine')
+  await takePlainFiles(makeHostile('clashing'), inFolder('mixed'))
+  assert.is(readFileSync(inFolder('mixed/inner'), 'utf8'), 'mine')
+  assert.ok(statSync(inFolder('mixed/main')).isDirectory())
+})
+
 plain('emptying removes links and not what they lead to', async () => {
   const place = makeHostile('full')
   await emptyFolder(place)
