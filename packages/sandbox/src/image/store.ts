@@ -75,7 +75,8 @@ export async function createDraft(directory: string): Promise<string> {
   return draft
 }
 
-/** Makes a draft with its root/ the image of its name that is used; one with the same content stays as it is. Returns its root. */
+/** Makes a draft with its root/ the image of its name that is used; of one with
+ * the same content only what is said of it is renewed, for it may be in use. Returns its root. */
 export async function keepDraft(directory: string, draft: string, manifest: ImageManifest): Promise<string> {
   await writeFile(path.join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   const place = path.join(directory, manifest.name, manifest.digest)
@@ -83,7 +84,7 @@ export async function keepDraft(directory: string, draft: string, manifest: Imag
   if (readManifest(place) === null) {
     await rm(place, { recursive: true, force: true })
     await rename(draft, place)
-  }
+  } else await rename(path.join(draft, 'manifest.json'), path.join(place, 'manifest.json'))
   const pointer = path.join(path.dirname(place), `${currentFile}.${process.pid}`)
   await writeFile(pointer, manifest.digest)
   await rename(pointer, path.join(path.dirname(place), currentFile))
