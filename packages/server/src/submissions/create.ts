@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { findEntryPoint } from '@gavel/sandbox/language/entry-point'
 import type { LanguageRegistry } from '@gavel/sandbox/language/registry'
 import { GavelError } from '@gavel/shared/error'
 import type { NewSubmission, SubmissionSummary } from '@gavel/shared/submission'
@@ -18,7 +19,7 @@ export interface CreateParts {
   readonly catalog: Catalog
   readonly queue: Queue
   /** What the judge nodes of this server can judge. */
-  readonly languages: Pick<LanguageRegistry, 'list' | 'require' | 'requireAllowed'>
+  readonly languages: Pick<LanguageRegistry, 'list' | 'require' | 'requireAllowed' | 'use'>
 }
 
 const insertSubmission = prepareStatement<SubmissionTable>()((handle, param) =>
@@ -82,6 +83,9 @@ export async function createSubmission(
   const { id: language } = languages.require(wanted.language)
   languages.requireAllowed(language, problem.data.languages)
   checkFiles(wanted, problem.data.codeLimitBytes)
+  // What could not be started is refused now, and not tried by a node.
+  const submitted = wanted.files.map(({ name, data }) => ({ name, data: Buffer.from(data, 'base64') }))
+  findEntryPoint({ files: submitted, language, entryPoint: wanted.entryPoint }, languages.use(language).definition)
   const now = Date.now()
   const row: SubmissionTable = {
     id: newId(),

@@ -207,10 +207,17 @@ submissions('resume their stream after the event a client has, and end it after 
   assert.is((await stream('x')).status, 400)
 })
 
+submissions('that name a file to start from which is not among them are refused, and not left to a node', async () => {
+  const { status, body } = await submit(submissionOf('print(1)', { entryPoint: 'other.py' }))
+  assert.equal([status, body.code], [400, 'submission.source-unusable'])
+})
+
 submissions('are hashed for the key over all that matters', async () => {
   const key = { 'idempotency-key': 'entry-point' }
-  assert.is((await submit(submissionOf('print(1)', { entryPoint: 'a.py' }), key)).status, 201)
-  assert.is((await submit(submissionOf('print(1)', { entryPoint: 'b.py' }), key)).status, 422)
+  const data = Buffer.from('print(1)').toString('base64')
+  const files = ['a.py', 'b.py'].map((name) => ({ name, data }))
+  assert.is((await submit(submissionOf('', { files, entryPoint: 'a.py' }), key)).status, 201)
+  assert.is((await submit(submissionOf('', { files, entryPoint: 'b.py' }), key)).status, 422)
   const [stored] = await store.read
     .selectFrom('submission')
     .select('request_hash')
