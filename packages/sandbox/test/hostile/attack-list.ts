@@ -41,7 +41,10 @@ const elsewhere: readonly { readonly attacks: readonly number[]; readonly file: 
 export const notHere: readonly { readonly attacks: readonly number[]; readonly reason: string }[] = [
   { attacks: [115], reason: 'zip bombs, zip slip, duplicate names: nothing reads a zip; packages are folders' },
   { attacks: [119], reason: 'XSS of statements: no page shows one; the client prints them as text' },
-  { attacks: [120], reason: 'deadlocks of an interactor: interactive problems are not judged yet' },
+  {
+    attacks: [120],
+    reason: 'verdicts of interactive problems: not judged yet; two programs that deadlock: judge/run-together.test.ts',
+  },
   {
     attacks: [121],
     reason:
