@@ -18,7 +18,9 @@ async function run(sandbox: Sandbox, program: string, limits: Partial<RunLimits>
   await using box = await sandbox.driver.createFolder()
   await box.put(program, { copyOf: path.join(programs, program) })
   const spec = { argv: [`/box/${program}`], env: {}, box, stdin: null, limits: { ...usual, ...limits } } as const
-  return await sandbox.pool.use(async (slot) => {
+  const [image] = sandbox.images
+  if (image === undefined) throw new Error('there is no image')
+  return await sandbox.pool.use(image, async (slot) => {
     const result = await slot.run(spec)
     return { ...result, text: readFileSync(slot.stdoutFile, 'utf8') }
   })
