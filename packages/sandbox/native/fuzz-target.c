@@ -346,10 +346,10 @@ static int world_usleep(useconds_t time) { return (void)time, 0; }
 
 /*** The system call filter, run as the kernel runs it ***/
 
-static uint32_t run_filter(const struct seccomp_data *data) {
+static uint32_t run_filter(const struct sock_fprog *program, const struct seccomp_data *data) {
   uint32_t value = 0;
-  for (size_t at = 0; at < filter_program.len; at++) {
-    const struct sock_filter *step = &filter_code[at];
+  for (size_t at = 0; at < program->len; at++) {
+    const struct sock_filter *step = &program->filter[at];
     switch (step->code) {
       case BPF_LD | BPF_W | BPF_ABS:
         if (step->k + sizeof value > sizeof *data) FINDING("the filter loads from %u", step->k);
@@ -367,11 +367,12 @@ static uint32_t run_filter(const struct seccomp_data *data) {
 }
 
 /* What a call with these arguments is due, said anew: only the table of rules is the runner's. */
-static uint32_t due(const struct seccomp_data *data, bool counted) {
+static uint32_t due(const struct seccomp_data *data, enum filter filter, bool counted) {
   const uint32_t allow = SECCOMP_RET_ALLOW, eperm = SECCOMP_RET_ERRNO | EPERM;
   uint32_t first = (uint32_t)data->args[0], second = (uint32_t)data->args[1];
+  bool changes = data->args[1] != 0;
   if (data->arch != AUDIT_ARCH_NATIVE) return SECCOMP_RET_KILL_PROCESS;
-  switch (action_of((unsigned)data->nr, counted)) {
+  switch (action_of((unsigned)data->nr, counted, filter)) {
     case ALLOW: return allow;
     case REFUSE: return eperm;
     case ABSENT: return SECCOMP_RET_ERRNO | ENOSYS;
@@ -382,6 +383,8 @@ static uint32_t due(const struct seccomp_data *data, bool counted) {
     case CHECK_IOCTL: return second == 0x5412 || second == 0x541c ? eperm : allow;
     case CHECK_PERSONALITY: return first == 0xffffffffu ? allow : eperm;
     case CHECK_PRLIMIT: return first == 0 ? allow : eperm;
+    case NO_SOCKETS: return SECCOMP_RET_ERRNO | EAFNOSUPPORT;
+    case CHECK_SIGCHLD: return first == SIGCHLD && changes ? SECCOMP_RET_ERRNO : allow;
     case CHECK_FCNTL:
       return second == F_GETLK || second == F_OFD_GETLK || second == F_SETLEASE || second == F_GETLEASE || second == F_NOTIFY
                  ? SECCOMP_RET_ERRNO | EINVAL
@@ -390,33 +393,35 @@ static uint32_t due(const struct seccomp_data *data, bool counted) {
   FINDING("a call without an action");
 }
 
-static void check_call(const struct seccomp_data *data, bool counted) {
-  uint32_t got = run_filter(data), wanted = due(data, counted);
+static void check_call(const struct seccomp_data *data, enum filter filter, bool counted) {
+  uint32_t got = run_filter(&filters[filter], data), wanted = due(data, filter, counted);
   if (got != wanted) FINDING("call %d of %#x gets %#x, is due %#x", data->nr, data->arch, got, wanted);
 }
 
-static void check_filter(bool counted) {
+static void check_filter(enum filter filter, bool counted) {
   static const uint64_t arguments[] = {0, 1, AF_UNIX, AF_INET, F_GETLK, F_OFD_GETLK, 1024, 1025, 1026, CLONE_NEWUSER, CLONE_NEWNS,
-                                       0x5412, 0x541c, 0xffffffffu, 1ull << 32, ~0ull};
+                                       0x5412, 0x541c, SIGCHLD, 0xffffffffu, 1ull << 32, ~0ull};
   const size_t count = sizeof arguments / sizeof *arguments;
-  memset(filter_code, 0, sizeof filter_code);
-  filter_program.len = 0;
-  build_filter(counted);
+  memset(filter_code[filter], 0, sizeof filter_code[filter]);
+  filters[filter].len = 0;
+  build_filter(filter, counted);
   for (unsigned number = 0; number < 2048; number++)
     for (size_t i = 0; i < count * count; i++) {
       const uint64_t first = arguments[i % count], second = arguments[i / count];
-      check_call(&(struct seccomp_data){.nr = (int)number, .arch = AUDIT_ARCH_NATIVE, .args = {first, second}}, counted);
+      check_call(&(struct seccomp_data){.nr = (int)number, .arch = AUDIT_ARCH_NATIVE, .args = {first, second}}, filter, counted);
       if (i > 0) continue;
-      check_call(&(struct seccomp_data){.nr = (int)(X32_CALLS + number), .arch = AUDIT_ARCH_NATIVE}, counted);
-      check_call(&(struct seccomp_data){.nr = (int)number, .arch = AUDIT_ARCH_I386}, counted);
+      check_call(&(struct seccomp_data){.nr = (int)(X32_CALLS + number), .arch = AUDIT_ARCH_NATIVE}, filter, counted);
+      check_call(&(struct seccomp_data){.nr = (int)number, .arch = AUDIT_ARCH_I386}, filter, counted);
     }
 }
 
 int LLVMFuzzerInitialize(int *count, char ***arguments) {
   (void)count, (void)arguments;
   signal(SIGPIPE, SIG_IGN); /* as main does */
-  check_filter(false);
-  check_filter(true);
+  for (enum filter filter = 0; filter < FILTERS; filter++) {
+    check_filter(filter, false);
+    check_filter(filter, true);
+  }
   return 0;
 }
 
@@ -563,7 +568,7 @@ static void handle_event(char letter, const unsigned char *bytes, size_t length)
       if (length >= sizeof(struct seccomp_data)) {
         struct seccomp_data data;
         memcpy(&data, bytes, sizeof data);
-        check_call(&data, true);
+        check_call(&data, WITHOUT_SOCKETS, true);
       }
       break;
     default: break;
