@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { SandboxImage } from '@gavel/sandbox/image/image'
+import type { Sandbox } from '@gavel/sandbox/sandbox'
 
 /** A folder for the files of a bench, gone when it is disposed of. */
 export function benchFolder(): Disposable & { readonly path: string; file(name: string): string } {
@@ -19,6 +21,12 @@ export function compileC(folder: ReturnType<typeof benchFolder>, name: string, s
   writeFileSync(text, source)
   execFileSync('cc', ['-O2', '-static', '-o', binary, text])
   return binary
+}
+
+/** An image to run static programs in, which need nothing of it. */
+export function firstImage({ images: [image] }: Sandbox): SandboxImage {
+  if (image === undefined) throw new Error('there is no image')
+  return image
 }
 
 export const nop = 'int main(void) { return 0; }'

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
 import { type Partner, runTogether } from '@gavel/sandbox/judge/run-together'
 import { openSandbox } from '@gavel/sandbox/sandbox'
 import { median, round } from '../bench.ts'
-import { benchFolder, benchLimits, compileC } from '../native.ts'
+import { benchFolder, benchLimits, compileC, firstImage } from '../native.ts'
 
 const games = 31
 const rounds = 10_000
@@ -51,8 +51,7 @@ export async function measure() {
   const players = [true, false].map((first) => compileC(folder, first ? 'first' : 'second', player(first)))
   const direct = compileC(folder, 'direct', directSource)
   await using sandbox = await openSandbox()
-  const [image] = sandbox.images
-  if (image === undefined) throw new Error('there is no image')
+  const image = firstImage(sandbox)
   await using box = await sandbox.driver.createFolder()
   for (const name of ['first', 'second']) await box.put(name, readFileSync(folder.file(name)))
   const limits = { ...benchLimits, cpuSeconds: 10, wallSeconds: 30 }

@@ -10,7 +10,7 @@ import { imageReference } from '@gavel/sandbox/driver/docker/engine'
 import type { SandboxImage } from '@gavel/sandbox/image/image'
 import { openSandbox, type Sandbox } from '@gavel/sandbox/sandbox'
 import { median, round } from '../bench.ts'
-import { benchFolder, compileC, benchLimits as limits, nop } from '../native.ts'
+import { benchFolder, compileC, firstImage, benchLimits as limits, nop } from '../native.ts'
 
 const runs = 300
 const warmUp = 30
@@ -76,8 +76,7 @@ export async function measure() {
       .split('\n')
       .map(Number)
   await using native = await openSandbox()
-  const [image] = native.images
-  if (image === undefined) throw new Error('there is no image')
+  const image = firstImage(native)
   const docker = await openDocker()
   await using _closed = docker?.sandbox ?? null
   const content = readFileSync(binary)

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { openSandbox } from '@gavel/sandbox/sandbox'
 import { median, percentile, round } from '../bench.ts'
-import { benchFolder, benchLimits, compileC } from '../native.ts'
+import { benchFolder, benchLimits, compileC, firstImage } from '../native.ts'
 
 const runs = 100
 const source =
@@ -14,8 +14,7 @@ const source =
 export async function measure() {
   using folder = benchFolder()
   await using sandbox = await openSandbox({ slots: 1 })
-  const [image] = sandbox.images
-  if (image === undefined) throw new Error('there is no image')
+  const image = firstImage(sandbox)
   await using box = await sandbox.driver.createFolder()
   await box.put('burn', readFileSync(compileC(folder, 'burn', source)))
   const times: number[] = []

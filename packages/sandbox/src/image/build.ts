@@ -6,7 +6,6 @@ import type { ImageManifest } from '@gavel/shared/image'
 import type { Sandbox } from '../sandbox.ts'
 import type { ImageDefinition } from './definitions.ts'
 import { cleanTree, digestTree } from './digest.ts'
-import type { SandboxImage } from './image.ts'
 import { probeTools } from './probe.ts'
 import { type RunningStep, startStep } from './process.ts'
 import { createDraft, keepDraft } from './store.ts'
@@ -75,10 +74,7 @@ export async function readPackages(root: string): Promise<Record<string, string>
  * Builds an image from its definition and keeps it in the store. Needs mmdebstrap and the Debian archive.
  * @throws GavelError `image.failed` with the words of the step that failed, `storage.full`, `interrupted`.
  */
-export async function buildImage(
-  definition: ImageDefinition,
-  options: BuildOptions,
-): Promise<SandboxImage & { root: string }> {
+export async function buildImage(definition: ImageDefinition, options: BuildOptions): Promise<ImageManifest> {
   const { directory, sandbox, signal, onStep } = options
   const draft = await createDraft(directory)
   try {
@@ -103,8 +99,8 @@ export async function buildImage(
       packages: await readPackages(root),
       tools,
     }
-    const kept = await keepDraft(directory, draft, manifest)
-    return { name: manifest.name, digest, tools: new Map(), root: kept }
+    await keepDraft(directory, draft, manifest)
+    return manifest
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
       throw new GavelError('storage.full', `The disk is full: ${definition.name} was not built.`, { cause: error })

@@ -76,8 +76,8 @@ export async function createDraft(directory: string): Promise<string> {
 }
 
 /** Makes a draft with its root/ the image of its name that is used; of one with
- * the same content only what is said of it is renewed, for it may be in use. Returns its root. */
-export async function keepDraft(directory: string, draft: string, manifest: ImageManifest): Promise<string> {
+ * the same content only what is said of it is renewed, for it may be in use. */
+export async function keepDraft(directory: string, draft: string, manifest: ImageManifest): Promise<void> {
   await writeFile(path.join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   const place = path.join(directory, manifest.name, manifest.digest)
   await mkdir(path.dirname(place), { recursive: true })
@@ -88,7 +88,6 @@ export async function keepDraft(directory: string, draft: string, manifest: Imag
   const pointer = path.join(path.dirname(place), `${currentFile}.${process.pid}`)
   await writeFile(pointer, manifest.digest)
   await rename(pointer, path.join(path.dirname(place), currentFile))
-  return path.join(place, 'root')
 }
 
 const usersFolder = '.users'

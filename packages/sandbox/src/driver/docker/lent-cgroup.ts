@@ -1,13 +1,4 @@
-import {
-  chownSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmdirSync,
-  writeFileSync,
-} from 'node:fs'
+import { chownSync, mkdirSync, readdirSync, realpathSync, rmdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { isAlive } from '../../alive.ts'
 
@@ -74,12 +65,4 @@ export function lendCgroup(name: string, uid: number, limits: { memoryBytes: num
         } catch {}
     },
   }
-}
-
-/** Whether cgroup v1 with all that is needed is mounted at its usual place. */
-export function canLendCgroups(): boolean {
-  return (
-    controllers.every((controller) => lstatSync(path.join(hierarchy, controller), { throwIfNoEntry: false })) &&
-    readFileSync('/proc/mounts', 'utf8').includes(' cgroup ')
-  )
 }
