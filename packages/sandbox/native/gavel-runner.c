@@ -88,6 +88,7 @@
 #define KILL_MARGIN_NS (2 * NS_PER_MS)  /* set-up time of a run, only exactly known at its end */
 #define OOM_LOOK_NS (50 * NS_PER_MS)     /* v1 kills one process of several: we look, and end the others too */
 #define CONTAINER_LOOK_NS (1 * NS_PER_MS) /* a container's memory limit is not the run's: we look */
+#define NOTED_CACHE_BYTES (1ll << 20)     /* file cache that would show in the memory of the next run */
 #define CLIENT_WAIT_MS 30000
 #define SHARED_LOOKS 4                  /* every so many of init's looks at a run it looks at shared memory */
 #define KILL_GRACE_NS (250 * NS_PER_MS) /* between asking init to end the run and killing init */
@@ -1415,6 +1416,8 @@ static int begin_cgroup(struct slot *slot) {
   if (cgroup_mode == CGROUP_V1) {
     (void)!pwrite(slot->memory_usage_fd, "0", 1, 0);
     slot->memory_base = read_fd_number(slot->memory_usage_fd);
+    /* Files that the run before wrote may be gone since, with their cache: what it leaves is no measure for this run. */
+    if (slot->cache_base > NOTED_CACHE_BYTES) slot->cache_base = slot_file_cache(slot);
     slot->cpu_base = read_fd_number(slot->cpu_fd);
     /* Memory with swap is bounded by the same number, else a program could push its pages out (MADV_PAGEOUT) and go on. The
      * kernel keeps this limit from being the smaller one: so it is raised before the other and lowered after it. */
@@ -1476,7 +1479,7 @@ static struct usage read_usage(struct slot *slot) {
   struct usage usage = {.cpu_ns = cgroup_cpu_ns(slot)};
   if (cgroup_mode == CGROUP_V1) {
     long long peak = read_fd_number(slot->memory_usage_fd), cache = slot_file_cache(slot), kills = slot_oom_kills(slot);
-    usage.memory_bytes = max_ll(0, peak - slot->memory_base - (cache - slot->cache_base));
+    usage.memory_bytes = max_ll(0, peak - slot->memory_base - max_ll(0, cache - slot->cache_base));
     usage.oom_kills = kills - slot->oom_base;
     slot->cache_base = cache;
     slot->oom_base = kills;

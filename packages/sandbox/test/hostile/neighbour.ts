@@ -16,12 +16,14 @@ int main(void) {
 
 const problem = makeProblem([{ input: 'x\n', answer: 'contained\n' }], { timeSeconds: 5 })
 
-/** Judges the honest program once: its verdict and its CPU time in seconds. */
+/** Judges the honest program once: its verdict, with what was measured where it is not AC, and its CPU time in seconds. */
 export async function judgeHonest(
   sandbox: Sandbox,
 ): Promise<{ readonly verdict: string; readonly cpuSeconds: number }> {
   const { verdict, tests } = await judged(sandbox, problem, 'c', source)
-  return { verdict, cpuSeconds: tests[0]?.cpuSeconds ?? 0 }
+  const test = tests[0]
+  const told = verdict === 'AC' ? verdict : `${verdict} (${test?.message}; ${test?.memoryBytes} bytes)`
+  return { verdict: told, cpuSeconds: test?.cpuSeconds ?? 0 }
 }
 
 /** An honest submission, judged again and again beside whatever else the sandbox does. */

@@ -52,6 +52,16 @@ runnerSuite('all that a slot sees of the host is read-only, in a folder with a b
   assert.equal(writable, [])
 })
 
+runnerSuite('memory of a run holds no file cache of the run before it, gone by then', async () => {
+  await open(0)
+  const output = `${outputFile()}-long`
+  await run(0, ['/usr/bin/head', '-c', '64M', '/dev/zero'], ['stdout', output], ['output', 128 * 1024 ** 2])
+  rmSync(output)
+  const next = await run(0, ['/usr/bin/true'], ['memory', 32 * 1024 ** 2])
+  assert.is(next.get('limit'), '')
+  assert.ok(Number(next.get('memory')) < 8 * 1024 ** 2, next.get('memory'))
+})
+
 runnerSuite('a working directory that is read-only cannot be written to by any of its names', async () => {
   await open(0)
   const touch = (file: string, ...more: readonly Field[]) => run(0, ['/usr/bin/touch', file], ...more)
