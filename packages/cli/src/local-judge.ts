@@ -1,10 +1,12 @@
 import { judge } from '@gavel/sandbox/judge/pipeline'
 import type { SubmittedProgram } from '@gavel/sandbox/judge/submission'
 import type { LanguageRegistry } from '@gavel/sandbox/language/registry'
-import type { ProblemPackage, TestCase } from '@gavel/sandbox/package/model'
+import type { ProblemPackage } from '@gavel/sandbox/package/model'
+import type { TestCase } from '@gavel/sandbox/package/test-group'
 import { openSandbox, type Sandbox } from '@gavel/sandbox/sandbox'
 import { GavelError } from '@gavel/shared/error'
 import type { JudgeReport, JudgingEvent, TestResult } from '@gavel/shared/judging'
+import type { Verdict } from '@gavel/shared/verdict'
 import type { Source } from './source.ts'
 
 /** Runs `body` in a sandbox of this machine, and closes it whatever happens. */
@@ -44,7 +46,7 @@ export interface LocalJudging {
   readonly program: SubmittedProgram
   /** CPU limit of a test case in seconds; by default the package's. */
   readonly timeLimitSeconds?: number
-  readonly stopAtFirstFailure: boolean
+  readonly goesOnAfter?: (verdict: Verdict) => boolean
   readonly signal: AbortSignal
   readonly onEvent?: (event: JudgingEvent) => void
   readonly onOutput?: (test: TestCase, stdout: Uint8Array, stderr: Uint8Array) => void

@@ -19,6 +19,7 @@ const report = {
   tests: [],
   sandbox: { driver: 'native' as const, image: 'host', digest: 'd', cgroup: 'v2' as const },
   language: null,
+  groups: [],
 }
 const events: SubmissionEvent['event'][] = [
   { type: 'queued' },

@@ -2,6 +2,16 @@ import * as z from 'zod'
 import { sandboxInfoSchema } from './run.ts'
 import { type Verdict, verdictSchema } from './verdict.ts'
 
+/** What two programs said to each other, in order; cut to 64 KiB. */
+export const transcriptSchema = z.array(
+  z.object({
+    from: z.enum(['judge', 'submission']),
+    text: z.string(),
+    pass: z.int().nonnegative().describe('Of a multi-pass problem, from 0'),
+  }),
+)
+export type Transcript = z.infer<typeof transcriptSchema>
+
 /** One test case of a judging. Times in seconds, memory in bytes. */
 export const testResultSchema = z.object({
   name: z.string().describe('Group and case, such as sample/1 or secret/03-ties'),
@@ -14,9 +24,23 @@ export const testResultSchema = z.object({
     .int()
     .positive()
     .default(1)
-    .describe('How often it was run: more than once where its time came near the limit'),
+    .describe('How often it was run: more than once where its time came near the limit, or in several passes'),
+  score: z.number().nullable().optional().describe('Null or missing where test cases have no score'),
+  teamMessage: z.string().optional().describe("The output validator's words for the one who submitted"),
+  transcript: transcriptSchema.optional().describe('What was said, of samples of interactive problems'),
 })
 export type TestResult = z.infer<typeof testResultSchema>
+
+/** How a group of test cases came out. The group of all test cases has the empty name. */
+export const groupResultSchema = z.object({
+  name: z.string().describe('Such as sample, secret or secret/group1; empty for all of them'),
+  verdict: verdictSchema.nullable().describe('Null where the group was not run'),
+  accepted: z.boolean().describe('Whether it counts as passed'),
+  score: z.number().nullable().describe('Null in pass-fail problems, and for samples'),
+  maxScore: z.number().nullable().describe('Null where there is none'),
+  message: z.string(),
+})
+export type GroupResult = z.infer<typeof groupResultSchema>
 
 export const compileResultSchema = z.object({
   ok: z.boolean(),
@@ -42,6 +66,7 @@ export const judgeReportSchema = z.object({
   score: z.number().nullable().describe('Null in pass-fail problems'),
   compile: compileResultSchema,
   tests: z.array(testResultSchema),
+  groups: z.array(groupResultSchema).default([]).describe('The inner groups before those around them'),
   sandbox: sandboxInfoSchema,
   language: languageUsedSchema.nullable().default(null).describe('Null where judging did not come that far'),
 })

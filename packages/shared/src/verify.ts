@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { groupResultSchema } from './judging.ts'
 import { verdictSchema } from './verdict.ts'
 
 export const severitySchema = z.enum(['error', 'warning', 'info'])
@@ -22,6 +23,8 @@ export const exampleResultSchema = z.object({
   verdict: verdictSchema.nullable().describe('Null where it could not be judged: see the checks'),
   score: z.number().nullable(),
   agrees: z.boolean().nullable().describe('Null where it was not judged: then it says nothing'),
+  slowestSeconds: z.number().nullable().optional().describe('CPU time of its slowest test case'),
+  groups: z.array(groupResultSchema).optional(),
 })
 export type ExampleResult = z.infer<typeof exampleResultSchema>
 
@@ -31,5 +34,11 @@ export const verifyReportSchema = z.object({
   timeLimitSeconds: z.number().nullable(),
   checks: z.array(checkFindingSchema),
   submissions: z.array(exampleResultSchema),
+  runs: z
+    .object({
+      cached: z.int().describe('Results that were known from before'),
+      run: z.int().describe('Programs that were run'),
+    })
+    .optional(),
 })
 export type VerifyReport = z.infer<typeof verifyReportSchema>

@@ -61,7 +61,7 @@ export default class Judge extends GavelCommand {
           package: problem,
           program: toProgram(sources, language),
           timeLimitSeconds: timeLimitSeconds / speedFactor,
-          stopAtFirstFailure: !flags.all,
+          ...(flags.all && { goesOnAfter: () => true }),
           signal: this.signal,
           onEvent(event) {
             progress = foldProgress(progress, event)

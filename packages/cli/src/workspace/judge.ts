@@ -1,6 +1,7 @@
 import { devNull } from 'node:os'
 import type { SubmittedProgram } from '@gavel/sandbox/judge/submission'
-import type { ProblemPackage, TestCase } from '@gavel/sandbox/package/model'
+import { type ProblemPackage, passFail } from '@gavel/sandbox/package/model'
+import { makeTestCase, passFailGroup } from '@gavel/sandbox/package/test-group'
 import type { Sandbox } from '@gavel/sandbox/sandbox'
 import type { CompileResult, TestResult } from '@gavel/shared/judging'
 import type { SandboxInfo } from '@gavel/shared/run'
@@ -54,21 +55,20 @@ export interface WorkspaceJudging {
 /** The workspace as a problem package, so that the judge's own pipeline tests it. */
 export function modelOf({ directory, manifest }: Workspace, cases: readonly WorkspaceCase[]): ProblemPackage {
   const { limits, outputComparison } = manifest
-  const testCases: TestCase[] = cases.map((item) => ({
-    name: item.name,
-    sample: item.sample,
-    inputFile: item.inputFile,
-    answerFile: item.answerFile ?? devNull,
-    description: null,
-    outputValidatorArgs: outputComparison ?? [],
-    inputValidatorArgs: [],
-    args: [],
-  }))
+  const testCases = cases.map((item) =>
+    makeTestCase({
+      name: item.name,
+      sample: item.sample,
+      inputFile: item.inputFile,
+      answerFile: item.answerFile ?? devNull,
+      outputValidatorArgs: outputComparison ?? [],
+    }),
+  )
   return {
     directory,
     slug: manifest.problem,
     format: '2025-09',
-    type: 'pass-fail',
+    type: passFail,
     names: new Map([['en', manifest.name]]),
     keywords: [],
     limits: {
@@ -84,12 +84,22 @@ export function modelOf({ directory, manifest }: Workspace, cases: readonly Work
       validationSeconds: 60,
       validationMemoryBytes: 2 ** 31,
       validationOutputBytes: 8 * 2 ** 20,
+      passes: 1,
     },
     languages: manifest.languages,
     allowFileWriting: true,
+    constants: new Map(),
+    data: passFailGroup('', testCases),
     testCases,
+    validatorCases: [],
     checker: { kind: 'default' },
+    scoredByValidator: false,
     inputValidators: [],
+    staticValidator: null,
+    grader: null,
+    inputVisualizer: null,
+    outputVisualizer: null,
+    include: new Map(),
     statements: [],
     submissions: [],
   }
@@ -118,7 +128,7 @@ export async function judgeWorkspace(
   const report = await judgeLocally(sandbox, {
     package: modelOf(workspace, cases),
     program,
-    stopAtFirstFailure: false,
+    goesOnAfter: () => true,
     signal,
     onOutput: (test, stdout, stderr) => raw.set(test.name, { stdout, stderr }),
     onEvent(event) {

@@ -8,7 +8,16 @@ const outcome = suite('outcome of a judging')
 const sandbox = { driver: 'native', image: 'host', digest: 'd', cgroup: 'v1' } as const
 const render = (part: Partial<JudgeReport>) =>
   renderOutcome(
-    { verdict: 'JE', score: null, compile: { ok: false, log: '' }, tests: [], sandbox, language: null, ...part },
+    {
+      verdict: 'JE',
+      score: null,
+      compile: { ok: false, log: '' },
+      tests: [],
+      groups: [],
+      sandbox,
+      language: null,
+      ...part,
+    },
     createStyle(false),
   )
 

@@ -21,6 +21,7 @@ export interface Driver {
 
 /** Files that runs see read-only. */
 export interface Folder extends AsyncDisposable {
+  /** @param name of the file, with `/` for one in a folder */
   put(name: string, content: Uint8Array | { readonly copyOf: string }): Promise<void>
   /** The first `most` bytes of a file; null where there is no such file. */
   get(name: string, most: number): Promise<Uint8Array | null>

@@ -29,9 +29,16 @@ export class LocalFolder implements Folder {
     return new LocalFolder(path.join(share.path, name), `${share.name}/${name}`)
   }
 
-  /** @throws RangeError for a name that is not plain: the callers check what comes from outside. */
+  /** @throws RangeError for a name whose parts are not plain: the callers check what comes from outside. */
   async put(name: string, content: Uint8Array | { readonly copyOf: string }): Promise<void> {
-    if (!plainName.test(name)) throw new RangeError(`not a plain file name: ${JSON.stringify(name)}`)
+    const parts = name.split('/')
+    if (!parts.every((part) => plainName.test(part)))
+      throw new RangeError(`not a plain file name: ${JSON.stringify(name)}`)
+    for (let depth = 1; depth < parts.length; depth++) {
+      const folder = path.join(this.path, ...parts.slice(0, depth))
+      await mkdir(folder, { recursive: true })
+      await chmod(folder, 0o755)
+    }
     const target = path.join(this.path, name)
     if ('copyOf' in content) await copyFile(content.copyOf, target, constants.COPYFILE_FICLONE)
     else await writeFile(target, content)

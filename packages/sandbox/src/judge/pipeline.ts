@@ -1,16 +1,27 @@
 import { statfs } from 'node:fs/promises'
 import { GavelError } from '@gavel/shared/error'
-import { type JudgeReport, type JudgingEvent, type TestResult, verdictOfTests } from '@gavel/shared/judging'
+import type { GroupResult, JudgeReport, JudgingEvent, TestResult } from '@gavel/shared/judging'
 import type { RunLimits } from '@gavel/shared/run'
-import { buildProgram } from '../checker/program.ts'
+import type { Verdict } from '@gavel/shared/verdict'
+import { buildProgram } from '../checker/build-program.ts'
 import { readSandboxConfig } from '../config.ts'
 import { diskFull } from '../driver/scratch.ts'
 import { findEntryPoint } from '../language/entry-point.ts'
-import type { ProblemPackage, TestCase } from '../package/model.ts'
+import { readProgramFile } from '../package/constants.ts'
+import { includedFor } from '../package/include.ts'
+import type { ProblemPackage } from '../package/model.ts'
+import type { PackageProgram } from '../package/program-files.ts'
+import type { TestCase } from '../package/test-group.ts'
 import type { Sandbox } from '../sandbox.ts'
+import type { TestBench } from './bench.ts'
 import { checkSource } from './check-source.ts'
+import { judgeAnswer } from './judge-answers.ts'
+import { type GroupJudge, judgeGroup } from './judge-group.ts'
+import type { KnownResults } from './known-results.ts'
 import { type BuiltProgram, compileProgram } from './program.ts'
-import { runTest, type TestBench } from './run-test.ts'
+import { reuseEqualCases } from './reuse.ts'
+import { runTest } from './run-test.ts'
+import { validateStatically } from './static-validation.ts'
 import type { SubmittedProgram } from './submission.ts'
 
 export interface JudgeOptions {
@@ -18,10 +29,15 @@ export interface JudgeOptions {
   readonly submission: SubmittedProgram
   /** CPU limit of a test case in seconds; by default the package's. */
   readonly timeLimitSeconds?: number
-  /** The test cases to run; by default all of the package, in its order. */
-  readonly testCases?: readonly TestCase[]
-  /** Stop at the first test case that is not accepted (default true). It never changes the verdict. */
-  readonly stopAtFirstFailure?: boolean
+  /**
+   * Whether to go on after a test case, or group, that has settled the verdict of what it is in; by default never. It
+   * never changes the verdict.
+   */
+  readonly goesOnAfter?: (verdict: Verdict) => boolean
+  /** Results that need not be found again. */
+  readonly known?: KnownResults
+  /** Whether what is said in samples of interactive problems is kept (default false). */
+  readonly transcripts?: boolean
   readonly signal?: AbortSignal
   /** Called after each test case with the first 64 KiB that the program wrote to its standard output and error. */
   readonly onOutput?: (test: TestCase, stdout: Uint8Array, stderr: Uint8Array) => void
@@ -32,6 +48,9 @@ const leastRoomBytes = 4096
 
 /** Threads and processes: runtimes start a score of their own (Node 11, the JVM about 20). */
 const submissionProcesses = 128
+
+/** Answers to all test cases together may have so many bytes. */
+const mostAnswerBytes = 64 * 1024 ** 2
 
 function limitsOf(options: JudgeOptions): RunLimits {
   const { limits } = options.package
@@ -48,18 +67,6 @@ function limitsOf(options: JudgeOptions): RunLimits {
     outputBytes: limits.outputBytes,
     processes: submissionProcesses,
   }
-}
-
-async function buildValidators(
-  sandbox: Sandbox,
-  problem: ProblemPackage,
-  signal?: AbortSignal,
-): Promise<BuiltProgram[]> {
-  if (problem.checker.kind === 'default') return []
-  const built: BuiltProgram[] = []
-  for (const program of problem.checker.programs)
-    built.push(await buildProgram(sandbox, program, problem.limits, signal))
-  return built
 }
 
 /**
@@ -83,6 +90,46 @@ function asError(error: unknown): { readonly message: string; readonly hint?: st
   return { message: error instanceof Error ? error.message : String(error) }
 }
 
+/** How a submission is judged: as a program, or as answers; and what a report says of it. */
+interface Subject {
+  readonly sandboxInfo: JudgeReport['sandbox']
+  readonly language: JudgeReport['language']
+  /** Null where nothing is compiled: then the submission is the answers themselves. */
+  readonly program: { readonly submission: SubmittedProgram; readonly limits: RunLimits } | null
+}
+
+/** Looks at a submission before anything runs. @throws GavelError as `judge` does. */
+async function readSubject(sandbox: Sandbox, options: JudgeOptions): Promise<Subject> {
+  const { package: problem, submission } = options
+  if (problem.type.submitAnswer) {
+    const total = submission.files.reduce((sum, { data }) => sum + data.length, 0)
+    if (total > mostAnswerBytes) {
+      const message = `The answers have ${total} bytes; at most ${mostAnswerBytes} are taken.`
+      throw new GavelError('submission.source-too-large', message)
+    }
+    return { sandboxInfo: sandbox.info, language: null, program: null }
+  }
+  const limits = limitsOf(options)
+  checkSource(submission, problem.limits.codeBytes)
+  const language = sandbox.languages.require(submission.language)
+  sandbox.languages.requireAllowed(language.id, problem.languages)
+  const { image, definition } = sandbox.languages.use(language.id)
+  const included = includedFor(problem.include, [definition.id, definition.family, ...definition.aliases])
+  const added = await Promise.all(
+    included.map(async (file) => ({ name: file.name, data: await readProgramFile(file, problem.constants) })),
+  )
+  const own = submission.files.filter(({ name }) => !added.some((file) => file.name === name))
+  const whole = { ...submission, files: [...own, ...added] }
+  // Looked for here too: a program that cannot be started is refused, and is no failure of the machinery.
+  findEntryPoint(whole, definition)
+  const { id, version, compile, run } = language
+  return {
+    sandboxInfo: sandbox.describe(image),
+    language: { id, version, compile, run },
+    program: { submission: whole, limits },
+  }
+}
+
 /**
  * Judges a submission: compile, tests, check, verdict, an event a step (see judgingEventSchema for the order).
  * @throws GavelError `language.unknown`, `language.missing`, `submission.source-*`, `package.invalid` before anything
@@ -90,71 +137,119 @@ function asError(error: unknown): { readonly message: string; readonly hint?: st
  */
 export async function* judge(sandbox: Sandbox, options: JudgeOptions): AsyncGenerator<JudgingEvent, void> {
   const { package: problem, submission, signal } = options
-  const limits = limitsOf(options)
-  checkSource(submission, problem.limits.codeBytes)
-  const language = sandbox.languages.require(submission.language)
-  sandbox.languages.requireAllowed(language.id, problem.languages)
-  const { image, definition } = sandbox.languages.use(language.id)
-  // Looked for here too: a program that cannot be started is refused, and is no failure of the machinery.
-  findEntryPoint(submission, definition)
-  const { id, version, compile: compileCommand, run } = language
-  const testCases = options.testCases ?? problem.testCases
-  const report = (part: Pick<JudgeReport, 'verdict' | 'compile' | 'tests'>): JudgingEvent => ({
+  const { sandboxInfo, language, program: subject } = await readSubject(sandbox, options)
+  const total = problem.testCases.length
+  const groups: GroupResult[] = []
+  const report = (part: Pick<JudgeReport, 'verdict' | 'compile' | 'tests'>, score: number | null): JudgingEvent => ({
     type: 'judged',
-    report: {
-      ...part,
-      score: null,
-      sandbox: sandbox.describe(image),
-      language: { id, version, compile: compileCommand, run },
-    },
+    report: { ...part, score, groups, sandbox: sandboxInfo, language },
   })
   await using built = new AsyncDisposableStack()
-  let compile = { ok: false, log: '' }
+  let compile = { ok: subject === null, log: '' }
   const tests: TestResult[] = []
+  const build = async (program: PackageProgram | null): Promise<BuiltProgram | null> =>
+    program === null ? null : built.use(await buildProgram(sandbox, program, problem, signal))
   try {
-    yield { type: 'compile-started', language: language.id }
-    const compileLimits = { seconds: problem.limits.compileSeconds, memoryBytes: problem.limits.compileMemoryBytes }
-    const compilation = await compileProgram(sandbox, submission, compileLimits, signal)
-    compile = compilation.result
-    yield { type: 'compile-finished', compile, tests: testCases.length }
-    if (!('program' in compilation)) {
+    let program: BuiltProgram | null = null
+    yield { type: 'compile-started', language: language?.id ?? 'answers' }
+    if (subject !== null) {
+      const compileLimits = { seconds: problem.limits.compileSeconds, memoryBytes: problem.limits.compileMemoryBytes }
+      const compilation = await compileProgram(sandbox, subject.submission, compileLimits, signal)
+      compile = compilation.result
+      if ('program' in compilation) program = built.use(compilation.program)
+    }
+    yield { type: 'compile-finished', compile, tests: total }
+    if (!compile.ok) {
       await requireRoom()
-      yield report({ verdict: 'CE', compile, tests })
+      yield report({ verdict: 'CE', compile, tests }, null)
       return
     }
-    const program = built.use(compilation.program)
-    const validators = await buildValidators(sandbox, problem, signal)
-    for (const validator of validators) built.use(validator)
-    const bench: TestBench = {
-      sandbox,
-      package: problem,
-      program,
-      validators,
-      limits,
-      signal,
-      onOutput: options.onOutput,
+    const validators: BuiltProgram[] = []
+    for (const checker of problem.checker.kind === 'program' ? problem.checker.programs : []) {
+      validators.push(built.use(await buildProgram(sandbox, checker, problem, signal)))
     }
-    for (const [index, testCase] of testCases.entries()) {
-      const test = await runTest(bench, testCase)
+    const staticValidator = await build(problem.staticValidator)
+    const judgeCase = caseJudge(sandbox, options, { subject, program, validators })
+    const groupJudge: GroupJudge = {
+      sandbox,
+      grader: await build(problem.grader),
+      limits: problem.limits,
+      signal,
+      runTest: reuseEqualCases(judgeCase),
+      runStatic: async (group, scoring) => {
+        if (staticValidator === null) throw new Error('a package with static validation has a static validator')
+        const code = subject?.submission ?? submission
+        const parts = { sandbox, validator: staticValidator, submission: code, limits: problem.limits, signal }
+        return validateStatically(parts, group, scoring)
+      },
+      goesOnAfter: options.goesOnAfter ?? (() => false),
+      scoring: problem.type.scoring,
+      scoredByValidator: problem.scoredByValidator,
+      groups,
+    }
+    const steps = judgeGroup(problem.data, groupJudge)
+    for (;;) {
+      const step = await steps.next()
+      if (step.done) {
+        const { verdict, score } = step.value
+        yield report({ verdict, compile, tests }, problem.type.scoring && verdict !== 'JE' ? score : null)
+        return
+      }
+      const test = step.value
       if (test.verdict !== 'AC') await requireRoom()
       tests.push(test)
-      yield { type: 'test-finished', index, total: testCases.length, test }
-      if (test.verdict !== 'AC' && options.stopAtFirstFailure !== false) break
+      yield { type: 'test-finished', index: tests.length - 1, total, test }
     }
-    yield report({ verdict: verdictOfTests(tests), compile, tests })
   } catch (error) {
     if (error instanceof GavelError && error.code === 'interrupted') throw error
     // Ours or the jury's fault, never the submission's: said as JE, with what happened where a test case would stand.
     const message = explainFailure(error)
-    const failed: TestResult = {
-      name: 'judge',
-      verdict: 'JE',
-      cpuSeconds: 0,
-      wallSeconds: 0,
-      memoryBytes: 0,
-      message,
-      runs: 1,
+    const none = { cpuSeconds: 0, wallSeconds: 0, memoryBytes: 0 }
+    const failed: TestResult = { name: 'judge', verdict: 'JE', message, runs: 1, ...none }
+    yield report({ verdict: 'JE', compile, tests: [...tests, failed] }, null)
+  }
+}
+
+/** How a test case of this submission is judged. */
+function caseJudge(
+  sandbox: Sandbox,
+  options: JudgeOptions,
+  parts: {
+    readonly subject: Subject['program']
+    readonly program: BuiltProgram | null
+    readonly validators: readonly BuiltProgram[]
+  },
+): GroupJudge['runTest'] {
+  const { package: problem, submission, signal, onOutput } = options
+  const { subject, program, validators } = parts
+  if (subject === null || program === null) {
+    const answers = { sandbox, package: problem, validators, files: submission.files, signal }
+    return (testCase, scoring) => judgeAnswer(answers, testCase, scoring)
+  }
+  const bench: TestBench = {
+    sandbox,
+    package: problem,
+    program,
+    validators,
+    limits: subject.limits,
+    transcripts: options.transcripts ?? false,
+    signal,
+    onOutput,
+  }
+  const { known } = options
+  if (known === undefined) return (testCase, scoring) => runTest(bench, testCase, scoring)
+  return async (testCase, scoring) => {
+    const parts = {
+      testCase,
+      scoring,
+      program: program.digest,
+      validators: validators.map(({ digest }) => digest),
+      timeLimitSeconds: bench.limits.cpuSeconds,
     }
-    yield report({ verdict: 'JE', compile, tests: [...tests, failed] })
+    const before = await known.find(parts)
+    if (before !== null) return before
+    const result = await runTest(bench, testCase, scoring)
+    await known.put(parts, result)
+    return result
   }
 }

@@ -16,6 +16,8 @@ import type { SubmittedProgram } from './submission.ts'
 export interface BuiltProgram extends AsyncDisposable {
   readonly language: UsableLanguage
   readonly box: Folder
+  /** Changes with the source, the command and the image. */
+  readonly digest: string
   command(memoryBytes: number, args: readonly string[]): [string, ...string[]]
 }
 
@@ -56,13 +58,23 @@ export type Compilation =
   | { readonly result: CompileResult & { readonly ok: false } }
 
 /** Compiles in the sandbox. @throws RunnerError when the sandbox itself failed, GavelError `interrupted`. */
-export async function compileProgram(
+export function compileProgram(
   sandbox: Sandbox,
   submission: SubmittedProgram,
   limits: CompileLimits,
   signal?: AbortSignal,
 ): Promise<Compilation> {
-  const language = sandbox.languages.use(submission.language)
+  return compileWith(sandbox, sandbox.languages.use(submission.language), submission, limits, signal)
+}
+
+/** As compileProgram, in a language that need not stand in the registry. */
+export async function compileWith(
+  sandbox: Sandbox,
+  language: UsableLanguage,
+  submission: SubmittedProgram,
+  limits: CompileLimits,
+  signal?: AbortSignal,
+): Promise<Compilation> {
   const entry = findEntryPoint(submission, language.definition)
   const context: CommandContext = {
     files: entry.files.map(({ name }) => name),
@@ -72,14 +84,16 @@ export async function compileProgram(
     prepared: false,
   }
   const compile = compileCommand(language, context)
+  const key = keyOf(language, compile ?? language.definition.run, entry.files)
   const built = (box: Folder, isKept: boolean): BuiltProgram => ({
     language,
     box,
+    digest: key,
     command: (memoryBytes, args) => runCommand(language, { ...context, memoryBytes }, args),
     [Symbol.asyncDispose]: () => (isKept ? Promise.resolve() : box[Symbol.asyncDispose]()),
   })
-  const key = compile !== null && sandbox.keepsPrograms ? keyOf(language, compile, entry.files) : null
-  const kept = key === null ? null : await sandbox.keep.find(key)
+  const keeps = compile !== null && sandbox.keepsPrograms
+  const kept = keeps ? await sandbox.keep.find(key) : null
   if (kept !== null) return { result: { ok: true, log: kept.words }, program: built(kept.folder, true) }
   const box = await sandbox.driver.createFolder()
   try {
@@ -103,7 +117,7 @@ export async function compileProgram(
       return { run: result, log: await readLog(slot) }
     })
     if (run.exitCode === 0 && run.limit === null) {
-      if (key !== null) await sandbox.keep.put(key, localFolder(box), log)
+      if (keeps) await sandbox.keep.put(key, localFolder(box), log)
       return { result: { ok: true, log }, program: built(box, false) }
     }
     await box[Symbol.asyncDispose]()

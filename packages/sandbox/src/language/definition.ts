@@ -22,6 +22,8 @@ export interface Preparation {
 export interface LanguageDefinition {
   readonly id: string
   readonly name: string
+  /** The code by which problem packages know it and its like, whatever the compiler and its version ("Languages"). */
+  readonly family: string
   /** Other ids under which problem packages and other judges know it. */
   readonly aliases: readonly string[]
   /** The sandbox image that offers it (images/images.yaml). */

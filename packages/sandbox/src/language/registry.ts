@@ -32,6 +32,8 @@ export interface LanguageRegistry {
   requireAllowed(id: string, allowed: readonly string[] | null): void
   /** Takes an id or an alias. @throws GavelError `language.unknown` (with the nearest ids) or `language.missing`. */
   require(id: string): LanguageInfo
+  /** As require, of a language that need not be available; by the code of the formats too. Null where it is unknown. */
+  find(id: string): LanguageInfo | null
   /** Like require, with what is needed to run it. */
   use(id: string): UsableLanguage
   /** Changes with every definition, tool version, flag and image. */
@@ -138,9 +140,18 @@ export function createRegistry(images: readonly SandboxImage[]): LanguageRegistr
       return entryOf(id).info
     },
     use,
+    find: (id) => {
+      const names = ({ definition }: Entry) => [definition.id, ...definition.aliases]
+      const entry =
+        entries.find((each) => names(each).includes(id)) ??
+        entries.find(({ definition, info }) => definition.family === id && info.available) ??
+        entries.find(({ definition }) => definition.family === id)
+      return entry?.info ?? null
+    },
     requireAllowed(id, allowed) {
       const { definition } = entryOf(id)
-      if (allowed === null || [definition.id, ...definition.aliases].some((name) => allowed.includes(name))) return
+      const names = [definition.id, definition.family, ...definition.aliases]
+      if (allowed === null || names.some((name) => allowed.includes(name))) return
       const hint = `It takes ${allowed.join(', ')}.`
       throw new GavelError('language.unknown', `This problem does not take ${definition.name}.`, { hint })
     },

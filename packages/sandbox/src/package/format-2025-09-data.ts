@@ -1,76 +1,157 @@
+import { putConstants } from './constants.ts'
 import type { Findings } from './findings.ts'
-import { unsupported } from './format.ts'
-import { type ArgumentKeys, caseRules, groupRules } from './group-yaml.ts'
-import type { PackageProgram } from './model.ts'
-import { joinPath } from './paths.ts'
+import { type ArgumentKeys, caseRules, type GroupYaml, groupRules, scoringKeys } from './group-yaml.ts'
+import type { PackageFormat, ProblemType } from './model.ts'
+import type { PackageProgram } from './program-files.ts'
 import { programNames } from './programs.ts'
-import type { CaseSettings, DataRules } from './test-data.ts'
-import { folderAt, type TreeFolder } from './tree.ts'
-import { readYaml, type YamlFile } from './yaml.ts'
+import type { CaseSettings, DataRules, GroupSettings } from './test-data.ts'
+import type { Grading, ScoreGrading, StaticValidation } from './test-group.ts'
+import type { TreeFolder } from './tree.ts'
+import { parseYaml, readText, readYaml, type YamlFile } from './yaml.ts'
 
-const scoringKeys = [
-  'max_score',
-  'score_aggregation',
-  'require_pass',
-  'static_validation_score',
-  'static_validator_args',
-] as const
+export interface Data202509Options {
+  readonly format: PackageFormat
+  readonly type: ProblemType
+  readonly constants: ReadonlyMap<string, string>
+  readonly inputValidators: readonly PackageProgram[]
+  readonly staticValidator: PackageProgram | null
+  readonly findings: Findings
+}
+
+interface Reading extends Data202509Options {
+  /** The names by which the input validators may be spoken of. */
+  readonly names: ReadonlySet<string>
+  readonly groupFiles: readonly string[]
+}
+
+/** `secret/group1`, and not `secret/group1/more`. */
+const isSecretGroup = (path: string) => /^data\/secret\/[^/]+$/.test(path)
 
 /**
  * How 2025-09 describes its test data: test_group.yaml in `sample`, `secret` and the groups of `secret`, and
- * <case>.yaml. What a group does not say it has from the folder around it.
+ * <case>.yaml. What a group does not say of its cases it has from the folder around it.
  */
-export function data202509(validators: readonly PackageProgram[], findings: Findings): DataRules {
-  const names = new Set(validators.flatMap((program) => programNames(program)))
-  const reading = { findings, names }
+export function data202509(options: Data202509Options): DataRules {
+  const names = new Set(options.inputValidators.flatMap((program) => programNames(program)))
+  const isDraft = options.format === '2023-07-draft'
+  // The draft called the file testdata.yaml at first.
+  const groupFiles = isDraft ? ['test_group.yaml', 'testdata.yaml'] : ['test_group.yaml']
+  const reading: Reading = { ...options, names, groupFiles }
   return {
     endings: [
       ...['.yaml', '.out', '.interaction', '.in.statement', '.ans.statement', '.in.download', '.ans.download'],
-      ...['.png', '.jpg', '.jpeg', '.svg'],
+      ...['.png', '.jpg', '.jpeg', '.svg', ...(isDraft ? ['.hint', '.desc'] : [])],
     ],
-    groupFile: 'test_group.yaml',
-    foreignGroupFile: 'testdata.yaml',
+    groupFiles,
+    foreignGroupFile: isDraft ? null : 'testdata.yaml',
+    isGroup: isDraft ? (path) => path.startsWith('data/secret/') : isSecretGroup,
+    allowsBareInteraction: options.type.interactive || options.type.multiPass,
     readGroup: async (folder, parent) => readGroupFile(folder, parent, reading),
-    readCase: async (files, group) => {
-      const file = files.others.get('.yaml')
-      const yaml = file === undefined ? null : await readYaml(file, caseRules, findings)
-      if (yaml === null) return { settings: group, description: null }
-      return { settings: override(group, yaml, reading), description: yaml.value.description ?? null }
+    readCase: async ({ others }, group) => {
+      const file = others.get('.yaml')
+      const yaml = file === undefined ? null : await readYaml(file, caseRules, options.findings)
+      if (yaml === null) return { settings: group, description: null, hint: null }
+      const { description, hint } = yaml.value
+      return { settings: override(group, yaml, reading), description: description ?? null, hint: hint ?? null }
     },
   }
 }
 
-interface Reading {
-  readonly findings: Findings
-  /** The names by which the input validators may be spoken of. */
-  readonly names: ReadonlySet<string>
+const unboundedPassFail = 'a group that is pass-fail needs a "max_score": it is what the group is worth.'
+
+/** Grading of a folder whose file says nothing (2025-09, "Test data configuration"). */
+function defaultGrading(path: string, { type }: Reading): Grading {
+  if (!type.scoring) return { kind: 'pass-fail' }
+  if (path === 'data/secret') return { kind: 'score', maxScore: 100, aggregation: 'sum', requirePass: [] }
+  if (isSecretGroup(path)) return { kind: 'score', maxScore: null, aggregation: 'pass-fail', requirePass: [] }
+  return { kind: 'pass-fail' }
 }
 
-async function readGroupFile(folder: TreeFolder, parent: CaseSettings, reading: Reading): Promise<CaseSettings> {
-  const { findings } = reading
-  const file = folder.files.get('test_group.yaml')
-  if (file === undefined) return parent
-  if (folder.path === 'data' || folder.path.split('/').length > 3) {
+async function readGroupFile(folder: TreeFolder, parent: GroupSettings, reading: Reading): Promise<GroupSettings> {
+  const { findings, type } = reading
+  const grading = defaultGrading(folder.path, reading)
+  const file = reading.groupFiles.map((name) => folder.files.get(name)).find((found) => found !== undefined)
+  const text = file === undefined ? null : await readText(file, groupRules.id, findings)
+  const yaml =
+    file === undefined || text === null
+      ? null
+      : parseYaml(putConstants(text, reading.constants), file.path, groupRules, findings)
+  const isDeep = folder.path === 'data' || folder.path.split('/').length > 3
+  if (file !== undefined && isDeep && reading.format === '2025-09') {
     findings.error('GV-DATA-GROUP-FILE', 'A test_group.yaml may not stand in this folder.', {
       file: file.path,
       hint: 'It belongs in data/sample, data/secret or a group data/secret/GROUP.',
     })
   }
-  const yaml = await readYaml(file, groupRules, findings)
-  if (yaml === null) return parent
-  for (const key of scoringKeys) {
-    if (yaml.value[key] === undefined) continue
-    findings.error('GV-DATA-SCORING-KEY', `"${key}" is for scoring problems, and this one is pass-fail.`, {
-      file: file.path,
-      line: yaml.line([key]),
-      hint: 'Remove it.',
-    })
+  if (yaml === null) {
+    if (type.scoring && isSecretGroup(folder.path)) {
+      findings.error('GV-DATA-SCORE', `The group has no test_group.yaml, and ${unboundedPassFail}`, {
+        file: folder.path,
+      })
+    }
+    return { cases: parent.cases, grading, staticValidation: null }
   }
-  return override(parent, yaml, reading)
+  checkScoringKeys(yaml, folder.path, reading)
+  return {
+    cases: override(parent.cases, yaml, reading),
+    grading: grading.kind === 'score' ? readScoring(yaml, grading, folder.path, findings) : grading,
+    staticValidation: readStaticValidation(yaml, folder.path, reading),
+  }
 }
 
+function checkScoringKeys(yaml: YamlFile<GroupYaml>, path: string, { type, findings }: Reading): void {
+  const inSample = path === 'data/sample'
+  for (const key of scoringKeys) {
+    if (yaml.value[key] === undefined || (type.scoring && !inSample)) continue
+    const message = inSample
+      ? `"${key}" is not for samples: they have no score.`
+      : `"${key}" is for scoring problems, and this one is pass-fail.`
+    findings.error('GV-DATA-SCORING-KEY', message, { file: yaml.file, line: yaml.line([key]), hint: 'Remove it.' })
+  }
+}
+
+function readScoring(yaml: YamlFile<GroupYaml>, base: ScoreGrading, path: string, findings: Findings): ScoreGrading {
+  const { max_score: max, score_aggregation: aggregation = base.aggregation, require_pass: required } = yaml.value
+  const maxScore = max === undefined ? base.maxScore : max === 'unbounded' ? null : max
+  if (aggregation === 'pass-fail' && maxScore === null) {
+    const line = yaml.line(['max_score'])
+    const what = path === 'data/secret' ? '"secret"' : 'It'
+    const message = `${what} has no greatest score, and ${unboundedPassFail}`
+    findings.error('GV-DATA-SCORE', message, { file: yaml.file, line, hint: 'Write `max_score: N`.' })
+  }
+  return { kind: 'score', maxScore, aggregation, requirePass: [required ?? []].flat() }
+}
+
+function readStaticValidation(yaml: YamlFile<GroupYaml>, path: string, reading: Reading): StaticValidation | null {
+  const { static_validation_score: score, static_validator_args: args } = yaml.value
+  const { findings, type, staticValidator } = reading
+  const wrong = (key: string, message: string, hint?: string) =>
+    findings.error('GV-DATA-STATIC-VALIDATION', message, { file: yaml.file, line: yaml.line([key]), hint })
+  if (score === undefined) {
+    if (args !== undefined) {
+      const hint = 'Write static_validation_score too, or remove this.'
+      wrong('static_validator_args', 'There is no static validation here to give arguments to.', hint)
+    }
+    return null
+  }
+  if (staticValidator === null) {
+    wrong('static_validation_score', 'There is no static validator.', 'Put its program in static_validator/.')
+    return null
+  }
+  const isPassFail = !type.scoring || path === 'data/sample' || aggregationOf(yaml, path) === 'pass-fail'
+  if (score !== 'pass-fail' && isPassFail) {
+    wrong('static_validation_score', 'It cannot have a score: the group is pass-fail.', 'Write pass-fail.')
+  } else if (score === 'pass-fail' && !isPassFail) {
+    wrong('static_validation_score', 'It needs a score: the group is not pass-fail.', 'Write a whole number.')
+  }
+  return { score: score === 'pass-fail' ? null : score, args: args ?? [] }
+}
+
+const aggregationOf = (yaml: YamlFile<GroupYaml>, path: string) =>
+  yaml.value.score_aggregation ?? (path === 'data/secret' ? 'sum' : 'pass-fail')
+
 function override(parent: CaseSettings, yaml: YamlFile<ArgumentKeys>, { findings, names }: Reading): CaseSettings {
-  const { args, input_validator_args: input, output_validator_args: output } = yaml.value
+  const { args, input_validator_args: input, output_validator_args: output, full_feedback: feedback } = yaml.value
   for (const name of input === undefined || Array.isArray(input) ? [] : Object.keys(input)) {
     if (names.has(name)) continue
     findings.error('GV-DATA-CONFIG-VALUE', `There is no input validator "${name}".`, {
@@ -83,6 +164,9 @@ function override(parent: CaseSettings, yaml: YamlFile<ArgumentKeys>, { findings
     args: args ?? parent.args,
     ...inputArgs(parent, input),
     outputValidatorArgs: output ?? parent.outputValidatorArgs,
+    inputVisualizerArgs: yaml.value.input_visualizer_args ?? parent.inputVisualizerArgs,
+    outputVisualizerArgs: yaml.value.output_visualizer_args ?? parent.outputVisualizerArgs,
+    fullFeedback: feedback === undefined ? parent.fullFeedback : feedback === 'true',
     outputPlace:
       output === undefined ? parent.outputPlace : { file: yaml.file, line: yaml.line(['output_validator_args']) },
   }
@@ -97,39 +181,4 @@ function inputArgs(
   }
   if (Array.isArray(input)) return { inputValidatorArgs: input, inputValidatorArgsFor: null }
   return { inputValidatorArgs: [], inputValidatorArgsFor: new Map(Object.entries(input)) }
-}
-
-/** Notes groups in places where this format has none, folders of a case's name, and what is not supported. */
-export function checkShape(tree: TreeFolder, findings: Findings): void {
-  const hasCases = (folder: TreeFolder) => [...folder.files.keys()].some((name) => name.endsWith('.in'))
-  const sample = folderAt(tree, 'data/sample')
-  for (const folder of sample?.folders.values() ?? []) {
-    if (folder.path.endsWith('.files')) continue
-    const hint = 'Only data/secret may have groups.'
-    findings.error('GV-DATA-GROUP-PLACE', 'data/sample may not have groups.', { file: folder.path, hint })
-  }
-  const secret = folderAt(tree, 'data/secret')
-  const groups = [...(secret?.folders.keys() ?? [])].filter((name) => !name.endsWith('.files'))
-  if (secret !== undefined && groups.length > 0 && hasCases(secret)) {
-    findings.error('GV-DATA-GROUP-MIXED', 'data/secret has both groups and test cases of its own.', {
-      file: 'data/secret',
-      hint: `Move the test cases into a group; the groups are ${groups.slice(0, 5).join(', ')}.`,
-    })
-  }
-  for (const folder of [sample, secret]) if (folder !== undefined) checkNames(folder, findings)
-}
-
-function checkNames(folder: TreeFolder, findings: Findings): void {
-  for (const [name, inner] of folder.folders) {
-    if (name.endsWith('.files')) unsupported(findings, 'Test cases with files of their own (.files) are', inner.path)
-    else if (folder.files.has(`${name}.in`)) {
-      const message = `The folder has the name of the test case ${name}.in beside it.`
-      findings.error('GV-DATA-NAME', message, { file: inner.path, hint: 'Rename one of them.' })
-    }
-    checkNames(inner, findings)
-  }
-  if (folder.files.has('test_group.in')) {
-    const file = joinPath(folder.path, 'test_group.in')
-    findings.error('GV-DATA-NAME', 'A test case may not be named test_group.', { file, hint: 'Rename it.' })
-  }
 }

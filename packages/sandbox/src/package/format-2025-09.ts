@@ -1,24 +1,30 @@
+import { flattenConstants } from './constants.ts'
 import { readDomjudge } from './domjudge.ts'
-import { readExamples } from './examples.ts'
 import type { Findings } from './findings.ts'
 import {
   checkForeignFolders,
+  defaultPasses,
   type FormatInput,
   identify,
+  noParts,
   noSettings,
   type ReadPackage,
   readCases,
-  unsupported,
 } from './format.ts'
-import { checkShape, data202509 } from './format-2025-09-data.ts'
+import { data202509 } from './format-2025-09-data.ts'
+import { checkGroups, checkShape } from './format-2025-09-shape.ts'
+import { readInclude } from './include.ts'
 import { readInputValidators } from './input-validators.ts'
 import { makeLimits } from './limits.ts'
 import { metadataLines, type PackageMetadata } from './metadata.ts'
-import type { Checker } from './model.ts'
+import type { Checker, ProblemType } from './model.ts'
 import { rules202509, type Yaml202509 } from './problem-yaml.ts'
+import type { PackageProgram } from './program-files.ts'
 import { readSingleProgram } from './programs.ts'
 import { isLanguageCode, readStatements } from './statements.ts'
+import { readSubmissions } from './submissions-yaml.ts'
 import type { TreeFolder } from './tree.ts'
+import { readValidatorCases } from './validator-cases.ts'
 import { parseYaml, type YamlFile } from './yaml.ts'
 
 const foreignFolders = [
@@ -27,17 +33,22 @@ const foreignFolders = [
   { name: 'input_format_validators', here: 'input_validators', severity: 'warning' },
 ] as const
 
-/** Reads a package of the format `2025-09`; null after noting what is wrong with its problem.yaml. */
+/**
+ * Reads a package of the format `2025-09`, or of the draft 2023-07 that it grew from; null after noting what is wrong
+ * with its problem.yaml.
+ */
 export async function read202509(input: FormatInput): Promise<ReadPackage | null> {
   const { tree, findings } = input
   const yaml = parseYaml(input.text, 'problem.yaml', rules202509, findings)
   if (yaml === null) return null
-  checkSupported(tree, yaml, findings)
+  const type = readType(yaml, findings)
   checkForeignFolders(tree, foreignFolders, findings)
-  checkShape(tree, findings)
+  checkShape(tree, type, findings)
   const { value } = yaml
-  const checker = readChecker(tree, findings)
+  const constants = flattenConstants(value.constants ?? {})
+  const checker = readChecker(tree, type, findings)
   const inputValidators = readInputValidators(tree, ['input_validators'], findings)
+  const staticValidator = readStaticValidator(tree, type, findings)
   const domjudge = await readDomjudge(tree, findings)
   if (value.limits?.time_limit !== undefined && domjudge.timeSeconds !== null) {
     const message = `DOMjudge's files give a time limit of ${domjudge.timeSeconds} s: that of problem.yaml is used.`
@@ -46,14 +57,24 @@ export async function read202509(input: FormatInput): Promise<ReadPackage | null
       findings.warning('GV-CONFIG-TIME-LIMIT-TWICE', message, { file: yaml.file, line })
     }
   }
+  if (value.limits?.validation_passes !== undefined && !type.multiPass) {
+    const place = { file: yaml.file, line: yaml.line(['limits', 'validation_passes']), hint: 'Remove it.' }
+    findings.warning('GV-CONFIG-PASSES', '"validation_passes" says nothing: the problem is not multi-pass.', place)
+  }
   const multipliers = value.limits?.time_multipliers
+  const rules = data202509({ format: input.format, type, constants, inputValidators, staticValidator, findings })
+  const root = { cases: noSettings, grading: { kind: 'pass-fail' } as const, staticValidation: null }
+  const cases = await readCases(input, rules, root, checker)
+  checkGroups(cases.data, type, findings)
+  const submissions = await readSubmissions(tree, type, cases.data, findings)
   return {
     tree,
     metadata: readMetadata(yaml),
     package: {
       ...identify(input.directory),
+      ...noParts,
       format: input.format,
-      type: 'pass-fail',
+      type,
       names: readNames(yaml, findings),
       keywords: value.keywords ?? [],
       limits: makeLimits(value.limits ?? {}, {
@@ -61,24 +82,24 @@ export async function read202509(input: FormatInput): Promise<ReadPackage | null
         timeResolutionSeconds: value.limits?.time_resolution ?? 1,
         acceptedToTimeLimit: multipliers?.ac_to_time_limit ?? 2,
         timeLimitToTooSlow: multipliers?.time_limit_to_tle ?? 1.5,
+        passes: type.multiPass ? (value.limits?.validation_passes ?? defaultPasses) : 1,
       }),
       languages: value.languages === undefined || value.languages === 'all' ? null : value.languages,
       allowFileWriting: value.allow_file_writing ?? false,
-      testCases: await readCases(input, data202509(inputValidators, findings), noSettings, checker),
+      constants,
+      ...cases,
+      validatorCases: await readValidatorCases(input, rules, root),
       checker: checker ?? { kind: 'default' },
       inputValidators,
+      staticValidator,
+      inputVisualizer: readVisualizer(tree, 'input_visualizer'),
+      outputVisualizer: readVisualizer(tree, 'output_visualizer'),
+      include: readInclude(tree, input.format, findings),
       statements: readStatements(tree.folders.get('statement'), null, findings).map(({ statement }) => statement),
-      submissions: readExamples(tree, findings),
+      submissions,
     },
   }
 }
-
-const unsupportedTypes = {
-  scoring: 'Scoring problems are',
-  'multi-pass': 'Multi-pass problems are',
-  interactive: 'Interactive problems are',
-  'submit-answer': 'Submit-answer problems are',
-} as const
 
 const incompatibleTypes = [
   ['pass-fail', 'scoring'],
@@ -86,7 +107,7 @@ const incompatibleTypes = [
   ['submit-answer', 'interactive'],
 ] as const
 
-function checkSupported(tree: TreeFolder, yaml: YamlFile<Yaml202509>, findings: Findings): void {
+function readType(yaml: YamlFile<Yaml202509>, findings: Findings): ProblemType {
   const { value, file, line } = yaml
   const types = [value.type ?? 'pass-fail'].flat()
   const place = { file, line: line(['type']) }
@@ -96,14 +117,32 @@ function checkSupported(tree: TreeFolder, yaml: YamlFile<Yaml202509>, findings: 
       findings.error('GV-CONFIG-TYPE', `A problem cannot be both ${one} and ${other}.`, place)
     }
   }
-  for (const type of types) {
-    if (type !== 'pass-fail') unsupported(findings, unsupportedTypes[type], file, place.line)
+  return {
+    scoring: types.includes('scoring'),
+    interactive: types.includes('interactive'),
+    multiPass: types.includes('multi-pass'),
+    submitAnswer: types.includes('submit-answer'),
   }
-  if (Object.keys(value.constants ?? {}).length > 0) {
-    unsupported(findings, 'Constants are', file, line(['constants']))
+}
+
+function readVisualizer(tree: TreeFolder, name: string): PackageProgram | null {
+  const folder = tree.folders.get(name)
+  return folder === undefined ? null : readSingleProgram(folder)
+}
+
+function readStaticValidator(tree: TreeFolder, type: ProblemType, findings: Findings): PackageProgram | null {
+  const folder = tree.folders.get('static_validator')
+  if (folder === undefined) return null
+  if (type.submitAnswer) {
+    const message = 'A submission of a submit-answer problem has no source to look at.'
+    findings.error('GV-STATIC-VALIDATOR-UNUSED', message, { file: folder.path, hint: 'Remove the folder.' })
   }
-  if (tree.folders.has('include')) unsupported(findings, 'Included code is', 'include')
-  if (tree.folders.has('static_validator')) unsupported(findings, 'Static validators are', 'static_validator')
+  const program = readSingleProgram(folder)
+  if (program === null) {
+    const message = 'static_validator/ has to hold exactly one program.'
+    findings.error('GV-STATIC-VALIDATOR-NONE', message, { file: folder.path })
+  }
+  return program
 }
 
 function readNames(yaml: YamlFile<Yaml202509>, findings: Findings): ReadonlyMap<string, string> {
@@ -123,8 +162,14 @@ function readNames(yaml: YamlFile<Yaml202509>, findings: Findings): ReadonlyMap<
   return new Map(Object.entries(name))
 }
 
-function readChecker(tree: TreeFolder, findings: Findings): Checker | null {
+function readChecker(tree: TreeFolder, type: ProblemType, findings: Findings): Checker | null {
   const folder = tree.folders.get('output_validator')
+  if (folder === undefined && (type.interactive || type.multiPass)) {
+    const kind = type.interactive ? 'An interactive' : 'A multi-pass'
+    const hint = 'Put its program in output_validator/.'
+    findings.error('GV-OUTPUT-VALIDATOR-NONE', `${kind} problem needs an output validator of its own.`, { hint })
+    return null
+  }
   if (folder === undefined) return { kind: 'default' }
   const program = readSingleProgram(folder)
   if (program !== null) return { kind: 'program', programs: [program] }

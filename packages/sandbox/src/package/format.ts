@@ -1,8 +1,8 @@
 import path from 'node:path'
 import type { Findings } from './findings.ts'
 import type { PackageMetadata } from './metadata.ts'
-import type { Checker, PackageFormat, ProblemPackage, TestCase } from './model.ts'
-import { type CaseSettings, checkTokenArgs, type DataRules, readTestData } from './test-data.ts'
+import type { Checker, PackageFormat, ProblemPackage } from './model.ts'
+import { type CaseSettings, checkTokenArgs, type DataRules, type GroupSettings, readTestData } from './test-data.ts'
 import type { TreeFolder } from './tree.ts'
 
 /** What the loader of a format gets: the package's files, the text of its problem.yaml, and where to note what is wrong. */
@@ -33,28 +33,35 @@ export const noSettings: CaseSettings = {
   inputValidatorArgs: [],
   inputValidatorArgsFor: null,
   outputValidatorArgs: [],
+  inputVisualizerArgs: [],
+  outputVisualizerArgs: [],
+  fullFeedback: null,
   outputPlace: { file: 'problem.yaml' },
 }
+
+/** Passes of a multi-pass problem that does not say how many. */
+export const defaultPasses = 2
+
+/** What a package has none of, unless its format says otherwise. */
+export const noParts = {
+  constants: new Map<string, string>(),
+  scoredByValidator: false,
+  staticValidator: null,
+  grader: null,
+  inputVisualizer: null,
+  outputVisualizer: null,
+} satisfies Partial<ProblemPackage>
 
 /** The test cases of a package; where the default output validator checks them, their arguments are checked too. */
 export async function readCases(
   input: FormatInput,
   rules: DataRules,
-  root: CaseSettings,
+  root: GroupSettings,
   checker: Checker | null,
-): Promise<readonly TestCase[]> {
-  const cases = await readTestData(input.tree, rules, root, input.findings)
+): Promise<Pick<ProblemPackage, 'data' | 'testCases'>> {
+  const { data, cases } = await readTestData(input.tree, rules, root, input.findings)
   if (checker?.kind === 'default') checkTokenArgs(cases, input.findings)
-  return cases.map(({ testCase }) => testCase)
-}
-
-/** Notes a part of a package that this version of Gavel cannot honour. */
-export function unsupported(findings: Findings, what: string, file: string, line?: number): void {
-  findings.error('GV-PACKAGE-UNSUPPORTED', `${what} not supported yet.`, {
-    file,
-    line,
-    hint: 'Supported are pass-fail problems that read standard input and write standard output.',
-  })
+  return { data, testCases: cases.map(({ testCase }) => testCase) }
 }
 
 /** Notes folders that only another format knows, which would be passed over without a word. */

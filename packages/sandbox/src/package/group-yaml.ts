@@ -7,6 +7,11 @@ const texts = z.union([z.array(text), z.literal('').transform((): string[] => []
 })
 const truth = z.enum(['true', 'false'], { error: 'must be true or false' })
 
+const count = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number)
+
 const caseKeys = {
   args: texts.optional(),
   input_validator_args: z
@@ -21,16 +26,22 @@ const caseKeys = {
 const groupSchema = z.strictObject({
   ...caseKeys,
   static_validator_args: texts.optional(),
-  static_validation_score: text.optional(),
-  max_score: text.optional(),
-  score_aggregation: text.optional(),
+  static_validation_score: z
+    .union([count, z.literal('pass-fail')], { error: 'must be a whole number that is not negative, or pass-fail' })
+    .optional(),
+  max_score: z
+    .union([count, z.literal('unbounded')], { error: 'must be a whole number that is not negative, or unbounded' })
+    .optional(),
+  score_aggregation: z.enum(['pass-fail', 'sum', 'min'], { error: 'must be pass-fail, sum or min' }).optional(),
   require_pass: z.union([text, texts], { error: 'must be the name of a group, or a list of them' }).optional(),
 })
 
 const caseSchema = z.strictObject({ ...caseKeys, hint: text.optional(), description: text.optional() })
 
+export type GroupYaml = z.infer<typeof groupSchema>
+
 /** What `test_group.yaml` and `<case>.yaml` have in common. */
-export type ArgumentKeys = Pick<z.infer<typeof caseSchema>, 'args' | 'input_validator_args' | 'output_validator_args'>
+export type ArgumentKeys = Pick<z.infer<typeof caseSchema>, keyof typeof caseKeys>
 
 /** test_group.yaml of 2025-09. */
 export const groupRules = {
@@ -51,6 +62,9 @@ export const caseRules = {
 const flags = z.union([text, z.strictObject({ name: text.optional(), flags: text.optional() })], {
   error: 'must be text, or a map with name and flags',
 })
+
+/** Keys of test_group.yaml that only a scoring problem may have. */
+export const scoringKeys = ['max_score', 'score_aggregation', 'require_pass'] as const
 
 const testdataSchema = z.strictObject({
   on_reject: z

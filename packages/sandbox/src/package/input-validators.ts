@@ -1,6 +1,6 @@
 import type { Findings } from './findings.ts'
-import type { PackageProgram } from './model.ts'
 import { extension } from './paths.ts'
+import type { PackageProgram } from './program-files.ts'
 import { readPrograms } from './programs.ts'
 import type { TreeFolder } from './tree.ts'
 

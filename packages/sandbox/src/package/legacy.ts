@@ -4,22 +4,27 @@ import { readExamples } from './examples.ts'
 import type { Findings } from './findings.ts'
 import {
   checkForeignFolders,
+  defaultPasses,
   type FormatInput,
   identify,
+  noParts,
   noSettings,
   type ReadPackage,
   readCases,
-  unsupported,
 } from './format.ts'
+import { readInclude } from './include.ts'
 import { readInputValidators } from './input-validators.ts'
-import { legacyData, splitFlags } from './legacy-data.ts'
+import { defaultGrading, legacyData, parseRange, splitFlags } from './legacy-data.ts'
 import { makeLimits } from './limits.ts'
 import { metadataLines, type PackageMetadata } from './metadata.ts'
-import type { Checker } from './model.ts'
+import type { Checker, PackageFormat } from './model.ts'
 import { type LegacyYaml, legacyRules } from './problem-yaml.ts'
+import type { PackageProgram } from './program-files.ts'
 import { readPrograms } from './programs.ts'
 import { latexName, type ReadStatement, readStatements } from './statements.ts'
+import type { LegacyGrading } from './test-group.ts'
 import type { TreeFolder } from './tree.ts'
+import { readValidatorCases } from './validator-cases.ts'
 import { parseYaml, readText, type YamlFile } from './yaml.ts'
 
 const foreignFolders = [
@@ -32,30 +37,40 @@ export async function readLegacy(input: FormatInput): Promise<ReadPackage | null
   const { tree, findings } = input
   const yaml = parseYaml(input.text, 'problem.yaml', legacyRules, findings)
   if (yaml === null) return null
-  checkType(yaml, findings)
-  checkGrading(yaml, findings)
-  checkForeignFolders(tree, foreignFolders, findings)
-  for (const [folder, what] of [
-    ['graders', 'Graders are'],
-    ['include', 'Included code is'],
-  ] as const) {
-    if (tree.folders.has(folder)) unsupported(findings, what, folder)
-  }
   const { value } = yaml
+  checkForeignFolders(tree, foreignFolders, findings)
+  const validation = readValidation(yaml, findings)
+  const scoring = readScoring(yaml, input.format, findings)
+  const type = { scoring, submitAnswer: false, interactive: validation.interactive, multiPass: validation.multiPass }
+  if (validation.score && !scoring) {
+    const hint = 'Write `type: scoring`, or leave "score" out.'
+    const place = { file: yaml.file, line: yaml.line(['validation']), hint }
+    findings.error('GV-CONFIG-VALUE', '"validation" has "score", and the problem is pass-fail.', place)
+  }
   const domjudge = await readDomjudge(tree, findings)
-  const checker = readChecker(tree, yaml, findings)
-  const flags = splitFlags(value.validator_flags ?? '')
-  const flagsPlace = { file: 'problem.yaml', line: yaml.line(['validator_flags']) }
-  const root = { ...noSettings, outputValidatorArgs: flags, outputPlace: flagsPlace }
-  const testCases = await readCases(input, legacyData(flags, findings), root, checker)
+  const checker = readChecker(tree, yaml, validation, findings)
+  const grader = readGrader(tree, scoring, findings)
+  const validatorFlags = splitFlags(value.validator_flags ?? '')
+  const everywhere = readOldGrading(yaml, scoring, findings)
+  const root = {
+    cases: {
+      ...noSettings,
+      outputValidatorArgs: validatorFlags,
+      outputPlace: { file: 'problem.yaml', line: yaml.line(['validator_flags']) },
+    },
+    grading: { ...defaultGrading, ...everywhere },
+    staticValidation: null,
+  }
+  const rules = legacyData({ type, validatorFlags, everywhere, hasGrader: grader !== null, findings })
   const statements = readStatements(tree.folders.get('problem_statement'), 'en', findings)
   return {
     tree,
     metadata: readMetadata(yaml),
     package: {
       ...identify(input.directory),
+      ...noParts,
       format: input.format,
-      type: 'pass-fail',
+      type,
       names: await readNames(yaml, domjudge, statements, findings),
       keywords: typeof value.keywords === 'string' ? splitFlags(value.keywords) : (value.keywords ?? []),
       limits: makeLimits(value.limits ?? {}, {
@@ -63,58 +78,129 @@ export async function readLegacy(input: FormatInput): Promise<ReadPackage | null
         timeResolutionSeconds: 1,
         acceptedToTimeLimit: value.limits?.time_multiplier ?? 5,
         timeLimitToTooSlow: value.limits?.time_safety_margin ?? 2,
+        passes: validation.multiPass ? (value.limits?.validation_passes ?? defaultPasses) : 1,
       }),
       languages: null,
       allowFileWriting: true,
-      testCases,
+      ...(await readCases(input, rules, root, checker)),
+      validatorCases: await readValidatorCases(input, rules, root),
       checker: checker ?? { kind: 'default' },
+      scoredByValidator: validation.score,
       inputValidators: readInputValidators(tree, ['input_validators', 'input_format_validators'], findings),
+      grader,
+      include: readInclude(tree, input.format, findings),
       statements: statements.map(({ statement }) => statement),
       submissions: readExamples(tree, findings),
     },
   }
 }
 
-function checkType(yaml: YamlFile<LegacyYaml>, findings: Findings): void {
+function readScoring(yaml: YamlFile<LegacyYaml>, format: PackageFormat, findings: Findings): boolean {
   const { type } = yaml.value
-  const line = yaml.line(['type'])
-  if (type === 'scoring') unsupported(findings, 'Scoring problems are', yaml.file, line)
-  else if (type !== undefined && type !== null && type !== 'pass-fail') {
-    const hint = 'Write pass-fail or scoring.'
-    findings.error('GV-CONFIG-VALUE', `There is no problem type "${type}".`, { file: yaml.file, line, hint })
+  const place = { file: yaml.file, line: yaml.line(['type']) }
+  if (type === 'scoring' && format === 'legacy-icpc') {
+    findings.error('GV-CONFIG-TYPE', 'The format legacy-icpc has no scoring problems.', {
+      ...place,
+      hint: 'Write `problem_format_version: legacy`.',
+    })
   }
+  if (type === 'scoring') return true
+  if (type !== undefined && type !== null && type !== 'pass-fail') {
+    const hint = 'Write pass-fail or scoring.'
+    findings.error('GV-CONFIG-VALUE', `There is no problem type "${type}".`, { ...place, hint })
+  }
+  return false
 }
 
-function checkGrading(yaml: YamlFile<LegacyYaml>, findings: Findings): void {
-  const place = { file: yaml.file, line: yaml.line(['grading']) }
-  for (const key of Object.keys(yaml.value.grading ?? {})) {
-    const line = yaml.line(['grading', key])
-    findings.warning('GV-CONFIG-GRADING', `"grading.${key}" says nothing in a pass-fail problem.`, { ...place, line })
+/** The keys in `grading` of problem.yaml that testdata.yaml took the place of; they hold in every group. */
+function readOldGrading(yaml: YamlFile<LegacyYaml>, scoring: boolean, findings: Findings): Partial<LegacyGrading> {
+  const grading = yaml.value.grading ?? {}
+  const old: { -readonly [key in keyof LegacyGrading]?: LegacyGrading[key] } = {}
+  for (const key of Object.keys(grading)) {
+    const place = { file: yaml.file, line: yaml.line(['grading', key]) }
+    if (!scoring) {
+      const message = `"grading.${key}" says nothing in a pass-fail problem.`
+      findings.warning('GV-CONFIG-GRADING', message, place)
+    } else if (['accept_score', 'reject_score', 'range', 'on_reject'].includes(key)) {
+      const hint = 'Move it to data/testdata.yaml.'
+      findings.warning('GV-CONFIG-GRADING', `"grading.${key}" belongs in testdata.yaml.`, { ...place, hint })
+    }
+  }
+  if (!scoring) return old
+  const wrong = (key: string, what: string) =>
+    findings.error('GV-CONFIG-VALUE', `"grading.${key}" has to be ${what}.`, {
+      file: yaml.file,
+      line: yaml.line(['grading', key]),
+    })
+  for (const [key, field] of [
+    ['accept_score', 'acceptScore'],
+    ['reject_score', 'rejectScore'],
+  ] as const) {
+    if (grading[key] === undefined || grading[key] === null) continue
+    const score = Number(grading[key])
+    if (Number.isFinite(score)) old[field] = score
+    else wrong(key, 'a number')
+  }
+  if (grading.range !== undefined && grading.range !== null) {
+    const range = parseRange(String(grading.range))
+    if (range === null) wrong('range', 'two numbers, the least first')
+    else old.range = range
+  }
+  if (grading.on_reject === 'first_error') old.onReject = 'break'
+  if (grading.on_reject === 'grade' || grading.on_reject === 'worst_error') old.onReject = 'continue'
+  return old
+}
+
+interface Validation {
+  readonly kind: 'default' | 'custom'
+  readonly score: boolean
+  readonly interactive: boolean
+  readonly multiPass: boolean
+}
+
+const validationWords = ['score', 'interactive', 'multi-pass']
+
+function readValidation(yaml: YamlFile<LegacyYaml>, findings: Findings): Validation {
+  const [kind = 'default', ...more] = splitFlags(yaml.value.validation ?? 'default')
+  const unknown = more.find((word) => !validationWords.includes(word))
+  if (!['default', 'custom'].includes(kind) || unknown !== undefined || (kind === 'default' && more.length > 0)) {
+    const [wrong, known] = unknown === undefined ? [kind, ['default', 'custom']] : [unknown, validationWords]
+    const near = nearestNames(wrong, known)
+    const hint =
+      near.length > 0 && near[0] !== wrong
+        ? `Did you mean ${near.join(' or ')}?`
+        : 'Write default, or custom with some of score, interactive and multi-pass after it.'
+    const place = { file: yaml.file, line: yaml.line(['validation']), hint }
+    findings.error('GV-CONFIG-VALUE', `"validation" cannot be "${yaml.value.validation}".`, place)
+  }
+  const has = (word: string) => kind === 'custom' && more.includes(word)
+  return {
+    kind: kind === 'custom' ? 'custom' : 'default',
+    score: has('score'),
+    interactive: has('interactive'),
+    multiPass: has('multi-pass'),
   }
 }
 
 /** The output validators that `validation` asks for; null after noting what is wrong. */
-function readChecker(tree: TreeFolder, yaml: YamlFile<LegacyYaml>, findings: Findings): Checker | null {
-  const [kind = 'default', ...more] = splitFlags(yaml.value.validation ?? 'default')
+function readChecker(
+  tree: TreeFolder,
+  yaml: YamlFile<LegacyYaml>,
+  validation: Validation,
+  findings: Findings,
+): Checker | null {
   const place = { file: yaml.file, line: yaml.line(['validation']) }
   const programs = readPrograms(tree.folders.get('output_validators'))
-  for (const word of more) {
-    if (['score', 'interactive', 'multi-pass'].includes(word)) {
-      unsupported(findings, `Output validators of the kind "${word}" are`, place.file, place.line)
-      return null
-    }
-  }
-  if (!['default', 'custom'].includes(kind) || more.length > 0) {
-    const near = nearestNames(kind, ['default', 'custom'])
-    const hint = near.length > 0 && near[0] !== kind ? `Did you mean ${near.join(' or ')}?` : 'Write default or custom.'
-    findings.error('GV-CONFIG-VALUE', `"validation" cannot be "${yaml.value.validation}".`, { ...place, hint })
-    return null
-  }
-  if (kind === 'default') {
+  if (validation.kind === 'default') {
     if (programs.length === 0) return { kind: 'default' }
     const message = 'There are output validators, but "validation" is default: they would never run.'
     const hint = 'Write `validation: custom`, or remove output_validators/.'
     findings.error('GV-OUTPUT-VALIDATOR-UNUSED', message, { ...place, hint })
+    return null
+  }
+  if (programs.length > 1 && (validation.interactive || validation.score || validation.multiPass)) {
+    const message = `There are ${programs.length} output validators, and only one can talk to a submission or score it.`
+    findings.error('GV-OUTPUT-VALIDATOR-SEVERAL', message, { file: 'output_validators' })
     return null
   }
   if (programs.length > 0) return { kind: 'program', programs }
@@ -124,6 +210,20 @@ function readChecker(tree: TreeFolder, yaml: YamlFile<LegacyYaml>, findings: Fin
     hint,
   })
   return null
+}
+
+function readGrader(tree: TreeFolder, scoring: boolean, findings: Findings): PackageProgram | null {
+  const programs = readPrograms(tree.folders.get('graders'))
+  const [grader] = programs
+  if (programs.length > 1) {
+    const hint = 'Leave one of them.'
+    findings.error('GV-GRADER-SEVERAL', `There are ${programs.length} graders.`, { file: 'graders', hint })
+  }
+  if (grader !== undefined && !scoring) {
+    const hint = 'Write `type: scoring`, or remove graders/.'
+    findings.error('GV-GRADER-UNUSED', 'There is a grader, and the problem is pass-fail.', { file: 'graders', hint })
+  }
+  return grader ?? null
 }
 
 /** The name in each language of a statement: of problem.yaml, else of the statements, else of DOMjudge's file. */

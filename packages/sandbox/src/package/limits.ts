@@ -20,7 +20,7 @@ export type WrittenLimits = { readonly [key in keyof typeof defaults]?: number |
 
 type Timing = Pick<
   PackageLimits,
-  'timeSeconds' | 'timeResolutionSeconds' | 'acceptedToTimeLimit' | 'timeLimitToTooSlow'
+  'timeSeconds' | 'timeResolutionSeconds' | 'acceptedToTimeLimit' | 'timeLimitToTooSlow' | 'passes'
 >
 
 /** The limits of a package: those that it writes, and the defaults for the others. */

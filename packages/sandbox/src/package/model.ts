@@ -2,11 +2,28 @@
  * The one model of a problem package. Loaders turn each format into it; the judge knows nothing else.
  * Paths are absolute, times in seconds, sizes in bytes.
  */
+import type { PackageProgram, ProgramFile } from './program-files.ts'
+import type { SubmissionRule } from './submission-rules.ts'
+import type { TestCase, TestGroup } from './test-group.ts'
 
-export type PackageFormat = 'legacy' | 'legacy-icpc' | '2025-09'
+export type PackageFormat = 'legacy' | 'legacy-icpc' | '2023-07-draft' | '2025-09'
+
+/** What kind of problem it is (2025-09, "Type"; legacy says the same by `type` and `validation`). */
+export interface ProblemType {
+  /** Accepted submissions get a score; else the problem is pass-fail. */
+  readonly scoring: boolean
+  /** The output validator talks to the submission while both run. */
+  readonly interactive: boolean
+  /** The output validator may ask for another run on an input that it made. */
+  readonly multiPass: boolean
+  /** A submission is the answers themselves, and no program. */
+  readonly submitAnswer: boolean
+}
+
+export const passFail: ProblemType = { scoring: false, interactive: false, multiPass: false, submitAnswer: false }
 
 export interface PackageLimits {
-  /** Null where the package leaves it to be computed from its example submissions (judge/time-limit.ts). */
+  /** Null where the package leaves it to be computed from its example submissions (verify/find-time-limit.ts). */
   readonly timeSeconds: number | null
   readonly timeResolutionSeconds: number
   /** Slowest accepted submission to time limit (legacy `time_multiplier`, 2025-09 `ac_to_time_limit`). */
@@ -21,35 +38,8 @@ export interface PackageLimits {
   readonly validationSeconds: number
   readonly validationMemoryBytes: number
   readonly validationOutputBytes: number
-}
-
-/** A program of the package (validator): a file, or a folder of files that are built together. */
-export interface PackageProgram {
-  /** Path inside the package, for people. */
-  readonly path: string
-  readonly files: readonly ProgramFile[]
-}
-
-/** One file of a program: where it is, and the name it gets in the sandbox. */
-export interface ProgramFile {
-  readonly name: string
-  readonly path: string
-}
-
-export interface TestCase {
-  /** Group and case: `sample/1`, `secret/group1/03-ties`. */
-  readonly name: string
-  readonly sample: boolean
-  readonly inputFile: string
-  readonly answerFile: string
-  readonly description: string | null
-  /** Arguments for the output validator: those of the problem, group and case together. */
-  readonly outputValidatorArgs: readonly string[]
-  readonly inputValidatorArgs: readonly string[]
-  /** Where set, arguments by name of the input validator instead; those not named get none (2025-09). */
-  readonly inputValidatorArgsFor?: ReadonlyMap<string, readonly string[]>
-  /** Arguments for the submission (2025-09 `args`). */
-  readonly args: readonly string[]
+  /** Most passes of a multi-pass problem; 1 in all others. */
+  readonly passes: number
 }
 
 export type Checker =
@@ -70,6 +60,27 @@ export interface ExampleSubmission {
   /** The folder that says what is expected: `accepted`, `wrong_answer`, ... */
   readonly directory: string
   readonly files: readonly ProgramFile[]
+  /** What submissions.yaml and the folder ask of it (2025-09); null where only the folder's name says what is expected. */
+  readonly rules: readonly SubmissionRule[] | null
+  /** What submissions.yaml says of it; null where it is found by looking at the files. */
+  readonly language: string | null
+  readonly entryPoint: string | null
+  readonly modelSolution: boolean
+}
+
+/** A test case by which validators are tested (2025-09, "Invalid test cases" and "Valid output"). */
+export interface ValidatorCase {
+  readonly kind: 'invalid_input' | 'invalid_output' | 'valid_output'
+  readonly name: string
+  readonly inputFile: string
+  /** Null in `invalid_input`. */
+  readonly answerFile: string | null
+  readonly outputFile: string | null
+  readonly args: readonly string[]
+  readonly inputValidatorArgs: readonly string[]
+  readonly inputValidatorArgsFor?: ReadonlyMap<string, readonly string[]>
+  readonly outputValidatorArgs: readonly string[]
+  readonly files: readonly ProgramFile[]
 }
 
 export interface ProblemPackage {
@@ -77,7 +88,7 @@ export interface ProblemPackage {
   /** Name of the package's folder. */
   readonly slug: string
   readonly format: PackageFormat
-  readonly type: 'pass-fail'
+  readonly type: ProblemType
   /** Name by language code; at least one. */
   readonly names: ReadonlyMap<string, string>
   readonly keywords: readonly string[]
@@ -86,10 +97,25 @@ export interface ProblemPackage {
   readonly languages: readonly string[] | null
   /** 2025-09 `allow_file_writing`; true in legacy, where nothing is said. */
   readonly allowFileWriting: boolean
-  /** In the order of judging: samples first, then secret, by name. */
+  /** What stands for `{{name}}` and `{{name.variant}}` in programs and statements (2025-09, "Constants"). */
+  readonly constants: ReadonlyMap<string, string>
+  /** All of data/: its members are the groups `sample` and `secret`, as far as they are there. */
+  readonly data: TestGroup
+  /** The test cases of `data`, in the order of judging: samples first, then secret, by name. */
   readonly testCases: readonly TestCase[]
+  readonly validatorCases: readonly ValidatorCase[]
   readonly checker: Checker
+  /** Legacy `validation: custom score`: the output validator writes score.txt for each output that it accepts. */
+  readonly scoredByValidator: boolean
   readonly inputValidators: readonly PackageProgram[]
+  /** Looks at the source of a submission (2025-09, "Static validator"). */
+  readonly staticValidator: PackageProgram | null
+  /** Legacy `graders/`. */
+  readonly grader: PackageProgram | null
+  readonly inputVisualizer: PackageProgram | null
+  readonly outputVisualizer: PackageProgram | null
+  /** Files that every submission gets, by language code; `default` is for those that have no folder of their own. */
+  readonly include: ReadonlyMap<string, readonly ProgramFile[]>
   readonly statements: readonly Statement[]
   readonly submissions: readonly ExampleSubmission[]
 }

@@ -49,6 +49,8 @@ const legacyYamlSchema = z.strictObject({
     .strictObject({
       time_multiplier: positive.optional(),
       time_safety_margin: positive.optional(),
+      // DOMjudge's own, for `validation: custom multi-pass`.
+      validation_passes: wholePositive.optional(),
       ...limitKeys(positive),
     })
     .nullish(),
@@ -77,7 +79,8 @@ export const legacyRules = {
     ...sharedKeys,
     ...sharedLimits,
     ...['author', 'source_url', 'validation', 'validator_flags', 'grading'],
-    ...['limits.time_multiplier', 'limits.time_safety_margin', 'grading.objective', 'grading.show_test_data_groups'],
+    ...['limits.time_multiplier', 'limits.time_safety_margin', 'limits.validation_passes'],
+    ...['grading.objective', 'grading.show_test_data_groups'],
   ],
 }
 
@@ -93,6 +96,15 @@ const source = z.union([text, z.strictObject({ name: text, url: text.optional() 
 const problemTypes = ['pass-fail', 'scoring', 'multi-pass', 'interactive', 'submit-answer'] as const
 const problemType = z.enum(problemTypes, {
   error: `must be one of ${problemTypes.join(', ')}, or a list of them`,
+})
+
+const constantName = z.string().regex(/^[A-Za-z_]\w*$/, {
+  error: 'has a name that is not made of letters, digits and "_", or begins with a digit',
+})
+const scalar = z.union([z.string(), z.number()], { error: 'must be text or a number' })
+/** A value, or `value` with others of its kind by the names of their variants. */
+const constantValue = z.union([scalar, z.record(constantName, scalar)], {
+  error: 'must be text or a number, or a map with "value" and variants of it',
 })
 
 const yaml202509Schema = z.strictObject({
@@ -150,7 +162,7 @@ const yaml202509Schema = z.strictObject({
     .union([z.literal('all'), z.array(text).min(1)], { error: 'must be "all" or a list of language codes' })
     .optional(),
   allow_file_writing: z.boolean({ error: 'must be true or false' }).optional(),
-  constants: z.record(z.string(), z.unknown()).optional(),
+  constants: z.record(constantName, constantValue, { error: 'must be a map of names to values' }).optional(),
 })
 export type Yaml202509 = z.infer<typeof yaml202509Schema>
 

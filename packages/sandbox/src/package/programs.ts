@@ -1,5 +1,5 @@
-import type { PackageProgram, ProgramFile } from './model.ts'
 import { baseName, extension } from './paths.ts'
+import type { PackageProgram, ProgramFile } from './program-files.ts'
 import { filesBelow, type TreeFile, type TreeFolder } from './tree.ts'
 
 /** Files that stand beside programs and are none. */
@@ -19,11 +19,15 @@ export function programNames(program: PackageProgram): readonly string[] {
 export function folderFiles(folder: TreeFolder): ProgramFile[] {
   return [...filesBelow(folder)]
     .filter((file) => !file.path.split('/').includes('__pycache__'))
-    .map((file) => ({ name: file.path.slice(folder.path.length + 1), path: file.realPath }))
+    .map((file) => programFile(file, file.path.slice(folder.path.length + 1)))
+}
+
+function programFile(file: TreeFile, name: string): ProgramFile {
+  return { name, path: file.realPath, executable: file.executable }
 }
 
 export function fileProgram(file: TreeFile): PackageProgram {
-  return { path: file.path, files: [{ name: baseName(file.path), path: file.realPath }] }
+  return { path: file.path, files: [programFile(file, baseName(file.path))] }
 }
 
 export function folderProgram(folder: TreeFolder): PackageProgram {

@@ -8,7 +8,7 @@ import type { PackageFormat } from './model.ts'
 import { readTree } from './tree.ts'
 import { parseYaml, readText } from './yaml.ts'
 
-const formats: readonly PackageFormat[] = ['legacy', 'legacy-icpc', '2025-09']
+const formats: readonly PackageFormat[] = ['legacy', 'legacy-icpc', '2023-07-draft', '2025-09']
 
 const versionRules = {
   id: 'GV-CONFIG',
@@ -41,11 +41,23 @@ export async function readPackage(directory: string, findings: Findings): Promis
     case 'legacy':
     case 'legacy-icpc':
       return readLegacy({ tree, text, findings, format: version, directory })
+    case '2023-07-draft':
+    case '2023-07':
+      findings.warning(
+        'GV-CONFIG-DRAFT',
+        'The format 2023-07 was never finished: it is read as far as its text goes.',
+        {
+          file: 'problem.yaml',
+          line: head.line(['problem_format_version']),
+          hint: '`gavel problem convert` makes a package of 2025-09 of it.',
+        },
+      )
+      return read202509({ tree, text, findings, format: '2023-07-draft', directory })
     case '2025-09':
       return read202509({ tree, text, findings, format: version, directory })
     default: {
       const near = nearestNames(version, formats)
-      findings.error('GV-CONFIG-FORMAT', `The format "${version}" is not supported yet.`, {
+      findings.error('GV-CONFIG-FORMAT', `The format "${version}" is not supported.`, {
         file: 'problem.yaml',
         line: head.line(['problem_format_version']),
         hint: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Supported are ${formats.join(', ')}.`,

@@ -1,6 +1,6 @@
 import type { Findings } from '../package/findings.ts'
 import type { ReadPackage } from '../package/format.ts'
-import type { TestCase } from '../package/model.ts'
+import type { TestCase } from '../package/test-group.ts'
 import { type FileInspection, inspectFile } from './inspect-file.ts'
 
 const mib = 1024 * 1024

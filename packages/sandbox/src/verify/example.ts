@@ -1,10 +1,17 @@
-import { readFile } from 'node:fs/promises'
 import type { LanguageInfo } from '@gavel/shared/language'
 import type { SubmittedProgram } from '../judge/submission.ts'
 import type { LanguageRegistry } from '../language/registry.ts'
+import { readProgramFile } from '../package/constants.ts'
 import type { Findings } from '../package/findings.ts'
-import type { ExampleSubmission, PackageFormat } from '../package/model.ts'
-import { anything, type Expectation, expectationOf, expectedResults, knownDirectories } from './expectations.ts'
+import type { ExampleSubmission, ProblemPackage } from '../package/model.ts'
+import {
+  anything,
+  type Expectation,
+  expectationOf,
+  expectedResults,
+  expectedScore,
+  knownDirectories,
+} from './expectations.ts'
 
 /** An example submission with what is needed to judge it. */
 export interface Example {
@@ -32,46 +39,67 @@ export function detectLanguage(files: SubmittedProgram['files'], languages: Lang
   return languages.list().find(({ id }) => most > 0 && counts.get(id) === most) ?? null
 }
 
+function findLanguage(
+  { language: wanted, path: file }: ExampleSubmission,
+  files: SubmittedProgram['files'],
+  languages: LanguageRegistry,
+  findings: Findings,
+): LanguageInfo | null {
+  if (wanted === null) return detectLanguage(files, languages)
+  const known = languages.find(wanted)
+  if (known === null) {
+    findings.warning('GV-SUBMISSION-LANGUAGE-MISSING', `submissions.yaml names a language "${wanted}", unknown here.`, {
+      file,
+    })
+  }
+  return known
+}
+
 /** Reads an example submission; notes a folder that promises nothing, and a language that cannot be used here. */
 export async function prepareExample(
   submission: ExampleSubmission,
-  format: PackageFormat,
+  problem: ProblemPackage,
   languages: LanguageRegistry,
   findings: Findings,
 ): Promise<Example> {
   const files = await Promise.all(
-    submission.files.map(async (file) => ({ name: file.name, data: await readFile(file.path) })),
+    submission.files.map(async (file) => ({
+      name: file.name,
+      data: await readProgramFile(file, problem.constants),
+    })),
   )
-  const language = detectLanguage(files, languages)
+  const language = findLanguage(submission, files, languages, findings)
   const file = submission.path
-  if (language === null) {
+  if (problem.type.submitAnswer) {
+    // Answers are in no language.
+  } else if (language === null) {
     const message = 'It is not judged: no language known here fits its files.'
     findings.warning('GV-SUBMISSION-LANGUAGE-MISSING', message, { file })
   } else if (!language.available) {
     const message = `It is not judged: ${language.name} is not available here (${language.missing}).`
     findings.warning('GV-SUBMISSION-LANGUAGE-MISSING', message, { file })
   }
-  return { submission, expectation: expect(submission, files, format, findings), files, language }
+  return { submission, expectation: expect(submission, files, problem, findings), files, language }
 }
 
 function expect(
   submission: ExampleSubmission,
   files: SubmittedProgram['files'],
-  format: PackageFormat,
+  { format, type }: ProblemPackage,
   findings: Findings,
 ): Expectation {
   const { directory, path: file } = submission
-  const known = expectationOf(format, directory)
-  if (known !== null) return known
-  if (directory === 'partially_accepted') {
+  const sources = files.map(({ data }) => Buffer.from(data).toString('latin1'))
+  const score = type.scoring ? (sources.map(expectedScore).find((found) => found !== null) ?? null) : null
+  const known = expectationOf(submission, format, type)
+  if (known !== null) return { ...known, score }
+  if (directory === 'partially_accepted' && !type.scoring) {
     const message = 'A pass-fail problem has no partially accepted submissions.'
     findings.error('GV-SUBMISSION-DIRECTORY', message, { file, hint: 'Move it to another folder.' })
     return anything
   }
-  for (const { data } of files) {
-    const verdicts = expectedResults(data.toString())
-    if (verdicts !== null) return { verdicts, timeLimit: null }
-  }
+  const verdicts = sources.map(expectedResults).find((found) => found !== null)
+  if (verdicts) return { ...anything, verdicts, score }
   findings.warning(
     'GV-SUBMISSION-DIRECTORY',
     `The folder submissions/${directory} promises nothing: any verdict will do.`,

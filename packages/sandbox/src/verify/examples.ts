@@ -1,15 +1,24 @@
 import { GavelError } from '@gavel/shared/error'
-import type { JudgeReport } from '@gavel/shared/judging'
+import type { JudgeReport, TestResult } from '@gavel/shared/judging'
 import type { ExampleResult } from '@gavel/shared/verify'
 import { judge } from '../judge/pipeline.ts'
 import type { Findings } from '../package/findings.ts'
 import type { ProblemPackage } from '../package/model.ts'
 import { computeTimeLimit, leavesRoom, tooSlowFrom } from '../package/time-limit.ts'
+import { inParallel } from '../parallel.ts'
 import type { Sandbox } from '../sandbox.ts'
+import { findShortcomings } from './check-expectation.ts'
 import { type Example, prepareExample } from './example.ts'
+import { boundingTime, expectedVerdicts } from './expectations.ts'
+import { knownExamples } from './known-examples.ts'
+import { checkScores, noteSensitivity } from './note-examples.ts'
+import type { ResultCache } from './result-cache.ts'
 
 /** CPU limit, in seconds, for measuring what the time limit is to be computed from. */
 const measuringSeconds = 60
+
+/** Beside others a run takes up to so much longer, as a part: what comes so near to deciding something is run alone. */
+const disturbedPart = 0.3
 
 export interface ExamplesOutcome {
   readonly timeLimitSeconds: number | null
@@ -20,20 +29,26 @@ export interface ExamplesInput {
   readonly sandbox: Sandbox
   readonly problem: ProblemPackage
   readonly findings: Findings
+  readonly cache: ResultCache
   readonly signal: AbortSignal | undefined
   readonly onExample: ((result: ExampleResult, done: number, total: number) => void) | undefined
 }
 
+/** An example that has been judged; the report is null where it could not be, which has been noted. */
+interface Judged {
+  readonly example: Example
+  readonly report: JudgeReport | null
+}
+
 /**
- * Judges the example submissions one after the other, for their times must not disturb each other.
+ * Judges the example submissions, several at a time; what decides a time limit is run again with nothing beside it.
  * Where the package gives no time limit, those that must not be too slow come first and the limit follows from them.
  */
 export async function checkExamples(input: ExamplesInput): Promise<ExamplesOutcome> {
   const { problem, findings, sandbox } = input
-  const examples: Example[] = []
-  for (const submission of problem.submissions) {
-    examples.push(await prepareExample(submission, problem.format, sandbox.languages, findings))
-  }
+  const examples = await inParallel(problem.submissions, 8, (submission) =>
+    prepareExample(submission, problem, sandbox.languages, findings),
+  )
   if (!problem.submissions.some(({ directory }) => directory === 'accepted')) {
     const hint = 'Put a correct solution in submissions/accepted.'
     findings.error('GV-SUBMISSION-ACCEPTED-NONE', 'There is no accepted submission.', {
@@ -42,42 +57,74 @@ export async function checkExamples(input: ExamplesInput): Promise<ExamplesOutco
     })
   }
   const results = new Map<Example, ExampleResult>()
-  const reports = new Map<Example, JudgeReport>()
-  const conclude = (example: Example, report: JudgeReport | null) => {
-    if (report !== null) reports.set(example, report)
-    const result = resultOf(example, report, findings)
+  const conclude = ({ example, report }: Judged) => {
+    const result = resultOf(problem, example, report, findings)
     results.set(example, result)
     input.onExample?.(result, results.size, examples.length)
   }
+  const isUpper = ({ expectation }: Example) => expectation.timeLimit === 'upper'
   const lower = examples.filter(({ expectation }) => expectation.timeLimit === 'lower')
-  let limit = problem.limits.timeSeconds
-  if (limit === null) {
-    for (const example of lower) conclude(example, await judgeExample(input, example, measuringSeconds))
-    const slowest = slowestRun(lower, reports)
-    limit = slowest === null ? null : computeTimeLimit(slowest.seconds, problem.limits)
-  }
-  if (limit === null) {
+  const given = problem.limits.timeSeconds
+  const judgedLower = await judgeLower(input, lower, given ?? measuringSeconds)
+  const slowest = slowestOf(judgedLower)
+  const limit = given ?? (slowest === null ? null : computeTimeLimit(slowest.seconds, problem.limits))
+  for (const judged of judgedLower) conclude(judged)
+  if (limit === null && !problem.type.submitAnswer) {
     const message =
       'The package gives no time limit, and no submission of it was judged from which it could be computed.'
     findings.error('GV-TIME-LIMIT-UNKNOWN', message, { hint: 'Add an accepted submission, or set a time limit.' })
   }
-  for (const example of examples) {
-    if (results.has(example)) continue
-    conclude(example, limit === null ? null : await judgeAtLimit(input, example, limit))
+  const others = examples.filter((example) => !lower.includes(example))
+  if (limit === null && !problem.type.submitAnswer) for (const example of others) conclude({ example, report: null })
+  else {
+    const seconds = limit ?? measuringSeconds
+    await inParallel(
+      others.filter((example) => !isUpper(example)),
+      sandbox.pool.size,
+      async (example) => conclude({ example, report: await judgeAtLimit(input, example, seconds, false) }),
+    )
+    // One after the other: how slow they are is what is asked of them.
+    for (const example of others.filter(isUpper)) {
+      conclude({ example, report: await judgeAtLimit(input, example, seconds, true) })
+    }
   }
-  if (limit !== null) checkRoom(problem, limit, slowestRun(lower, reports), findings)
+  if (limit !== null) checkRoom(problem, limit, slowest, findings)
+  checkScores(problem, results, findings)
   return { timeLimitSeconds: limit, results: examples.flatMap((example) => results.get(example) ?? []) }
 }
 
-/** The slowest run of those that were not stopped for being too slow. */
-function slowestRun(
-  examples: readonly Example[],
-  reports: ReadonlyMap<Example, JudgeReport>,
-): { readonly seconds: number; readonly path: string } | null {
-  const runs = examples.flatMap((example) => {
-    const report = reports.get(example)
-    if (report === undefined || report.verdict === 'TLE' || report.tests.length === 0) return []
-    return { seconds: Math.max(...report.tests.map((test) => test.cpuSeconds)), path: example.submission.path }
+/** Judges those that must not be too slow side by side, and then the slowest of their runs again, alone. */
+async function judgeLower(input: ExamplesInput, examples: readonly Example[], limit: number): Promise<Judged[]> {
+  const { size } = input.sandbox.pool
+  const fast = await inParallel(examples, size, async (example) => ({
+    example,
+    report: await judgeExample(input, example, { limit, alone: size === 1, suffices: () => true }),
+  }))
+  const slowest = slowestOf(fast)
+  if (slowest === null || size === 1 || slowest.seconds < slowEnoughToMatter) return fast
+  const near = slowest.seconds * (1 - disturbedPart)
+  const suffices = (result: TestResult) => result.cpuSeconds < near && !isNear(result, limit)
+  const judged: Judged[] = []
+  for (const one of fast) {
+    const again = one.report?.tests.some((test) => !suffices(test)) ?? false
+    judged.push(
+      again ? { ...one, report: await judgeExample(input, one.example, { limit, alone: true, suffices }) } : one,
+    )
+  }
+  return judged
+}
+
+/** Below this many seconds the least time limit there is follows anyway. */
+const slowEnoughToMatter = 0.05
+
+const isNear = ({ cpuSeconds }: TestResult, limit: number) => Math.abs(cpuSeconds - limit) <= limit * disturbedPart
+
+/** The slowest run that bounds the limit from below, of those that were not stopped for being too slow. */
+function slowestOf(judged: readonly Judged[]): { readonly seconds: number; readonly path: string } | null {
+  const runs = judged.flatMap(({ example, report }) => {
+    if (report === null || report.tests.some(({ verdict }) => verdict === 'TLE')) return []
+    const seconds = boundingTime(example.expectation, 'lower', report.tests)
+    return seconds === null ? [] : [{ seconds, path: example.submission.path }]
   })
   return runs.sort((a, b) => b.seconds - a.seconds)[0] ?? null
 }
@@ -98,22 +145,30 @@ function checkRoom(
 }
 
 /**
- * Judges with the package's time limit. A submission that has to be too slow is given the safety margin first: when it
- * needs no more than that, it depends on the machine whether it is too slow, and that is noted.
+ * Judges with the package's time limit, and with the safety margin: where the two differ, it depends on the machine what
+ * the submission gets. One that has to be too slow is given the margin first: then most need not be run at the limit.
  */
-async function judgeAtLimit(input: ExamplesInput, example: Example, limit: number): Promise<JudgeReport | null> {
-  if (example.expectation.timeLimit !== 'upper') return judgeExample(input, example, limit)
+async function judgeAtLimit(
+  input: ExamplesInput,
+  example: Example,
+  limit: number,
+  alone: boolean,
+): Promise<JudgeReport | null> {
+  const { size } = input.sandbox.pool
+  const suffices = alone && size > 1 ? (result: TestResult) => result.cpuSeconds < limit / 2 : () => true
+  const at = (seconds: number) => judgeExample(input, example, { limit: seconds, alone: alone || size === 1, suffices })
   const high = tooSlowFrom(limit, input.problem.limits)
-  const relaxed = await judgeExample(input, example, high)
-  if (relaxed === null || relaxed.verdict === 'TLE' || relaxed.verdict === 'CE' || high <= limit) return relaxed
-  const report = await judgeExample(input, example, limit)
-  if (report?.verdict === 'TLE') {
-    const computed = input.problem.limits.timeSeconds === null && input.problem.format === '2025-09'
-    const message = `It is too slow at ${limit} s, but not at ${high} s.`
-    const hint = 'Make it slower by larger test data, or change the time limit.'
-    const severity = computed ? 'error' : 'warning'
-    input.findings[severity]('GV-TIME-LIMIT-SENSITIVE', message, { file: example.submission.path, hint })
+  const isTooSlow = (report: JudgeReport | null) => report?.tests.some(({ verdict }) => verdict === 'TLE') ?? false
+  const first = await at(alone ? high : limit)
+  if (first === null || first.verdict === 'CE' || high <= limit) return first
+  if (isTooSlow(first) === alone) {
+    if (alone) return first
+    noteSensitivity(input, example, { limit, report: first }, { limit: high, report: await at(high) })
+    return first
   }
+  if (!alone) return first
+  const report = await at(limit)
+  noteSensitivity(input, example, { limit, report }, { limit: high, report: first })
   return report
 }
 
@@ -121,52 +176,71 @@ async function judgeAtLimit(input: ExamplesInput, example: Example, limit: numbe
 async function judgeExample(
   input: ExamplesInput,
   example: Example,
-  timeLimitSeconds: number,
+  run: { readonly limit: number; readonly alone: boolean; readonly suffices: (result: TestResult) => boolean },
 ): Promise<JudgeReport | null> {
-  const { files, language } = example
-  if (language === null || !language.available) return null
+  const { sandbox, problem, signal, cache, findings } = input
+  const { files, language, submission } = example
+  if ((language === null || !language.available) && !problem.type.submitAnswer) return null
   const options = {
-    package: input.problem,
-    submission: { files, language: language.id },
-    timeLimitSeconds,
-    ...(input.signal !== undefined && { signal: input.signal }),
+    package: problem,
+    submission: { files, language: language?.id ?? '', entryPoint: submission.entryPoint ?? undefined },
+    timeLimitSeconds: run.limit,
+    // The rules of 2025-09 speak of every test case; one that was too slow once is not waited for again.
+    ...(submission.rules !== null && { goesOnAfter: (verdict: JudgeReport['verdict']) => verdict !== 'TLE' }),
+    known: knownExamples({ sandbox, problem, cache, alone: run.alone, suffices: run.suffices }),
+    ...(signal !== undefined && { signal }),
   }
   try {
-    for await (const event of judge(input.sandbox, options)) if (event.type === 'judged') return event.report
+    for await (const event of judge(sandbox, options)) if (event.type === 'judged') return event.report
     throw new GavelError('sandbox.failed', 'The judging ended without a verdict.')
   } catch (error) {
     if (!(error instanceof GavelError) || error.code === 'interrupted') throw error
-    input.findings.error('GV-SUBMISSION-UNUSABLE', error.message, { file: example.submission.path, hint: error.hint })
+    findings.error('GV-SUBMISSION-UNUSABLE', error.message, { file: submission.path, hint: error.hint })
     return null
   }
 }
 
-function resultOf(example: Example, report: JudgeReport | null, findings: Findings): ExampleResult {
+function resultOf(
+  problem: ProblemPackage,
+  example: Example,
+  report: JudgeReport | null,
+  findings: Findings,
+): ExampleResult {
   const { submission, expectation, language } = example
-  const verdict = report?.verdict ?? null
-  const agrees = verdict === null ? null : expectation.verdicts.includes(verdict)
-  if (report !== null && agrees === false) noteDisagreement(example, report, findings)
+  const shortcomings = report === null ? [] : findShortcomings(problem, expectation, report)
+  const isJudged = report !== null && report.verdict !== 'CE' && report.verdict !== 'JE'
+  const wantsError = report !== null && expectation.verdicts?.includes(report.verdict) === true
+  const agrees = report === null ? null : isJudged ? shortcomings.length === 0 : wantsError
+  if (report !== null && agrees === false) noteDisagreement(submission.path, report, shortcomings, findings)
   return {
     path: submission.path,
     language: language?.id ?? null,
-    expected: [...expectation.verdicts],
-    verdict,
+    expected: [...expectedVerdicts(expectation)],
+    verdict: report?.verdict ?? null,
     score: report?.score ?? null,
     agrees,
+    slowestSeconds: report === null ? null : Math.max(0, ...report.tests.map(({ cpuSeconds }) => cpuSeconds)),
+    groups: report?.groups.filter(({ name }) => name !== '') ?? [],
   }
 }
 
-function noteDisagreement({ submission, expectation }: Example, report: JudgeReport, findings: Findings): void {
-  const file = submission.path
-  const failed = report.tests.find((test) => test.verdict !== 'AC')
-  const where = failed === undefined ? '' : ` on ${failed.name}${failed.message === '' ? '' : `: ${failed.message}`}`
+function noteDisagreement(
+  file: string,
+  report: JudgeReport,
+  shortcomings: readonly string[],
+  findings: Findings,
+): void {
+  const failed = report.tests.find((test) => test.verdict === 'JE')
+  const broken = report.groups.find((group) => group.verdict === 'JE' && group.message !== '')
   if (report.verdict === 'CE') {
     const log = report.compile.log.trim().split('\n').slice(0, 5).join('\n')
     findings.error('GV-SUBMISSION-COMPILE', `It does not compile: ${log}`, { file })
   } else if (report.verdict === 'JE') {
-    findings.error('GV-SUBMISSION-JUDGE-ERROR', `It could not be judged: the judge itself failed${where}`, { file })
-  } else {
-    const expected = expectation.verdicts.join(' or ')
-    findings.error('GV-SUBMISSION-VERDICT', `Expected ${expected}, got ${report.verdict}${where}`, { file })
-  }
+    const test = failed === undefined ? '' : ` on ${failed.name}${failed.message === '' ? '' : `: ${failed.message}`}`
+    const group =
+      broken === undefined ? '' : ` on ${broken.name === '' ? 'all of data/' : broken.name}: ${broken.message}`
+    findings.error('GV-SUBMISSION-JUDGE-ERROR', `It could not be judged: the judge itself failed${test || group}`, {
+      file,
+    })
+  } else for (const message of shortcomings) findings.error('GV-SUBMISSION-VERDICT', message, { file })
 }

@@ -9,6 +9,7 @@ import type { ProblemPackage } from '../package/model.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { checkExamples } from './examples.ts'
 import { expectationOf } from './expectations.ts'
+import { openResultCache } from './result-cache.ts'
 
 export interface FindTimeLimitOptions {
   readonly signal?: AbortSignal | undefined
@@ -51,12 +52,13 @@ export async function findTimeLimit(
   if (kept !== null) return kept
   onMeasure?.()
   const bounding = problem.submissions.filter(
-    ({ directory }) => expectationOf(problem.format, directory)?.timeLimit === 'lower',
+    (submission) => expectationOf(submission, problem.format, problem.type)?.timeLimit === 'lower',
   )
   const { timeLimitSeconds } = await checkExamples({
     sandbox,
     problem: { ...problem, submissions: bounding },
     findings: new Findings(),
+    cache: openResultCache(null),
     signal,
     onExample: undefined,
   })

@@ -1,8 +1,13 @@
 import { type ErrorCode, GavelError } from '@gavel/shared/error'
-import { buildProgram, runInputValidator, runOutputValidator } from '../checker/program.ts'
+import { buildProgram } from '../checker/build-program.ts'
+import { runInputValidator } from '../checker/input-validator.ts'
+import { validateOutput } from '../checker/validator-run.ts'
+import { boxWithFiles } from '../judge/box-with-files.ts'
 import type { Findings } from '../package/findings.ts'
-import type { PackageProgram, ProblemPackage, TestCase } from '../package/model.ts'
+import type { ProblemPackage } from '../package/model.ts'
+import type { PackageProgram } from '../package/program-files.ts'
 import { programNames } from '../package/programs.ts'
+import type { TestCase } from '../package/test-group.ts'
 import type { Sandbox } from '../sandbox.ts'
 
 type Built = Awaited<ReturnType<typeof buildProgram>>
@@ -25,7 +30,7 @@ async function build(
   signal: AbortSignal | undefined,
 ): Promise<Built | null> {
   try {
-    return await buildProgram(sandbox, program, problem.limits, signal)
+    return await buildProgram(sandbox, program, problem, signal)
   } catch (error) {
     if (!(error instanceof GavelError) || !mendable.has(error.code)) throw error
     findings.error(id, error.message, { file: program.path, hint: error.hint })
@@ -51,14 +56,10 @@ export async function checkInputs(
     await using _ = built
     for (const test of problem.testCases) {
       const args = inputValidatorArgs(program, test)
-      const { accepted, message } = await runInputValidator(
-        sandbox,
-        built,
-        test.inputFile,
-        args,
-        problem.limits,
-        signal,
-      )
+      await using lent = await boxWithFiles(sandbox, built.box, test.files)
+      const validator = { ...built, box: lent.box }
+      const input = { inputFile: test.inputFile, args }
+      const { accepted, message } = await runInputValidator(sandbox, validator, input, problem.limits, signal)
       if (accepted) continue
       const why = message === '' ? '' : `: ${message}`
       const file = `data/${test.name}.in`
@@ -93,13 +94,16 @@ export async function checkOutputValidators(
       continue
     }
     await using _ = built
-    for (const test of problem.testCases) {
-      const { outputValidatorArgs: args, answerFile } = test
-      const verdict = await runOutputValidator(sandbox, built, test, answerFile, args, problem.limits, signal)
+    // Who talks to a submission has no output to look at, and in many passes there is no one output.
+    if (problem.type.interactive || problem.type.multiPass) continue
+    for (const testCase of problem.testCases) {
+      const { outputValidatorArgs: args, answerFile } = testCase
+      const call = { built, testCase, args, limits: problem.limits, carried: null, signal }
+      const verdict = await validateOutput(sandbox, call, answerFile, async (found) => found)
       if (verdict.outcome === 'accepted') continue
       const message = `${program.path} does not accept the answer file as an output: ${verdict.message || verdict.outcome}`
-      const severity = test.sample || verdict.outcome === 'broken' ? 'error' : 'warning'
-      findings[severity]('GV-OUTPUT-VALIDATOR-ANSWER', message, { file: `data/${test.name}.ans` })
+      const severity = testCase.sample || verdict.outcome === 'broken' ? 'error' : 'warning'
+      findings[severity]('GV-OUTPUT-VALIDATOR-ANSWER', message, { file: `data/${testCase.name}.ans` })
     }
   }
   return ok

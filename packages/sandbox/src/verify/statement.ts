@@ -6,12 +6,12 @@ import { readText } from '../package/yaml.ts'
 /** The statements and the names of the problem: that there are any, and in the same languages. */
 export async function checkStatements(read: ReadPackage, findings: Findings): Promise<void> {
   const { package: problem, metadata } = read
-  const folder = problem.format === '2025-09' ? 'statement' : 'problem_statement'
+  const folder = problem.format.startsWith('legacy') ? 'problem_statement' : 'statement'
   const place = { file: 'problem.yaml', line: metadata.lines.name }
   if (problem.statements.length === 0) {
     const hint = `Add ${folder}/problem.en.md or .tex or .pdf.`
     findings.error('GV-STATEMENT-NONE', 'The problem has no statement.', { file: folder, hint })
-  } else if (problem.format === '2025-09') checkLanguages(problem.names, problem.statements, place, findings)
+  } else if (!problem.format.startsWith('legacy')) checkLanguages(problem.names, problem.statements, place, findings)
   for (const [language, name] of problem.names) {
     if (name.trim() === '') findings.error('GV-CONFIG-NAME', `The name in "${language}" is blank.`, place)
     else if (/[\\$]/.test(name)) {

@@ -9,6 +9,7 @@ import { checkData } from './data.ts'
 import { checkExamples, type ExamplesOutcome } from './examples.ts'
 import { checkInputs, checkOutputValidators } from './programs.ts'
 import { toCheck } from './report.ts'
+import { openResultCache, type ResultCache } from './result-cache.ts'
 import { checkStatements } from './statement.ts'
 
 export interface VerifyOptions {
@@ -16,11 +17,13 @@ export interface VerifyOptions {
   /** Called as each example submission has been judged. */
   readonly onExample?: (result: ExampleResult, done: number, total: number) => void
   readonly signal?: AbortSignal
+  /** Where results are kept and found again; by default only while this one package is verified. */
+  readonly cache?: ResultCache
 }
 
 /** Checks a package and judges its example submissions. A broken package is a report with `ok: false`, not an error. */
 export async function verifyPackage(sandbox: Sandbox, options: VerifyOptions): Promise<VerifyReport> {
-  const { directory, signal, onExample } = options
+  const { directory, signal, onExample, cache = openResultCache(null) } = options
   const findings = new Findings()
   const read = await readNoting(directory, findings)
   let outcome: ExamplesOutcome = { timeLimitSeconds: read?.package.limits.timeSeconds ?? null, results: [] }
@@ -36,15 +39,17 @@ export async function verifyPackage(sandbox: Sandbox, options: VerifyOptions): P
       const problem = read.package
       await checkInputs(sandbox, problem, findings, signal)
       if (await checkOutputValidators(sandbox, problem, findings, signal)) {
-        outcome = await checkExamples({ sandbox, problem, findings, signal, onExample })
+        outcome = await checkExamples({ sandbox, problem, findings, cache, signal, onExample })
       }
     }
   }
+  await cache.save()
   return {
     ok: findings.errors === 0 && outcome.results.every(({ agrees }) => agrees !== false),
     timeLimitSeconds: outcome.timeLimitSeconds,
     checks: findings.list.map(toCheck),
     submissions: [...outcome.results],
+    runs: { ...cache.counts },
   }
 }
 

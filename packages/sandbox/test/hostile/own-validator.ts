@@ -9,6 +9,9 @@ export function withValidator(source: string): ProblemPackage {
   const problem = makeProblem(cases, { validationSeconds: 0.5, validationMemoryBytes: 64 * 2 ** 20 })
   const file = path.join(problem.directory, 'validate.c')
   writeFileSync(file, source)
-  const program = { path: 'output_validator/validate.c', files: [{ name: 'validate.c', path: file }] }
+  const program = {
+    path: 'output_validator/validate.c',
+    files: [{ name: 'validate.c', path: file, executable: false }],
+  }
   return { ...problem, checker: { kind: 'program', programs: [program] } }
 }

@@ -4,6 +4,7 @@ import { GavelError } from '@gavel/shared/error'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { ProblemPackage } from '../../src/package/model.ts'
+import { passFailGroup } from '../../src/package/test-group.ts'
 import { openSandbox, type Sandbox } from '../../src/sandbox.ts'
 import { judged } from '../support/judged.ts'
 import { makeProblem } from '../support/problem.ts'
@@ -42,7 +43,7 @@ pipeline('tells each step in order and stops at the first failure', async () => 
 })
 
 pipeline('runs all cases when asked, with the same verdict', async () => {
-  const report = await judged(sandbox, three, 'python', echo, { stopAtFirstFailure: false })
+  const report = await judged(sandbox, three, 'python', echo, { goesOnAfter: () => true })
   assert.equal(
     report.tests.map((test) => test.verdict),
     ['AC', 'WA', 'AC'],
@@ -124,7 +125,10 @@ function withValidator(source: string): ProblemPackage {
   const problem = makeProblem([{ input: '5\n', answer: '5\n' }])
   const file = path.join(problem.directory, 'validate.py')
   writeFileSync(file, source)
-  const program = { path: 'output_validator/validate.py', files: [{ name: 'validate.py', path: file }] }
+  const program = {
+    path: 'output_validator/validate.py',
+    files: [{ name: 'validate.py', path: file, executable: false }],
+  }
   return { ...problem, checker: { kind: 'program', programs: [program] } }
 }
 
@@ -152,7 +156,8 @@ pipeline('an output validator that is broken does not hide a crash of the submis
 pipeline('a missing input is a judge error that names it, not a fault of the submission', async () => {
   const problem = makeProblem([{ input: '', answer: '' }])
   const testCases = problem.testCases.map((testCase) => ({ ...testCase, inputFile: '/nowhere/1.in' }))
-  const report = await judged(sandbox, { ...problem, testCases }, 'python', 'print(1)')
+  const data = passFailGroup('', testCases)
+  const report = await judged(sandbox, { ...problem, data, testCases }, 'python', 'print(1)')
   assert.is(report.verdict, 'JE')
   assert.match(report.tests.at(-1)?.message ?? '', /open the input/)
 })
@@ -190,7 +195,7 @@ int main(void) {
     ['50', '95', '105', '97', '1000'].map((wanted) => ({ input: `${wanted}\n`, answer: `${wanted}\n` })),
     { timeSeconds: 0.1 },
   )
-  const { tests } = await judged(sandbox, problem, 'c', burns, { stopAtFirstFailure: false })
+  const { tests } = await judged(sandbox, problem, 'c', burns, { goesOnAfter: () => true })
   assert.equal(
     tests.map(({ verdict, runs }) => `${verdict} ${runs}`),
     ['AC 1', 'AC 3', 'TLE 3', 'RE 1', 'TLE 1'],

@@ -27,6 +27,7 @@ format('loads the least package with the defaults of the format', async () => {
     validationSeconds: 60,
     validationMemoryBytes: 2048 * 1024 * 1024,
     validationOutputBytes: 8 * 1024 * 1024,
+    passes: 1,
   })
   assert.is(loaded.allowFileWriting, false)
   assert.is(loaded.languages, null)
@@ -107,6 +108,7 @@ allow_file_writing: true
     validationSeconds: 5,
     validationMemoryBytes: 256 * 1024 * 1024,
     validationOutputBytes: 2 * 1024 * 1024,
+    passes: 1,
   })
 })
 
@@ -135,22 +137,27 @@ for (const [what, [changes, line, message, hint]] of Object.entries(broken)) {
   })
 }
 
-format('says which kinds of problem are not supported yet', async () => {
-  for (const type of ['scoring', 'interactive', 'multi-pass', 'submit-answer']) {
-    const error = await errorOf(minimal202509, yamlOf(`type: ${type}`))
-    assert.match(error.message, /not supported yet/)
-    assert.is(error.line, 8)
-  }
-  assert.match((await errorOf(minimal202509, yamlOf('constants: {n: 5}'))).message, /Constants are not supported yet/)
-  assert.match((await errorOf(minimal202509, { 'include/cpp/a.h': '\n' })).message, /Included code is not supported/)
-  assert.match((await errorOf(minimal202509, { 'data/secret/1.files/a': '\n' })).message, /not supported/)
+format('reads every type of problem', async () => {
+  const none = { scoring: false, interactive: false, multiPass: false, submitAnswer: false }
+  const validator = { 'output_validator/validate.py': 'import sys\nsys.exit(42)\n' }
+  const typeOf = async (type: string) => (await load(minimal202509, { ...yamlOf(`type: ${type}`), ...validator })).type
+  assert.equal(await typeOf('pass-fail'), none)
+  assert.equal(await typeOf('scoring'), { ...none, scoring: true })
+  assert.equal(await typeOf('[interactive, multi-pass]'), { ...none, interactive: true, multiPass: true })
+  assert.equal(await typeOf('[submit-answer, scoring]'), { ...none, submitAnswer: true, scoring: true })
+})
+
+format('reads the draft that it grew from, with a warning', async () => {
+  const changes = { ...replaced('2025-09', '2023-07-draft'), 'data/secret/testdata.yaml': 'args: [x]\n' }
+  assert.is((await load(minimal202509, changes)).testCases.at(-1)?.args[0], 'x')
+  assert.match((await findingsOf(minimal202509, changes)).join('\n'), /warning GV-CONFIG-DRAFT problem.yaml:1/)
 })
 
 format('says which formats are supported', async () => {
-  const error = await errorOf(minimal202509, replaced('2025-09', '2023-07-draft'))
-  assert.match(error.message, /format "2023-07-draft" is not supported yet/)
+  const error = await errorOf(minimal202509, replaced('2025-09', '2031-01'))
+  assert.match(error.message, /format "2031-01" is not supported/)
   assert.is(error.line, 1)
-  assert.match(error.hint ?? '', /legacy, legacy-icpc, 2025-09/)
+  assert.match(error.hint ?? '', /2025-09/)
 })
 
 format('takes a package without problem.yaml, or with one that is no text, for broken', async () => {
@@ -287,7 +294,7 @@ format('notes what it reads past', async () => {
     'warning GV-CONFIG-TIME-LIMIT-TWICE',
     'warning GV-INPUT-VALIDATOR-UNSUPPORTED',
     'warning GV-SUBMISSION-LOOSE',
-    'warning GV-SUBMISSION-YAML',
+    'warning GV-SUBMISSION-PATTERN',
   ])
 })
 

@@ -120,9 +120,11 @@ legacy('reads the time limit from .timelimit, and rather from the DOMjudge file'
 const broken: Readonly<Record<string, readonly [Record<string, string | null>, string]>> = {
   'an unknown key': [yaml('libraries: x'), 'error GV-CONFIG-KEY problem.yaml:2'],
   'an unknown limit': [yaml('limits:', '  time_limit: 2'), 'error GV-CONFIG-KEY problem.yaml:3'],
-  'a scoring problem': [yaml('type: scoring'), 'error GV-PACKAGE-UNSUPPORTED problem.yaml:2'],
   'a type that there is not': [yaml('type: passfail'), 'error GV-CONFIG-VALUE problem.yaml:2'],
-  'an interactive problem': [yaml('', 'validation: custom interactive'), 'error GV-PACKAGE-UNSUPPORTED problem.yaml:3'],
+  'scores of a validator in a pass-fail problem': [
+    yaml('validation: custom score'),
+    'error GV-CONFIG-VALUE problem.yaml:2',
+  ],
   'an own validator that is not there': [yaml('validation: custom'), 'error GV-OUTPUT-VALIDATOR-NONE problem.yaml:2'],
   'a kind of validation that there is not': [yaml('validation: costum'), 'error GV-CONFIG-VALUE problem.yaml:2'],
   'a validator that would never run': [
@@ -137,10 +139,10 @@ const broken: Readonly<Record<string, readonly [Record<string, string | null>, s
     { 'data/secret/testdata.yaml': 'on_reject: break\noutput_validator_flag: x\n' },
     'error GV-DATA-CONFIG-KEY data/secret/testdata.yaml:2',
   ],
-  'a grader': [{ 'graders/g.py': 'x\n' }, 'error GV-PACKAGE-UNSUPPORTED graders:undefined'],
-  'flags of a grader': [
+  'a grader without scores': [{ 'graders/g.py': 'x\n' }, 'error GV-GRADER-UNUSED graders:undefined'],
+  'a sample that is ignored and ends the judging': [
     { 'data/testdata.yaml': 'grader_flags: ignore_sample\n' },
-    'error GV-PACKAGE-UNSUPPORTED data/testdata.yaml:1',
+    'error GV-DATA-GRADER-FLAGS data/testdata.yaml:1',
   ],
   'the group file of 2025-09': [
     { 'data/secret/test_group.yaml': 'args: []\n' },
@@ -172,8 +174,8 @@ legacy('warns of ancient keys and of keys that say nothing here', async () => {
     [
       'warning GV-CONFIG-GRADING problem.yaml:3',
       'warning GV-CONFIG-GRADING problem.yaml:4',
-      'warning GV-DATA-SCORING-KEY data/testdata.yaml:1',
       'warning GV-DATA-FLAGS-MAP data/testdata.yaml:2',
+      'warning GV-DATA-SCORING-KEY data/testdata.yaml:1',
     ],
   )
 })

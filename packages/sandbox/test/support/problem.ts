@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { ProblemPackage, TestCase } from '../../src/package/model.ts'
+import { type ProblemPackage, passFail } from '../../src/package/model.ts'
+import { makeTestCase, passFailGroup } from '../../src/package/test-group.ts'
 
 const mebibyte = 1 << 20
 
@@ -19,20 +20,19 @@ process.on('exit', () => {
 export function makeProblem(cases: readonly Case[], limits: Partial<ProblemPackage['limits']> = {}): ProblemPackage {
   const directory = mkdtempSync(path.join(tmpdir(), 'gavel-test-problem-'))
   folders.push(directory)
-  const testCases = cases.map(({ input, answer }, index): TestCase => {
+  const testCases = cases.map(({ input, answer }, index) => {
     const name = `secret/${String(index + 1).padStart(3, '0')}`
     const inputFile = path.join(directory, `${index}.in`)
     const answerFile = path.join(directory, `${index}.ans`)
     writeFileSync(inputFile, input)
     writeFileSync(answerFile, answer)
-    const none = { description: null, outputValidatorArgs: [], inputValidatorArgs: [], args: [] }
-    return { name, sample: false, inputFile, answerFile, ...none }
+    return makeTestCase({ name, inputFile, answerFile })
   })
   return {
     directory,
     slug: 'made',
     format: '2025-09',
-    type: 'pass-fail',
+    type: passFail,
     names: new Map([['en', 'Made']]),
     keywords: [],
     limits: {
@@ -48,13 +48,23 @@ export function makeProblem(cases: readonly Case[], limits: Partial<ProblemPacka
       validationSeconds: 10,
       validationMemoryBytes: 512 * mebibyte,
       validationOutputBytes: mebibyte,
+      passes: 1,
       ...limits,
     },
     languages: null,
     allowFileWriting: true,
+    constants: new Map(),
+    data: passFailGroup('', testCases),
     testCases,
+    validatorCases: [],
     checker: { kind: 'default' },
+    scoredByValidator: false,
     inputValidators: [],
+    staticValidator: null,
+    grader: null,
+    inputVisualizer: null,
+    outputVisualizer: null,
+    include: new Map(),
     statements: [],
     submissions: [],
   }

@@ -23,6 +23,7 @@ export function failureReport(sandbox: Sandbox, message: string): JudgeReport {
     tests: [],
     sandbox: sandbox.info,
     language: null,
+    groups: [],
   }
 }
 

@@ -11,7 +11,15 @@ const stream = suite('event stream')
 const sandbox = { driver: 'native', image: 'host', digest: 'd', cgroup: 'none' } as const
 const judged: LifeEvent = {
   type: 'judged',
-  report: { verdict: 'AC', score: null, compile: { ok: true, log: '' }, tests: [], sandbox, language: null },
+  report: {
+    verdict: 'AC',
+    score: null,
+    compile: { ok: true, log: '' },
+    tests: [],
+    sandbox,
+    language: null,
+    groups: [],
+  },
 }
 
 async function opened(keepAliveMs: number, after = 0) {

@@ -19,6 +19,7 @@ const reportOf = (verdict: 'AC' | 'JE'): JudgeReport => ({
   tests: [],
   sandbox,
   language: null,
+  groups: [],
 })
 
 async function queued() {

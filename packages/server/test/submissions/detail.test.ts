@@ -30,7 +30,7 @@ function attempt(tests: readonly TestResult[], total: number): LifeEvent[] {
 detail('is that of the last attempt alone, whatever came before it', () => {
   fc.assert(
     fc.property(fc.array(fc.array(test)), fc.array(test), fc.boolean(), (lost, tests, over) => {
-      const report: JudgeReport = { verdict: 'AC', score: null, compile, tests, sandbox, language: null }
+      const report: JudgeReport = { verdict: 'AC', score: null, compile, tests, sandbox, language: null, groups: [] }
       const events: LifeEvent[] = [
         { type: 'queued' },
         ...lost.flatMap((each, index): LifeEvent[] => [

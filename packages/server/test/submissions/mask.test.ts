@@ -26,7 +26,7 @@ mask('so it is in every event that holds one', () => {
   const compile = { ok: true, log: '' }
   const tests = [sample, secret]
   const finished = { type: 'test-finished', index: 0, total: 1, test: secret } as const
-  const report = { verdict: 'WA' as const, score: null, compile, tests, sandbox, language: null }
+  const report = { verdict: 'WA' as const, score: null, compile, tests, sandbox, language: null, groups: [] }
   const judged = { type: 'judged' as const, report }
   const told = (event: SubmissionEvent['event']) =>
     JSON.stringify(maskEvent({ sequence: 1, submission: 'x', at: 0, event })).split('expected').length - 1

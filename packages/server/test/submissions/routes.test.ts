@@ -162,6 +162,7 @@ submissions(
       tests: [sample, secret],
       sandbox,
       language: null,
+      groups: [],
     }
     await store.transact((tx) =>
       appendEvents(

@@ -6,6 +6,7 @@ const online = '-DONLINE_JUDGE'
 const c = (tool: 'gcc' | 'clang', id: string, name: string, aliases: readonly string[]): LanguageDefinition => ({
   id,
   name,
+  family: 'c',
   aliases,
   image: 'cpp',
   extensions: ['.c'],
@@ -43,6 +44,7 @@ const cpp = (
 ): LanguageDefinition => ({
   id,
   name: `C++${standard}${tool === 'clang++' ? ' (Clang)' : ''}`,
+  family: 'cpp',
   aliases,
   image: 'cpp',
   extensions: ['.cpp', '.cc', '.cxx', '.c++', '.C'],

@@ -8,6 +8,7 @@ export const javascriptDefinitions: readonly LanguageDefinition[] = [
   {
     id: 'javascript',
     name: 'JavaScript (Node.js)',
+    family: 'javascript',
     aliases: ['js', 'node'],
     image: 'javascript',
     extensions: ['.js', '.mjs', '.cjs'],
@@ -21,6 +22,7 @@ export const javascriptDefinitions: readonly LanguageDefinition[] = [
   {
     id: 'typescript',
     name: 'TypeScript (Node.js)',
+    family: 'typescript',
     aliases: ['ts'],
     image: 'javascript',
     extensions: ['.ts', '.mts'],

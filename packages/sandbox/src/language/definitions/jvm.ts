@@ -57,6 +57,7 @@ public class Warm {
 const java = (release: number | null, aliases: readonly string[]): LanguageDefinition => ({
   id: `java${release ?? ''}`,
   name: release === null ? 'Java' : `Java ${release}`,
+  family: 'java',
   aliases,
   image: 'java',
   extensions: ['.java'],
@@ -88,6 +89,7 @@ export const jvmDefinitions: readonly LanguageDefinition[] = [
   {
     id: 'kotlin',
     name: 'Kotlin',
+    family: 'kotlin',
     aliases: ['kt'],
     image: 'kotlin',
     extensions: ['.kt'],
@@ -101,6 +103,7 @@ export const jvmDefinitions: readonly LanguageDefinition[] = [
   {
     id: 'scala',
     name: 'Scala 2',
+    family: 'scala',
     aliases: ['scala2'],
     image: 'scala',
     extensions: ['.scala'],

@@ -4,6 +4,7 @@ export const monoDefinitions: readonly LanguageDefinition[] = [
   {
     id: 'csharp',
     name: 'C# (Mono)',
+    family: 'csharp',
     aliases: ['cs'],
     image: 'csharp',
     extensions: ['.cs'],

@@ -5,6 +5,7 @@ export const nativeDefinitions: readonly LanguageDefinition[] = [
   {
     id: 'go',
     name: 'Go',
+    family: 'go',
     aliases: ['golang'],
     image: 'go',
     extensions: ['.go'],
@@ -30,6 +31,7 @@ export const nativeDefinitions: readonly LanguageDefinition[] = [
   {
     id: 'rust',
     name: 'Rust',
+    family: 'rust',
     aliases: ['rs'],
     image: 'rust',
     extensions: ['.rs'],
@@ -43,6 +45,7 @@ export const nativeDefinitions: readonly LanguageDefinition[] = [
   {
     id: 'swift',
     name: 'Swift',
+    family: 'swift',
     aliases: [],
     image: 'swift',
     extensions: ['.swift'],
@@ -55,6 +58,7 @@ export const nativeDefinitions: readonly LanguageDefinition[] = [
   {
     id: 'haskell',
     name: 'Haskell',
+    family: 'haskell',
     aliases: ['hs'],
     image: 'haskell',
     extensions: ['.hs'],
@@ -69,6 +73,7 @@ export const nativeDefinitions: readonly LanguageDefinition[] = [
   {
     id: 'ocaml',
     name: 'OCaml',
+    family: 'ocaml',
     aliases: ['ml'],
     image: 'ocaml',
     extensions: ['.ml'],
@@ -82,6 +87,7 @@ export const nativeDefinitions: readonly LanguageDefinition[] = [
   {
     id: 'pascal',
     name: 'Pascal (Free Pascal)',
+    family: 'pascal',
     aliases: ['pas', 'fpc'],
     image: 'pascal',
     extensions: ['.pas', '.pp'],

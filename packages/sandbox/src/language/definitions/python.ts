@@ -8,6 +8,7 @@ const python = (
 ): LanguageDefinition => ({
   id,
   name,
+  family: 'python3',
   aliases,
   image: 'python',
   extensions: ['.py', `.${id === 'pypy' ? 'pypy' : 'py3'}`],

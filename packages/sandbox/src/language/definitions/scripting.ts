@@ -11,6 +11,7 @@ export const scriptingDefinitions: readonly LanguageDefinition[] = [
   {
     id: 'ruby',
     name: 'Ruby',
+    family: 'ruby',
     aliases: ['rb'],
     image: 'ruby',
     extensions: ['.rb'],
@@ -26,6 +27,7 @@ export const scriptingDefinitions: readonly LanguageDefinition[] = [
   {
     id: 'php',
     name: 'PHP',
+    family: 'php',
     aliases: [],
     image: 'php',
     extensions: ['.php'],
@@ -40,6 +42,7 @@ export const scriptingDefinitions: readonly LanguageDefinition[] = [
   {
     id: 'perl',
     name: 'Perl',
+    family: 'perl',
     aliases: ['pl'],
     image: 'perl',
     extensions: ['.pl'],
@@ -53,6 +56,7 @@ export const scriptingDefinitions: readonly LanguageDefinition[] = [
   {
     id: 'lua',
     name: 'Lua',
+    family: 'lua',
     aliases: [],
     image: 'lua',
     extensions: ['.lua'],

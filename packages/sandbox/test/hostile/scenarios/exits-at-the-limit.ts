@@ -32,7 +32,7 @@ export const scenario: Attack = {
       const wanted = limitMicroseconds + beyond
       const cases = Array.from({ length: runs }, () => ({ input: `${wanted}\n`, answer: 'contained\n' }))
       const problem = makeProblem(cases, { timeSeconds: limitMicroseconds / 1e6 })
-      const { tests } = await judged(sandbox, problem, 'c', source, { stopAtFirstFailure: false })
+      const { tests } = await judged(sandbox, problem, 'c', source, { goesOnAfter: () => true })
       said.push([...new Set(tests.map(({ verdict }) => verdict))].join(' and '))
       const times = tests.map(({ cpuSeconds }) => cpuSeconds * 1000)
       seen.push(`${Math.min(...times).toFixed(3)} to ${Math.max(...times).toFixed(3)} ms`)

@@ -1,0 +1,45 @@
+import type { BuiltProgram } from '../judge/program.ts'
+import { environmentOf } from '../language/command.ts'
+import type { PackageLimits } from '../package/model.ts'
+import type { Sandbox } from '../sandbox.ts'
+import { validationLimits, wordsOf } from './validator-run.ts'
+
+const exitAccepted = 42
+
+export interface InputVerdict {
+  readonly accepted: boolean
+  /** Why not, in the validator's own words where it has some. */
+  readonly message: string
+}
+
+export interface InputToValidate {
+  readonly inputFile: string
+  readonly args: readonly string[]
+}
+
+/** Runs an input validator on one input: exit code 42 accepts (2025-09, "Input Validators"). */
+export async function runInputValidator(
+  sandbox: Sandbox,
+  built: BuiltProgram,
+  { inputFile, args }: InputToValidate,
+  limits: PackageLimits,
+  signal?: AbortSignal,
+): Promise<InputVerdict> {
+  return sandbox.pool.use(built.language.image, async (slot) => {
+    const run = await slot.run({
+      argv: built.command(limits.validationMemoryBytes, args),
+      env: environmentOf(built.language, limits.validationMemoryBytes),
+      box: built.box,
+      stdin: inputFile,
+      limits: validationLimits(limits),
+      signal,
+    })
+    const accepted = run.exitCode === exitAccepted && run.limit === null
+    if (accepted) return { accepted, message: '' }
+    const said = (await wordsOf(slot.stderrFile)) || (await wordsOf(slot.stdoutFile))
+    const how = run.limit
+      ? `stopped at its ${run.limit} limit`
+      : `exit code ${run.exitCode ?? `none, signal ${run.signal}`}`
+    return { accepted, message: said === '' ? how : `${how}: ${said}` }
+  })
+}

@@ -1,0 +1,74 @@
+import type { RunResult } from '@gavel/shared/run'
+import { type OutputVerdict, prepareValidator, readVerdict } from '../checker/validator-run.ts'
+import type { Folder } from '../driver/driver.ts'
+import type { Pass, TestBench } from './bench.ts'
+import type { Classified } from './classify.ts'
+import { judgeRun, submissionSpec } from './run-program.ts'
+import { type PairEnd, runPair } from './run-together.ts'
+
+/** A pass of an interactive problem: how the submission ended, and what the validator says. */
+export interface Interaction {
+  /** Null for a submission that was stopped once the validator had rejected it. */
+  readonly run: RunResult | null
+  /** Null where the validator's verdict counts. */
+  readonly end: Classified | null
+  readonly verdict: OutputVerdict
+}
+
+const exitAccepted = 42
+
+/**
+ * Runs a submission and the output validator at once, each hearing what the other says. Whose verdict counts is the
+ * written rule (docs/verdicts.md): a validator that breaks is a judge error; a validator that rejects and ends first is
+ * right, whatever the submission does then; else the submission's own end; else what the validator says.
+ */
+export async function interact(
+  bench: TestBench,
+  pass: Pass,
+  box: Folder,
+  carried: Folder | null,
+  keep: (feedback: Folder) => Promise<void>,
+): Promise<Interaction> {
+  const { sandbox, program, validators, package: problem, signal } = bench
+  const [built] = validators
+  if (built === undefined) throw new Error('an interactive problem has an output validator')
+  await using validator = await prepareValidator(sandbox, {
+    built,
+    testCase: { inputFile: pass.inputFile, answerFile: pass.testCase.answerFile },
+    args: pass.testCase.outputValidatorArgs,
+    limits: problem.limits,
+    carried,
+    signal,
+  })
+  const submission = submissionSpec(bench, pass, box)
+  // It waits as long as the submission may take; only then its own time counts.
+  const validatorLimits = {
+    ...validator.spec.limits,
+    wallSeconds: validator.spec.limits.wallSeconds + submission.limits.wallSeconds,
+  }
+  const partners = [
+    { image: program.language.image, spec: submission },
+    { image: built.language.image, spec: { ...validator.spec, limits: validatorLimits } },
+  ] as const
+  return await runPair(sandbox.pool, partners, {
+    settles: (first, run) => first === 1 && (run.exitCode !== exitAccepted || run.limit !== null),
+    read: async (pair, [submissionSlot, validatorSlot]) => {
+      const verdict = await verdictOf(pair, validator.feedback, validatorSlot.stderrFile)
+      await keep(validator.feedback)
+      const [run] = pair.runs
+      if (run === null) return { run, end: null, verdict }
+      const { run: measured, end } = await judgeRun(bench, run, submissionSlot.stderrFile)
+      const isSettled = verdict.outcome === 'broken' || (verdict.outcome === 'wrong' && pair.first === 1)
+      if (!isSettled) return { run: measured, end, verdict }
+      // Who hears no more may do anything: what it takes then is not its own fault.
+      const cpuSeconds = Math.min(measured.cpuSeconds, bench.limits.cpuSeconds)
+      return { run: { ...measured, cpuSeconds }, end: null, verdict }
+    },
+  })
+}
+
+async function verdictOf({ runs }: PairEnd, feedback: Folder, errorFile: string): Promise<OutputVerdict> {
+  const [, run] = runs
+  if (run === null) throw new Error('the validator is never stopped before its end')
+  return readVerdict(run, feedback, errorFile)
+}

@@ -1,0 +1,166 @@
+import type { GroupResult, TestResult } from '@gavel/shared/judging'
+import { aggregateScores, caseMaximum, exceeds } from '@gavel/shared/scoring/group-scoring'
+import type { Graded } from '@gavel/shared/scoring/legacy-grader'
+import type { Verdict } from '@gavel/shared/verdict'
+import { isGroup, type ScoreGrading, type TestCase, type TestGroup } from '../package/test-group.ts'
+import { type GraderBench, gradeGroup } from './grader.ts'
+import type { CaseScoring } from './score-test.ts'
+
+/** What judging a tree of groups needs to know how to do. */
+export interface GroupJudge extends GraderBench {
+  readonly runTest: (testCase: TestCase, scoring: CaseScoring) => Promise<TestResult>
+  readonly runStatic: (group: TestGroup, scoring: CaseScoring) => Promise<TestResult>
+  /** Whether a group goes on after what has settled its verdict. It never changes the verdict. */
+  readonly goesOnAfter: (verdict: Verdict) => boolean
+  readonly scoring: boolean
+  /** Legacy `custom score`. */
+  readonly scoredByValidator: boolean
+  /** What is found of each group, the inner ones first. */
+  readonly groups: GroupResult[]
+}
+
+/** How a group came out. */
+export interface GroupOutcome {
+  readonly verdict: Verdict
+  readonly score: number
+  /** Whether every test case of it is accepted. */
+  readonly accepted: boolean
+}
+
+/** Judges a group and all below it, in the order of the package, a result a test case. */
+export async function* judgeGroup(group: TestGroup, judge: GroupJudge): AsyncGenerator<TestResult, GroupOutcome> {
+  if (group.grading.kind === 'legacy') return yield* judgeLegacy(group, judge)
+  const { grading } = group
+  if (grading.kind === 'pass-fail') return yield* judgePassFail(group, judge)
+  return yield* judgeScored(group, grading, judge)
+}
+
+/** Legacy, "Test Data Groups": members until one is not accepted (`on_reject: break`), then the grader has its say. */
+async function* judgeLegacy(group: TestGroup, judge: GroupJudge): AsyncGenerator<TestResult, GroupOutcome> {
+  if (group.grading.kind !== 'legacy') throw new Error('a group of legacy')
+  const { onReject, acceptScore, rejectScore, range } = group.grading
+  const members: Graded[] = []
+  let accepted = true
+  let isOver = false
+  for (const member of group.members) {
+    let verdict: Verdict
+    let score: number
+    let mayGoOn: boolean
+    if (isGroup(member)) {
+      const outcome = yield* judgeGroup(member, judge)
+      verdict = outcome.verdict
+      score = outcome.score
+      accepted &&= outcome.accepted
+      mayGoOn = judge.goesOnAfter(verdict)
+    } else {
+      const scoring = judge.scoredByValidator ? ({ kind: 'required' } as const) : ({ kind: 'none' } as const)
+      const result = await judge.runTest(member, scoring)
+      verdict = result.verdict
+      score = result.score ?? (verdict === 'AC' ? acceptScore : rejectScore)
+      accepted &&= verdict === 'AC'
+      mayGoOn = judge.goesOnAfter(result.verdict)
+      yield judge.scoring ? { ...result, score } : { ...result, score: null }
+    }
+    if (!isOver) members.push({ verdict, score })
+    if (verdict === 'AC' || (onReject === 'continue' && verdict !== 'JE')) continue
+    isOver = true
+    if (!mayGoOn) break
+  }
+  const { message, ...grade } = await gradeGroup(judge, members, group.grading)
+  const maxScore = Number.isFinite(range[1]) ? range[1] : null
+  note(group, judge, { ...grade, accepted, maxScore, message })
+  return { ...grade, accepted }
+}
+
+/** Every member has to be accepted; the verdict is that of the first that is not. */
+async function* judgePassFail(group: TestGroup, judge: GroupJudge): AsyncGenerator<TestResult, GroupOutcome> {
+  let verdict: Verdict = 'AC'
+  let score = 0
+  let accepted = true
+  const scoring = { kind: judge.scoring ? 'ignored' : 'none' } as const
+  // Samples of a scoring problem say nothing of the rest: `secret` has a score of its own.
+  const goesOnAnyway = judge.scoring && group.name === ''
+  for await (const result of ownTests(group, judge, () => scoring)) {
+    yield result
+    if (result.verdict === 'AC') continue
+    if (accepted) verdict = result.verdict
+    accepted = false
+    if (!judge.goesOnAfter(result.verdict)) break
+  }
+  for (const member of group.members.filter(isGroup)) {
+    if (!accepted && !goesOnAnyway && !judge.goesOnAfter(verdict)) break
+    const outcome = yield* judgeGroup(member, judge)
+    if (member.name === 'secret') score = outcome.score
+    if (!outcome.accepted && accepted) verdict = outcome.verdict === 'AC' ? verdict : outcome.verdict
+    accepted &&= outcome.accepted
+    if (goesOnAnyway && member.name === 'secret') verdict = outcome.verdict
+  }
+  note(group, judge, { verdict, accepted, score: group.name === '' ? score : null, maxScore: null, message: '' })
+  return { verdict, score, accepted }
+}
+
+/** The static validation of a group, which comes first, and its own test cases. */
+async function* ownTests(
+  group: TestGroup,
+  judge: GroupJudge,
+  scoringOf: (isStatic: boolean) => CaseScoring,
+): AsyncGenerator<TestResult> {
+  if (group.staticValidation !== null) yield await judge.runStatic(group, scoringOf(true))
+  for (const member of group.members) if (!isGroup(member)) yield await judge.runTest(member, scoringOf(false))
+}
+
+/** 2025-09, "Scoring test data groups" and "Group dependencies". */
+async function* judgeScored(
+  group: TestGroup,
+  grading: ScoreGrading,
+  judge: GroupJudge,
+): AsyncGenerator<TestResult, GroupOutcome> {
+  const required = grading.requirePass.map((name) =>
+    name === 'sample' || name.startsWith('secret') ? name : `secret/${name}`,
+  )
+  if (required.some((name) => judge.groups.find((other) => other.name === name)?.accepted !== true)) {
+    const message = 'not run: a group that it requires is not passed'
+    note(group, judge, { verdict: null, accepted: false, score: 0, maxScore: grading.maxScore, message })
+    return { verdict: 'WA', score: 0, accepted: false }
+  }
+  const staticScore = group.staticValidation?.score ?? 0
+  const count = group.members.filter((member) => !isGroup(member)).length
+  const maximum = caseMaximum(grading, staticScore, count)
+  const scoringOf = (isStatic: boolean): CaseScoring => {
+    if (grading.aggregation === 'pass-fail') return { kind: 'none' }
+    return { kind: 'bounded', maximum: isStatic && maximum !== null ? staticScore : maximum }
+  }
+  const scores: number[] = []
+  let verdict: Verdict = 'AC'
+  let accepted = true
+  const fail = (found: Verdict) => {
+    if (accepted) verdict = found
+    accepted = false
+  }
+  for await (const result of ownTests(group, judge, scoringOf)) {
+    yield result
+    scores.push(result.score ?? 0)
+    if (result.verdict === 'AC') continue
+    fail(result.verdict)
+    // The rest could not change the score.
+    if (grading.aggregation !== 'sum' && !judge.goesOnAfter(result.verdict)) break
+  }
+  for (const member of group.members.filter(isGroup)) {
+    const outcome = yield* judgeGroup(member, judge)
+    scores.push(outcome.score)
+    if (!outcome.accepted) fail(outcome.verdict === 'AC' ? 'WA' : outcome.verdict)
+  }
+  const score = aggregateScores(grading, scores, accepted)
+  const isTooMuch = exceeds(grading, score)
+  const message = isTooMuch ? `it got ${score}, and the group has ${grading.maxScore} at most` : ''
+  if (isTooMuch) verdict = 'JE'
+  // A score is what there is to get here: who gets some is accepted, in part or in whole.
+  const isPartly = group.name === 'secret' && score > 0 && verdict !== 'JE'
+  const said = isPartly ? 'AC' : verdict
+  note(group, judge, { verdict: said, accepted, score, maxScore: grading.maxScore, message })
+  return { verdict: said, score, accepted }
+}
+
+function note({ name }: TestGroup, judge: GroupJudge, { score, ...found }: Omit<GroupResult, 'name'>): void {
+  judge.groups.push({ name, ...found, score: judge.scoring ? score : null })
+}

@@ -1,0 +1,74 @@
+import type { TestResult } from '@gavel/shared/judging'
+import { readVerdict, validationLimits } from '../checker/validator-run.ts'
+import { caseDirectory } from '../driver/driver.ts'
+import { environmentOf } from '../language/command.ts'
+import { findEntryPoint } from '../language/entry-point.ts'
+import type { PackageLimits } from '../package/model.ts'
+import type { TestGroup } from '../package/test-group.ts'
+import type { Sandbox } from '../sandbox.ts'
+import type { BuiltProgram } from './program.ts'
+import { type CaseScoring, scoreTest } from './score-test.ts'
+import type { SubmittedProgram } from './submission.ts'
+
+/** Its working directory holds the source; its feedback is a folder of its own beside it. */
+const bringSource = `cp -R ${caseDirectory}/. . && chmod -R u+w . && mkdir feedback.d && exec "$0" "$@"`
+
+export interface StaticBench {
+  readonly sandbox: Sandbox
+  readonly validator: BuiltProgram
+  readonly submission: SubmittedProgram
+  readonly limits: PackageLimits
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * Has the static validator look at the source for a group: `validator language entry_point feedback_dir/ [args]` in the
+ * submission's folder (2025-09, "Static validator").
+ */
+export async function validateStatically(
+  { sandbox, validator, submission, limits, signal }: StaticBench,
+  group: TestGroup,
+  scoring: CaseScoring,
+): Promise<TestResult> {
+  const { definition } = sandbox.languages.use(submission.language)
+  const entry = findEntryPoint(submission, definition)
+  await using source = await sandbox.driver.createFolder()
+  await using feedback = await sandbox.driver.createFolder()
+  for (const { name, data } of entry.files) await source.put(name, data)
+  const args = group.staticValidation?.args ?? []
+  const start = entry.className ?? entry.main
+  const command = validator.command(limits.validationMemoryBytes, [
+    definition.family,
+    start,
+    '/tmp/work/feedback.d/',
+    ...args,
+  ])
+  return await sandbox.pool.use(validator.language.image, async (slot) => {
+    const run = await slot.run({
+      argv: ['/bin/sh', '-c', bringSource, ...command],
+      env: environmentOf(validator.language, limits.validationMemoryBytes),
+      box: validator.box,
+      case: source,
+      stdin: null,
+      limits: validationLimits(limits),
+      collectInto: feedback,
+      signal,
+    })
+    const inner = { get: (name: string, most: number) => feedback.get(`feedback.d/${name}`, most) }
+    const { outcome, message, teamMessage, scores } = await readVerdict(run, inner, slot.stderrFile)
+    const verdict = outcome === 'accepted' ? 'AC' : outcome === 'wrong' ? 'WA' : 'JE'
+    const scored = verdict === 'JE' ? { score: null } : scoreTest(verdict, scores, scoring)
+    const words = message.replace('the output validator', 'the static validator')
+    return {
+      name: `${group.name}/static validation`,
+      verdict: 'broken' in scored ? 'JE' : verdict,
+      cpuSeconds: 0,
+      wallSeconds: 0,
+      memoryBytes: 0,
+      message: 'broken' in scored ? `the static validator broke the rules: ${scored.broken}` : words,
+      runs: 1,
+      score: 'broken' in scored ? null : scored.score,
+      teamMessage,
+    }
+  })
+}

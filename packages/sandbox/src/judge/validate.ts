@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises'
+import { noScores } from '@gavel/shared/scoring/group-scoring'
+import { compareTokens, parseTokenArgs } from '../checker/tokens.ts'
+import { type OutputVerdict, validateOutput } from '../checker/validator-run.ts'
+import type { Folder } from '../driver/driver.ts'
+import { readStart } from '../driver/folder.ts'
+import type { Pass, TestBench } from './bench.ts'
+
+const accepted: OutputVerdict = { outcome: 'accepted', message: '', teamMessage: '', scores: noScores }
+
+/** The default output validator. */
+export async function compareOutput(
+  testCase: { readonly answerFile: string; readonly outputValidatorArgs: readonly string[] },
+  outputFile: string,
+): Promise<OutputVerdict> {
+  const [output, answer] = await Promise.all([
+    readStart(outputFile, Number.POSITIVE_INFINITY),
+    readFile(testCase.answerFile),
+  ])
+  const options = parseTokenArgs(testCase.outputValidatorArgs)
+  const difference = compareTokens(output ?? Buffer.alloc(0), answer, options)
+  if (difference === null) return accepted
+  return { ...accepted, outcome: 'wrong', message: `line ${difference.line}: ${difference.message}` }
+}
+
+/** The package's own output validators, in order: all must accept; what one left in its feedback directory is kept. */
+export async function validateByPrograms(
+  bench: TestBench,
+  { testCase, inputFile }: Pass,
+  outputFile: string,
+  carried: Folder | null,
+  keep: (feedback: Folder) => Promise<void>,
+): Promise<OutputVerdict> {
+  let verdict = accepted
+  for (const built of bench.validators) {
+    const call = {
+      built,
+      testCase: { inputFile, answerFile: testCase.answerFile },
+      args: testCase.outputValidatorArgs,
+      limits: bench.package.limits,
+      carried,
+      signal: bench.signal,
+    }
+    verdict = await validateOutput(bench.sandbox, call, outputFile, async (found, feedback) => {
+      await keep(feedback)
+      return found
+    })
+    if (verdict.outcome !== 'accepted') return verdict
+  }
+  return verdict
+}

@@ -1,0 +1,47 @@
+import type { Findings } from './findings.ts'
+import type { PackageFormat } from './model.ts'
+import type { ProgramFile } from './program-files.ts'
+import { folderFiles } from './programs.ts'
+import type { TreeFolder } from './tree.ts'
+
+/**
+ * Files that are added to every submission: `include/<language>/`, and in 2025-09 `include/default/` for languages that
+ * have no folder of their own (legacy, "Included Code"; 2025-09, "Included files").
+ */
+export function readInclude(
+  tree: TreeFolder,
+  format: PackageFormat,
+  findings: Findings,
+): ReadonlyMap<string, readonly ProgramFile[]> {
+  const include = new Map<string, readonly ProgramFile[]>()
+  const folder = tree.folders.get('include')
+  for (const file of folder?.files.values() ?? []) {
+    const hint = 'Put it in include/<language>/.'
+    findings.error('GV-INCLUDE-LOOSE', 'The file belongs to no language and is not included.', {
+      file: file.path,
+      hint,
+    })
+  }
+  for (const [language, inner] of folder?.folders ?? []) {
+    if (language === 'default' && format.startsWith('legacy')) {
+      const message = 'This format has no default for languages: the folder is not read.'
+      findings.error('GV-INCLUDE-DEFAULT', message, { file: inner.path, hint: 'Name it after a language.' })
+      continue
+    }
+    const files = folderFiles(inner)
+    if (files.length === 0) findings.error('GV-INCLUDE-EMPTY', 'The folder is empty.', { file: inner.path })
+    include.set(language, files)
+  }
+  return include
+}
+
+/**
+ * What a submission in a language gets. `ids` are the names by which the language may be called, the most exact first.
+ */
+export function includedFor(
+  include: ReadonlyMap<string, readonly ProgramFile[]>,
+  ids: readonly string[],
+): readonly ProgramFile[] {
+  const own = ids.find((id) => include.has(id))
+  return include.get(own ?? 'default') ?? []
+}

@@ -1,0 +1,52 @@
+import type { Findings } from './findings.ts'
+import type { ShownFiles } from './test-group.ts'
+import type { TreeFile } from './tree.ts'
+
+const instead = ['.in.statement', '.ans.statement', '.in.download', '.ans.download', '.out'] as const
+
+/** The files of a case beside its answer, by their ending. */
+interface Files {
+  readonly input: TreeFile
+  readonly others: ReadonlyMap<string, TreeFile>
+}
+
+/** Which files of a case are shown and given for download (2025-09, "Priority of test case files"). */
+export function readShownFiles({ input, others }: Files, answer: TreeFile, findings: Findings): ShownFiles {
+  const interaction = others.get('.interaction')
+  const pathOf = (ending: (typeof instead)[number]) => others.get(ending)?.realPath
+  const out = others.get('.out')
+  if (interaction !== undefined) {
+    for (const ending of instead) {
+      const file = others.get(ending)
+      if (file === undefined) continue
+      const message = `It stands beside ${interaction.path}, which is shown instead of it.`
+      findings.error('GV-DATA-SHOWN', message, { file: file.path, hint: 'Remove one of them.' })
+    }
+  }
+  if (out !== undefined && others.has('.ans.statement')) {
+    findings.error('GV-DATA-SHOWN', 'It stands beside .ans.statement: only one of them can be shown.', {
+      file: out.path,
+      hint: 'Remove one of them.',
+    })
+  }
+  for (const [one, other] of [
+    ['.in.statement', '.in.download'],
+    ['.ans.statement', '.ans.download'],
+  ] as const) {
+    const file = others.get(one) ?? others.get(other)
+    if (file === undefined || (others.has(one) && others.has(other))) continue
+    const hint = `Add ${file.path.endsWith(one) ? other : one} too, or remove this one.`
+    findings.error('GV-DATA-SHOWN', 'What is shown and what is given for download have to go together.', {
+      file: file.path,
+      hint,
+    })
+  }
+  return {
+    input: pathOf('.in.statement') ?? input.realPath,
+    output: pathOf('.ans.statement') ?? pathOf('.out') ?? answer.realPath,
+    downloadInput: pathOf('.in.download') ?? input.realPath,
+    downloadOutput: pathOf('.ans.download') ?? pathOf('.out') ?? answer.realPath,
+    interaction: interaction?.realPath ?? null,
+    outputFile: out?.realPath ?? null,
+  }
+}

@@ -1,0 +1,75 @@
+import type { JudgeReport } from '@gavel/shared/judging'
+import { formatScore } from '@gavel/shared/scoring/format-score'
+import { globMatches } from '../package/glob.ts'
+import type { ProblemPackage } from '../package/model.ts'
+import { coversCase, type SubmissionRule } from '../package/submission-rules.ts'
+import { type Expectation, ruleVerdict } from './expectations.ts'
+
+/** A score that is given and one that is computed may differ by rounding. */
+const slack = 1e-6
+
+const isNear = (one: number, other: number) => Math.abs(one - other) <= slack * Math.max(1, Math.abs(other))
+
+/** How a judging falls short of what is promised of the submission, each shortcoming in a sentence; none where it keeps it. */
+export function findShortcomings(problem: ProblemPackage, expectation: Expectation, report: JudgeReport): string[] {
+  const shortcomings: string[] = []
+  const failed = report.tests.find((test) => test.verdict !== 'AC')
+  const where = failed === undefined ? '' : ` on ${failed.name}${failed.message === '' ? '' : `: ${failed.message}`}`
+  if (expectation.verdicts !== null && !expectation.verdicts.includes(report.verdict)) {
+    shortcomings.push(`Expected ${expectation.verdicts.join(' or ')}, got ${report.verdict}${where}`)
+  }
+  for (const rule of expectation.rules) shortcomings.push(...breaches(rule, report))
+  const whole = report.groups.find(({ name }) => name === '')?.maxScore ?? null
+  if (
+    expectation.partly &&
+    report.verdict === 'AC' &&
+    whole !== null &&
+    report.score !== null &&
+    report.score >= whole
+  ) {
+    shortcomings.push(`Expected a part of the score, got all of it (${formatScore(report.score)})`)
+  }
+  if (expectation.score !== null && problem.type.scoring && !isNear(report.score ?? 0, expectation.score)) {
+    shortcomings.push(`Expected a score of ${expectation.score}, got ${formatScore(report.score)}`)
+  }
+  return shortcomings
+}
+
+function breaches(rule: SubmissionRule, report: JudgeReport): string[] {
+  const scope = rule.scope === '' ? '' : ` in ${rule.scope}`
+  const covered = report.tests.filter((test) => coversCase(rule, test.name))
+  const found: string[] = []
+  const { permitted, required, message } = rule
+  const bad = permitted === null ? undefined : covered.find((test) => !includes(permitted, test.verdict))
+  if (bad !== undefined) {
+    const why = bad.message === '' ? '' : `: ${bad.message}`
+    found.push(`Expected ${permitted?.join(' or ')}${scope}, got ${bad.verdict} on ${bad.name}${why}`)
+  }
+  if (required !== null && !covered.some((test) => includes(required, test.verdict))) {
+    found.push(`Expected ${required.join(' or ')} on some test case${scope}, got none`)
+  }
+  if (message !== null && !covered.some((test) => test.message.includes(message))) {
+    found.push(`Expected ${JSON.stringify(message)} in a message of the judge${scope}, found it in none`)
+  }
+  return [...found, ...scoreBreaches(rule, report)]
+}
+
+function scoreBreaches({ score, scope }: SubmissionRule, report: JudgeReport): string[] {
+  if (score === null) return []
+  const [least, most] = score
+  const scores =
+    scope === ''
+      ? [{ name: '', score: report.score }]
+      : report.groups.filter(({ name }) => name !== '' && globMatches(scope, name))
+  return scores.flatMap(({ name, score: got }) => {
+    const value = got ?? 0
+    if (value >= least - slack && value <= most + slack) return []
+    const wanted = least === most ? `${least}` : `${least} to ${most}`
+    return [`Expected a score of ${wanted}${name === '' ? '' : ` in ${name}`}, got ${formatScore(value)}`]
+  })
+}
+
+function includes(verdicts: readonly string[], verdict: JudgeReport['verdict']): boolean {
+  const name = ruleVerdict(verdict)
+  return name !== null && verdicts.includes(name)
+}

@@ -1,0 +1,50 @@
+import { type TestResult, testResultSchema } from '@gavel/shared/judging'
+import * as z from 'zod'
+import type { KnownResults, ResultParts } from '../judge/known-results.ts'
+import type { ProblemPackage } from '../package/model.ts'
+import type { Sandbox } from '../sandbox.ts'
+import { cacheKey, type ResultCache } from './result-cache.ts'
+
+/** Changes with what a result means: then nothing that was kept before is found. */
+const version = 1
+
+const keptSchema = z.object({
+  result: testResultSchema,
+  alone: z.boolean().describe('Whether nothing else ran at the same time'),
+})
+
+export interface KnownOptions {
+  readonly sandbox: Sandbox
+  readonly problem: ProblemPackage
+  readonly cache: ResultCache
+  /** Whether nothing else runs at the same time. */
+  readonly alone: boolean
+  /** Whether a time that was measured beside other runs will do. */
+  readonly suffices: (result: TestResult) => boolean
+}
+
+/** The results of example submissions that were found before, by content. */
+export function knownExamples({ sandbox, problem, cache, alone, suffices }: KnownOptions): KnownResults {
+  const { limits, type, allowFileWriting } = problem
+  async function keyOf({ testCase, scoring, validators, timeLimitSeconds }: ResultParts): Promise<string> {
+    const files = testCase.files.map(async ({ name, path }) => [name, await cache.digestOf(path)])
+    return cacheKey(
+      version,
+      [sandbox.info.driver, sandbox.info.cgroup],
+      [await cache.digestOf(testCase.inputFile), await cache.digestOf(testCase.answerFile), await Promise.all(files)],
+      [testCase.args, testCase.outputValidatorArgs, validators, scoring],
+      [limits, timeLimitSeconds, type, allowFileWriting],
+    )
+  }
+  return {
+    async find(parts) {
+      const kept = await cache.find(parts.program, await keyOf(parts), keptSchema)
+      if (kept === null || !(kept.alone || suffices(kept.result))) return null
+      return { ...kept.result, name: parts.testCase.name }
+    },
+    async put(parts, result) {
+      // A failure of the judge may pass, and a transcript is made when somebody asks for it.
+      if (result.verdict !== 'JE') await cache.put(parts.program, await keyOf(parts), { result, alone })
+    },
+  }
+}
