@@ -71,7 +71,7 @@ export type LegacyYaml = z.infer<typeof legacyYamlSchema>
 
 /** problem.yaml of `legacy` and `legacy-icpc`. */
 export const legacyRules = {
-  id: 'GV-CONFIG',
+  id: 'GV-CONFIG' as const,
   schema: legacyYamlSchema,
   keys: [
     ...sharedKeys,
@@ -156,7 +156,7 @@ export type Yaml202509 = z.infer<typeof yaml202509Schema>
 
 /** problem.yaml of `2025-09`. */
 export const rules202509 = {
-  id: 'GV-CONFIG',
+  id: 'GV-CONFIG' as const,
   schema: yaml202509Schema,
   keys: [
     ...sharedKeys,

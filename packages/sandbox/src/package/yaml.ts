@@ -16,12 +16,15 @@ export interface YamlFile<T> {
   readonly line: (path: readonly PropertyKey[]) => number
 }
 
+/** Begin of the ids for what can be wrong with a YAML file: `GV-CONFIG-SYNTAX` and so on. */
+export type YamlRuleId = 'GV-CONFIG' | 'GV-DATA-CONFIG' | 'GV-SUBMISSION-YAML'
+
 export interface YamlRules<T> {
   readonly schema: z.ZodType<T>
   /** All keys that the schema knows, with their parents: `limits.memory`. Unknown keys are told the nearest of them. */
   readonly keys: readonly string[]
   /** Begin of the ids of findings, such as `GV-CONFIG`. */
-  readonly id: string
+  readonly id: YamlRuleId
   /** Every scalar is text, as it is written: `1e-6` stays `1e-6`. For files whose values are arguments of programs. */
   readonly asText?: boolean
 }
@@ -37,7 +40,11 @@ export async function readYaml<T>(
 }
 
 /** The text of a UTF-8 file of at most 1 MiB; null after noting why it is none. */
-export async function readText(file: TreeFile, id: string, findings: Findings): Promise<string | null> {
+export async function readText(
+  file: TreeFile,
+  id: YamlRuleId | 'GV-STATEMENT',
+  findings: Findings,
+): Promise<string | null> {
   if (file.bytes > mostBytes) {
     findings.error(`${id}-SIZE`, `The file has ${file.bytes} bytes; at most ${mostBytes} are read.`, {
       file: file.path,
