@@ -21,7 +21,7 @@ interface Details extends Place {
   readonly code?: ErrorCode
 }
 
-const mostFindings = 200
+const mostFindings = 1000
 const mostCharacters = 2000
 
 /** Text of a package as a terminal may show it: signs that it would act on are replaced by "?". */
@@ -38,7 +38,7 @@ export class Findings {
   #first: GavelError | undefined
   #errors = 0
 
-  /** Everything found, in order; after 200 of them no more are kept. */
+  /** Everything found, in order; after 1000 of them no more are kept. */
   get list(): readonly Finding[] {
     return this.#list
   }

@@ -94,11 +94,16 @@ const problemTypes = ['pass-fail', 'scoring', 'multi-pass', 'interactive', 'subm
 const problemType = z.enum(problemTypes, {
   error: `must be one of ${problemTypes.join(', ')}, or a list of them`,
 })
+/** The examples of the specification write types in a row, against its text: taken as a list, and a finding of `gavel verify`. */
+const typesInARow = z
+  .string()
+  .regex(new RegExp(`^(${problemTypes.join('|')})(\\s+(${problemTypes.join('|')}))+$`))
+  .transform((words) => z.array(problemType).parse(words.split(/\s+/)))
 
 const yaml202509Schema = z.strictObject({
   problem_format_version: text,
   type: z
-    .union([problemType, z.array(problemType).min(1)], {
+    .union([problemType, z.array(problemType).min(1), typesInARow], {
       error: `must be one of ${problemTypes.join(', ')}, or a list of them`,
     })
     .optional(),

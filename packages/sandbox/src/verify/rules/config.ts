@@ -38,10 +38,9 @@ export const configRules = {
     why: 'The format 2023-07 was never finished: tools read it differently. Change the package to 2025-09.',
   },
   'GV-CONFIG-KEY': {
-    severities: ['error'],
-    loading: true,
+    severities: ['warning'],
     title: 'The format does not know the key.',
-    why: 'A key that nobody reads is most often one that is spelled wrong, and what it should set is not set.',
+    why: 'A key that nobody reads is most often one that is spelled wrong, and what it should set is not set. It is passed over with a warning; the profile strict makes it the error that it is by the text of the formats.',
   },
   'GV-CONFIG-VALUE': {
     severities: ['error'],

@@ -40,7 +40,7 @@ export const packageRules = {
   'GV-PACKAGE-TOO-MANY-FINDINGS': {
     severities: ['error'],
     title: 'There are more findings than are kept.',
-    why: 'Only the first 200 are told. Mend some of them and check again.',
+    why: 'Only the first 1000 are told. Mend some of them and check again.',
   },
 } as const satisfies RuleFamily<'GV-PACKAGE'>
 

@@ -54,10 +54,9 @@ export const submissionRules = {
     why: 'No verdict could satisfy all its rules, or it speaks of scores in a pass-fail problem.',
   },
   'GV-SUBMISSION-YAML-KEY': {
-    severities: ['error'],
-    loading: true,
+    severities: ['warning'],
     title: 'submissions.yaml has a key that the format does not know.',
-    why: 'A key that nobody reads is most often one that is spelled wrong.',
+    why: 'A key that nobody reads is most often one that is spelled wrong. It is passed over with a warning; the profile strict makes it the error that it is by the text of the formats.',
   },
   'GV-SUBMISSION-YAML-VALUE': {
     severities: ['error'],
