@@ -1,5 +1,6 @@
 import { type ErrorCode, GavelError } from '@gavel/shared/error'
 import type { Severity } from '@gavel/shared/verify'
+import type { RuleId, RuleIdOf } from '../verify/rules/table.ts'
 
 /** Where in a package: the path inside it, and the line from 1 where it is known. */
 export interface Place {
@@ -7,9 +8,9 @@ export interface Place {
   readonly line?: number | undefined
 }
 
-/** Something found in a package, by the stable id of its rule (docs/packages.md lists them). */
+/** Something found in a package, by the stable id of its rule (docs/checks.md lists them). */
 export interface Finding extends Place {
-  readonly id: string
+  readonly id: RuleId
   readonly severity: Severity
   readonly message: string
   readonly hint?: string | undefined
@@ -20,7 +21,7 @@ interface Details extends Place {
   readonly code?: ErrorCode
 }
 
-const mostFindings = 200
+const mostFindings = 1000
 const mostCharacters = 2000
 
 /** Text of a package as a terminal may show it: signs that it would act on are replaced by "?". */
@@ -37,7 +38,7 @@ export class Findings {
   #first: GavelError | undefined
   #errors = 0
 
-  /** Everything found, in order; after 200 of them no more are kept. */
+  /** Everything found, in order; after 1000 of them no more are kept. */
   get list(): readonly Finding[] {
     return this.#list
   }
@@ -47,7 +48,7 @@ export class Findings {
   }
 
   /** Notes an error, and returns it as it would be thrown. */
-  error(id: string, message: string, details: Details = {}): GavelError {
+  error(id: RuleIdOf<'error'>, message: string, details: Details = {}): GavelError {
     const { code = 'package.invalid', ...place } = details
     const finding = this.#add({ id, severity: 'error', message, ...place })
     const { hint, file, line } = finding
@@ -57,11 +58,11 @@ export class Findings {
     return error
   }
 
-  warning(id: string, message: string, details: Omit<Details, 'code'> = {}): void {
+  warning(id: RuleIdOf<'warning'>, message: string, details: Omit<Details, 'code'> = {}): void {
     this.#add({ id, severity: 'warning', message, ...details })
   }
 
-  info(id: string, message: string, details: Omit<Details, 'code'> = {}): void {
+  info(id: RuleIdOf<'info'>, message: string, details: Omit<Details, 'code'> = {}): void {
     this.#add({ id, severity: 'info', message, ...details })
   }
 

@@ -25,7 +25,7 @@ export function checkShape(tree: TreeFolder, type: ProblemType, findings: Findin
   const extra = folderAt(tree, 'data/invalid_output') ?? folderAt(tree, 'data/valid_output')
   if (extra !== undefined && type.interactive) {
     const message = 'Outputs to be validated make no sense in an interactive problem.'
-    findings.error('GV-DATA-FOLDER', message, { file: extra.path, hint: 'Remove the folder.' })
+    findings.warning('GV-DATA-FOLDER', message, { file: extra.path, hint: 'Remove the folder.' })
   }
 }
 

@@ -45,7 +45,7 @@ export type ArgumentKeys = Pick<z.infer<typeof caseSchema>, keyof typeof caseKey
 
 /** test_group.yaml of 2025-09. */
 export const groupRules = {
-  id: 'GV-DATA-CONFIG',
+  id: 'GV-DATA-CONFIG' as const,
   schema: groupSchema,
   keys: Object.keys(groupSchema.shape),
   asText: true,
@@ -53,7 +53,7 @@ export const groupRules = {
 
 /** <case>.yaml of 2025-09. */
 export const caseRules = {
-  id: 'GV-DATA-CONFIG',
+  id: 'GV-DATA-CONFIG' as const,
   schema: caseSchema,
   keys: Object.keys(caseSchema.shape),
   asText: true,
@@ -82,7 +82,7 @@ export type TestdataYaml = z.infer<typeof testdataSchema>
 
 /** testdata.yaml of legacy. */
 export const testdataRules = {
-  id: 'GV-DATA-CONFIG',
+  id: 'GV-DATA-CONFIG' as const,
   schema: testdataSchema,
   keys: Object.keys(testdataSchema.shape),
   asText: true,

@@ -73,7 +73,7 @@ export type LegacyYaml = z.infer<typeof legacyYamlSchema>
 
 /** problem.yaml of `legacy` and `legacy-icpc`. */
 export const legacyRules = {
-  id: 'GV-CONFIG',
+  id: 'GV-CONFIG' as const,
   schema: legacyYamlSchema,
   keys: [
     ...sharedKeys,
@@ -97,6 +97,11 @@ const problemTypes = ['pass-fail', 'scoring', 'multi-pass', 'interactive', 'subm
 const problemType = z.enum(problemTypes, {
   error: `must be one of ${problemTypes.join(', ')}, or a list of them`,
 })
+/** The examples of the specification write types in a row, against its text: taken as a list, and a finding of `gavel verify`. */
+const typesInARow = z
+  .string()
+  .regex(new RegExp(`^(${problemTypes.join('|')})(\\s+(${problemTypes.join('|')}))+$`))
+  .transform((words) => z.array(problemType).parse(words.split(/\s+/)))
 
 const constantName = z.string().regex(/^[A-Za-z_]\w*$/, {
   error: 'has a name that is not made of letters, digits and "_", or begins with a digit',
@@ -110,7 +115,7 @@ const constantValue = z.union([scalar, z.record(constantName, scalar)], {
 const yaml202509Schema = z.strictObject({
   problem_format_version: text,
   type: z
-    .union([problemType, z.array(problemType).min(1)], {
+    .union([problemType, z.array(problemType).min(1), typesInARow], {
       error: `must be one of ${problemTypes.join(', ')}, or a list of them`,
     })
     .optional(),
@@ -168,7 +173,7 @@ export type Yaml202509 = z.infer<typeof yaml202509Schema>
 
 /** problem.yaml of `2025-09`. */
 export const rules202509 = {
-  id: 'GV-CONFIG',
+  id: 'GV-CONFIG' as const,
   schema: yaml202509Schema,
   keys: [
     ...sharedKeys,

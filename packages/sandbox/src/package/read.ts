@@ -11,7 +11,7 @@ import { parseYaml, readText } from './yaml.ts'
 const formats: readonly PackageFormat[] = ['legacy', 'legacy-icpc', '2023-07-draft', '2025-09']
 
 const versionRules = {
-  id: 'GV-CONFIG',
+  id: 'GV-CONFIG' as const,
   schema: z.looseObject(
     { problem_format_version: z.string({ error: 'must be text' }).nullish() },
     { error: 'must be a map of keys to values' },

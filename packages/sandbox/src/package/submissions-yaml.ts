@@ -43,7 +43,7 @@ type Entry = z.infer<typeof entrySchema>
 const known = new Set([...Object.keys(metadataKeys), ...Object.keys(ruleKeys)])
 
 const submissionsRules = {
-  id: 'GV-SUBMISSION-YAML',
+  id: 'GV-SUBMISSION-YAML' as const,
   schema: z.record(z.string(), entrySchema.nullable()),
   keys: [...known],
 }

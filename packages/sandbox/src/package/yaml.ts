@@ -16,12 +16,15 @@ export interface YamlFile<T> {
   readonly line: (path: readonly PropertyKey[]) => number
 }
 
+/** Begin of the ids for what can be wrong with a YAML file: `GV-CONFIG-SYNTAX` and so on. */
+export type YamlRuleId = 'GV-CONFIG' | 'GV-DATA-CONFIG' | 'GV-SUBMISSION-YAML'
+
 export interface YamlRules<T> {
   readonly schema: z.ZodType<T>
   /** All keys that the schema knows, with their parents: `limits.memory`. Unknown keys are told the nearest of them. */
   readonly keys: readonly string[]
   /** Begin of the ids of findings, such as `GV-CONFIG`. */
-  readonly id: string
+  readonly id: YamlRuleId
   /** Every scalar is text, as it is written: `1e-6` stays `1e-6`. For files whose values are arguments of programs. */
   readonly asText?: boolean
 }
@@ -37,7 +40,11 @@ export async function readYaml<T>(
 }
 
 /** The text of a UTF-8 file of at most 1 MiB; null after noting why it is none. */
-export async function readText(file: TreeFile, id: string, findings: Findings): Promise<string | null> {
+export async function readText(
+  file: TreeFile,
+  id: YamlRuleId | 'GV-STATEMENT',
+  findings: Findings,
+): Promise<string | null> {
   if (file.bytes > mostBytes) {
     findings.error(`${id}-SIZE`, `The file has ${file.bytes} bytes; at most ${mostBytes} are read.`, {
       file: file.path,
@@ -81,26 +88,38 @@ export function parseYaml<T>(text: string, file: string, rules: YamlRules<T>, fi
     return null
   }
   const line = (path: readonly PropertyKey[]) => lineOf(document, path, lineAt)
-  const parsed = rules.schema.safeParse(plain ?? {})
-  if (parsed.success) return { file, value: parsed.data, line }
-  for (const issue of parsed.error.issues.map((issue) => innermost(issue))) {
-    if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) {
-        const hint = keyHint(key, issue.path, rules.keys)
-        findings.error(`${rules.id}-KEY`, `Unknown key "${key}"${inside(issue.path)}.`, {
-          file,
-          line: line([...issue.path, key]),
-          hint,
-        })
+  let parsed = rules.schema.safeParse(plain ?? {})
+  // Unknown keys are taken away and told; what else may be wrong shows then. Each round takes at least one key.
+  while (!parsed.success && document.contents !== null) {
+    const unknown = parsed.error.issues.map(innermost).filter((issue) => issue.code === 'unrecognized_keys')
+    let removed = false
+    for (const { keys, path } of unknown) {
+      for (const key of keys) {
+        const hint = keyHint(key, path, rules.keys)
+        const at = { file, line: line([...path, key]), hint }
+        findings.warning(`${rules.id}-KEY`, `Unknown key "${key}"${inside(path)}.`, at)
       }
-    } else {
-      const subject = issue.path.length === 0 ? 'The file' : `"${issue.path.join('.')}"`
-      const missing = issue.path.length > 0 && !document.hasIn(issue.path)
-      const message = missing ? `${subject} is missing.` : endSentence(`${subject}: ${issue.message}`)
-      findings.error(`${rules.id}-VALUE`, message, { file, line: line(issue.path) })
+      removed = removeKeys(plain, path, keys) || removed
     }
+    if (!removed) break
+    parsed = rules.schema.safeParse(plain)
+  }
+  if (parsed.success) return { file, value: parsed.data, line }
+  for (const issue of parsed.error.issues.map(innermost)) {
+    const subject = issue.path.length === 0 ? 'The file' : `"${issue.path.join('.')}"`
+    const missing = issue.path.length > 0 && !document.hasIn(issue.path)
+    const message = missing ? `${subject} is missing.` : endSentence(`${subject}: ${issue.message}`)
+    findings.error(`${rules.id}-VALUE`, message, { file, line: line(issue.path) })
   }
   return null
+}
+
+/** Takes keys away from the map that stands at a path; false where none of them was there. */
+function removeKeys(plain: unknown, path: readonly PropertyKey[], keys: readonly string[]): boolean {
+  const map: object = path.reduce((value, part) => Reflect.get(value, part), Object(plain))
+  const there = keys.filter((key) => Object.hasOwn(map, key))
+  for (const key of there) Reflect.deleteProperty(map, key)
+  return there.length > 0
 }
 
 const inside = (path: readonly PropertyKey[]) => (path.length === 0 ? '' : ` in "${path.join('.')}"`)

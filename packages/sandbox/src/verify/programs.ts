@@ -25,7 +25,7 @@ async function build(
   sandbox: Sandbox,
   problem: ProblemPackage,
   program: PackageProgram,
-  id: string,
+  id: 'GV-INPUT-VALIDATOR-BUILD' | 'GV-OUTPUT-VALIDATOR-BUILD',
   findings: Findings,
   signal: AbortSignal | undefined,
 ): Promise<Built | null> {

@@ -10,7 +10,7 @@ const yaml = suite('yaml')
 
 const person = z.union([z.string(), z.strictObject({ name: z.string() })], { error: 'must be a person' })
 const rules = {
-  id: 'GV-T',
+  id: 'GV-CONFIG' as const,
   schema: z.strictObject({
     name: z.string({ error: 'must be text' }),
     limits: z.strictObject({ memory: z.number().optional(), time_limit: z.number().optional() }).optional(),
@@ -29,21 +29,23 @@ function parse(text: string) {
 
 yaml('tells the line of an unknown key, and the key that was meant', () => {
   assert.equal(parse('name: a\nlimits:\n  memry: 5\n').told, [
-    'GV-T-KEY:3 Unknown key "memry" in "limits". Did you mean memory?',
+    'GV-CONFIG-KEY:3 Unknown key "memry" in "limits". Did you mean memory?',
   ])
   assert.equal(parse('name: a\n\ntime_limit: 5\n').told, [
-    'GV-T-KEY:3 Unknown key "time_limit". "time_limit" belongs in "limits".',
+    'GV-CONFIG-KEY:3 Unknown key "time_limit". "time_limit" belongs in "limits".',
   ])
-  assert.equal(parse('name: a\nxyzzy: 5\n').told, ['GV-T-KEY:2 Unknown key "xyzzy". Known here: name, limits, people.'])
+  assert.equal(parse('name: a\nxyzzy: 5\n').told, [
+    'GV-CONFIG-KEY:2 Unknown key "xyzzy". Known here: name, limits, people.',
+  ])
   assert.equal(parse('name: a\npeople:\n  - b\n  - name: c\n    nam: d\n').told, [
-    'GV-T-KEY:5 Unknown key "nam" in "people.1".',
+    'GV-CONFIG-KEY:5 Unknown key "nam" in "people.1".',
   ])
 })
 
 yaml('tells the line of a wrong or missing value', () => {
-  assert.equal(parse('limits: {}\nname: 12\n').told, ['GV-T-VALUE:2 "name": must be text.'])
-  assert.equal(parse('\n\nlimits: {}\n').told, ['GV-T-VALUE:1 "name" is missing.'])
-  assert.equal(parse('name: a\npeople:\n  - b\n  - 7\n').told, ['GV-T-VALUE:4 "people.1": must be a person.'])
+  assert.equal(parse('limits: {}\nname: 12\n').told, ['GV-CONFIG-VALUE:2 "name": must be text.'])
+  assert.equal(parse('\n\nlimits: {}\n').told, ['GV-CONFIG-VALUE:1 "name" is missing.'])
+  assert.equal(parse('name: a\npeople:\n  - b\n  - 7\n').told, ['GV-CONFIG-VALUE:4 "people.1": must be a person.'])
 })
 
 yaml('tells everything that is wrong at once', () => {
@@ -51,11 +53,11 @@ yaml('tells everything that is wrong at once', () => {
 })
 
 yaml('tells the line of a syntax error', () => {
-  assert.match(parse('name: a\nlimits: [1\n').told[0] ?? '', /^GV-T-SYNTAX:\d Not valid YAML/)
-  assert.match(parse('name: a\nname: b\n').told[0] ?? '', /^GV-T-SYNTAX:2 Not valid YAML: Map keys must be unique/)
-  assert.match(parse('name: a\nlimits:\n\tmemory: 1\n').told[0] ?? '', /^GV-T-SYNTAX:3 /)
-  assert.match(parse('---\nname: a\n---\nname: b\n').told[0] ?? '', /^GV-T-SYNTAX:3 /)
-  assert.match(parse('name: a\nlimits: *gone\n').told[0] ?? '', /^GV-T-SYNTAX:2 /)
+  assert.match(parse('name: a\nlimits: [1\n').told[0] ?? '', /^GV-CONFIG-SYNTAX:\d Not valid YAML/)
+  assert.match(parse('name: a\nname: b\n').told[0] ?? '', /^GV-CONFIG-SYNTAX:2 Not valid YAML: Map keys must be unique/)
+  assert.match(parse('name: a\nlimits:\n\tmemory: 1\n').told[0] ?? '', /^GV-CONFIG-SYNTAX:3 /)
+  assert.match(parse('---\nname: a\n---\nname: b\n').told[0] ?? '', /^GV-CONFIG-SYNTAX:3 /)
+  assert.match(parse('name: a\nlimits: *gone\n').told[0] ?? '', /^GV-CONFIG-SYNTAX:2 /)
 })
 
 yaml('repeats nothing of a file that a terminal would act on, and nothing long', () => {
@@ -70,8 +72,11 @@ yaml('survives bombs', () => {
     const [before, here] = [String.fromCharCode(96 + level), String.fromCharCode(97 + level)]
     lines.push(`${here}: &${here} [${Array(9).fill(`*${before}`).join(', ')}]`)
   }
-  assert.match(parse(`${lines.join('\n')}\n`).told[0] ?? '', /^GV-T-SYNTAX:2 Not usable YAML: Excessive alias count/)
-  assert.match(parse('['.repeat(100_000)).told[0] ?? '', /^GV-T-SYNTAX:1 /)
+  assert.match(
+    parse(`${lines.join('\n')}\n`).told[0] ?? '',
+    /^GV-CONFIG-SYNTAX:2 Not usable YAML: Excessive alias count/,
+  )
+  assert.match(parse('['.repeat(100_000)).told[0] ?? '', /^GV-CONFIG-SYNTAX:1 /)
 })
 
 yaml('reads what it writes', () => {
@@ -108,7 +113,7 @@ yaml('never throws, and tells a line of the file for everything that is wrong', 
 yaml('keeps every scalar as it is written where it is asked to', () => {
   const schema = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
   const text = 'a: [float_tolerance, 1e-6, 007, yes, ~]\nb:\nc: 0x1f\n'
-  const parsed = parseYaml(text, 'f.yaml', { id: 'GV-T', schema, keys: [], asText: true }, new Findings())
+  const parsed = parseYaml(text, 'f.yaml', { id: 'GV-CONFIG' as const, schema, keys: [], asText: true }, new Findings())
   assert.equal(parsed?.value, { a: ['float_tolerance', '1e-6', '007', 'yes', '~'], b: '', c: '0x1f' })
 })
 

@@ -189,11 +189,11 @@ sys.exit(42 if sys.stdin.read().split()[:1] == answer[:1] else 43)
 
 test('makes a report of a package that does not load', async (box) => {
   const result = await report(box, minimal202509, {
-    'problem.yaml': `${minimal202509['problem.yaml']}  memry: 5\n`,
+    'problem.yaml': `${minimal202509['problem.yaml']}  memory: x\n`,
   })
   assert.is(result.ok, false)
-  assert.equal(result.checks, ['error GV-CONFIG-KEY problem.yaml:8'])
-  assert.match(result.messages[0]?.message ?? '', /Did you mean memory/)
+  assert.equal(result.checks, ['error GV-CONFIG-VALUE problem.yaml:8'])
+  assert.match(result.messages[0]?.message ?? '', /must be a number/)
   const missing = await report(box, minimal202509, { 'data/secret/2.in': '1 1\n' })
   assert.equal(missing.checks, ['error GV-DATA-ANSWER-MISSING data/secret/2.in', 'info GV-PACKAGE-NOT-RUN null'])
   const gone = await verifyPackage(box, { directory: '/nonexistent/package' })

@@ -1,0 +1,103 @@
+import type { RuleFamily } from './rule.ts'
+
+/** problem.yaml, and what stands beside it for the same purpose. */
+export const configRules = {
+  'GV-CONFIG-MISSING': {
+    severities: ['error'],
+    loading: true,
+    title: 'There is no problem.yaml.',
+    why: 'It is what makes a folder a problem package.',
+  },
+  'GV-CONFIG-SIZE': {
+    severities: ['error'],
+    loading: true,
+    title: 'The file is larger than 1 MiB.',
+    why: 'A file of settings is read into memory as a whole, so its size is bounded.',
+  },
+  'GV-CONFIG-ENCODING': {
+    severities: ['error'],
+    loading: true,
+    title: 'The file is not UTF-8.',
+    why: 'The formats want UTF-8. Save it in that encoding.',
+  },
+  'GV-CONFIG-SYNTAX': {
+    severities: ['error'],
+    loading: true,
+    title: 'The file is not YAML.',
+    why: 'The line that is told is where the reader gave up; the cause may stand a little before it. A key that is there twice and aliases without end count as errors too.',
+  },
+  'GV-CONFIG-FORMAT': {
+    severities: ['error'],
+    loading: true,
+    title: 'The format of the package is not known.',
+    why: '`problem_format_version` says which rules the package follows. Without it, it is `legacy`.',
+  },
+  'GV-CONFIG-DRAFT': {
+    severities: ['warning'],
+    title: 'The package is in a draft of a format.',
+    why: 'The format 2023-07 was never finished: tools read it differently. Change the package to 2025-09.',
+  },
+  'GV-CONFIG-KEY': {
+    severities: ['warning'],
+    title: 'The format does not know the key.',
+    why: 'A key that nobody reads is most often one that is spelled wrong, and what it should set is not set. It is passed over with a warning; the profile strict makes it the error that it is by the text of the formats.',
+  },
+  'GV-CONFIG-VALUE': {
+    severities: ['error'],
+    loading: true,
+    title: 'A value is missing or wrong.',
+    why: 'The message says what may stand there.',
+  },
+  'GV-CONFIG-TYPE': {
+    severities: ['error'],
+    loading: true,
+    title: 'The types of the problem exclude each other.',
+    why: 'A problem cannot be pass-fail and scoring, nor submit-answer and interactive or multi-pass. Some formats do not know all types.',
+  },
+  'GV-CONFIG-NAME': {
+    severities: ['error'],
+    loading: true,
+    title: 'The problem has no proper name.',
+    why: 'There is none, it is blank, or it is given for something that is no language code.',
+  },
+  'GV-CONFIG-NAME-LATEX': {
+    severities: ['warning'],
+    title: 'The name looks like LaTeX.',
+    why: 'Names are shown as they are, also where there is no LaTeX.',
+  },
+  'GV-CONFIG-GRADING': {
+    severities: ['warning'],
+    title: 'A key of grading says nothing here.',
+    why: 'It is for scoring problems, or it is an old one that belongs in testdata.yaml.',
+  },
+  'GV-CONFIG-PASSES': {
+    severities: ['warning'],
+    title: 'validation_passes says nothing here.',
+    why: 'Only multi-pass problems have passes. Add the type, or remove the key.',
+  },
+  'GV-CONFIG-TIME-LIMIT-TWICE': {
+    severities: ['warning'],
+    title: 'Two places give different time limits.',
+    why: 'problem.yaml counts before domjudge-problem.ini, and that before .timelimit. Other judges may choose differently: keep one.',
+  },
+  'GV-CONFIG-LICENSE': {
+    severities: ['warning', 'error'],
+    title: 'The licence is unknown, or none that the formats know.',
+    why: 'Without a licence nobody may use the problem (a warning). Licences are unknown, public domain, cc0, cc by, cc by-sa, educational and permission; any other is an error.',
+  },
+  'GV-CONFIG-RIGHTS-OWNER': {
+    severities: ['error'],
+    title: 'The rights owner is missing, or there is one where there cannot be.',
+    why: 'A licence is given by somebody: rights_owner, else the authors, else the source. What is in the public domain belongs to nobody.',
+  },
+  'GV-CONFIG-UUID': {
+    severities: ['warning'],
+    title: 'There is no uuid, or none of that shape.',
+    why: 'It tells versions of one problem from different problems with the same name.',
+  },
+  'GV-CONFIG-SLUG': {
+    severities: ['info', 'warning'],
+    title: "The folder's name is no name of a problem everywhere.",
+    why: 'Other judges take small letters and digits only (an info for a dash). Gavel takes small letters, digits and dashes, 64 at most (a warning for all else).',
+  },
+} as const satisfies RuleFamily<'GV-CONFIG'>

@@ -1,0 +1,54 @@
+import type { RuleFamily } from './rule.ts'
+
+/** The package as a folder of files. */
+export const packageRules = {
+  'GV-PACKAGE-NOT-FOUND': {
+    severities: ['error'],
+    loading: true,
+    title: 'There is no such folder.',
+    why: 'The path names nothing, or a file. Name a folder that has a problem.yaml in it.',
+  },
+  'GV-PACKAGE-UNSAFE': {
+    severities: ['error'],
+    loading: true,
+    title: 'Something in the package is not safe to read.',
+    why: 'A link that leaves the package or leads nowhere, a pipe, a socket or a device, or more files than a package may have. Replace links by the files that they mean.',
+  },
+  'GV-PACKAGE-UNREADABLE': {
+    severities: ['error'],
+    loading: true,
+    title: 'A file of the package could not be read.',
+    why: 'Its rights forbid it, or the disk failed.',
+  },
+  'GV-PACKAGE-UNSUPPORTED': {
+    severities: ['error'],
+    loading: true,
+    title: 'The package asks for something that this version of Gavel cannot honour.',
+    why: 'Nothing that could change a verdict is passed over in silence, so the package is refused.',
+  },
+  'GV-PACKAGE-FOREIGN-FOLDER': {
+    severities: ['error', 'warning'],
+    loading: true,
+    title: 'A folder has a name that only another format knows.',
+    why: 'It would be ignored. This is an error where it holds an output validator, for then verdicts would change. Rename it to what the format of the package calls it.',
+  },
+  'GV-PACKAGE-NOT-RUN': {
+    severities: ['info'],
+    title: 'No program of the package was run.',
+    why: 'The package has errors of loading, and what its programs would say of it could mislead. Mend those first.',
+  },
+  'GV-PACKAGE-TOO-MANY-FINDINGS': {
+    severities: ['error'],
+    title: 'There are more findings than are kept.',
+    why: 'Only the first 1000 are told. Mend some of them and check again.',
+  },
+} as const satisfies RuleFamily<'GV-PACKAGE'>
+
+/** Names of files and folders, anywhere in the package. */
+export const nameRules = {
+  'GV-NAME-IGNORED': {
+    severities: ['warning'],
+    title: 'A file or folder is ignored, for the formats do not allow its name.',
+    why: 'Names match `[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,254}`. Others are treated as if they were not there. Rename what is meant to be read.',
+  },
+} as const satisfies RuleFamily<'GV-NAME'>

@@ -1,0 +1,95 @@
+import type { RuleFamily } from './rule.ts'
+
+/** Example submissions. */
+export const submissionRules = {
+  'GV-SUBMISSION-ACCEPTED-NONE': {
+    severities: ['error'],
+    title: 'There is no accepted submission.',
+    why: 'Nothing shows that the problem can be solved. Put a correct solution into submissions/accepted/.',
+  },
+  'GV-SUBMISSION-VERDICT': {
+    severities: ['error'],
+    title: 'A submission gets a verdict that is not expected of it.',
+    why: 'Its folder, submissions.yaml or a comment in it says what is expected. The submission, the data or a validator is wrong.',
+  },
+  'GV-SUBMISSION-SCORE': {
+    severities: ['warning'],
+    title: 'A submission in accepted/ does not get the whole score.',
+    why: 'Who looks there expects a whole solution. Move it to another folder, or say what it gets in submissions.yaml.',
+  },
+  'GV-SUBMISSION-COMPILE': {
+    severities: ['error'],
+    title: 'A submission does not compile.',
+    why: 'No folder expects that. The message has the log of the compiler.',
+  },
+  'GV-SUBMISSION-UNUSABLE': {
+    severities: ['error'],
+    title: 'A submission cannot be judged.',
+    why: 'It is larger than the code limit, or no entry point can be told among its files.',
+  },
+  'GV-SUBMISSION-JUDGE-ERROR': {
+    severities: ['error'],
+    title: 'The judge failed on a submission.',
+    why: 'A validator or grader of the package broke, or the judge itself did: the message says which.',
+  },
+  'GV-SUBMISSION-LANGUAGE-MISSING': {
+    severities: ['warning'],
+    title: 'A submission is not judged, for its language is not available here.',
+    why: 'It says nothing either way. `gavel doctor` tells what is missing.',
+  },
+  'GV-SUBMISSION-DIRECTORY': {
+    severities: ['warning', 'error'],
+    title: 'The folder of a submission promises nothing.',
+    why: 'The format does not know it, so any verdict will do. `partially_accepted` in a pass-fail problem is an error.',
+  },
+  'GV-SUBMISSION-LOOSE': {
+    severities: ['warning'],
+    title: 'A file stands in submissions/ itself.',
+    why: 'It is not judged, for only a folder says what to expect.',
+  },
+  'GV-SUBMISSION-PATTERN': {
+    severities: ['warning'],
+    title: 'A pattern in submissions.yaml matches nothing.',
+    why: 'No submission, test case or group has such a path: most often it is spelled wrong.',
+  },
+  'GV-SUBMISSION-RULES': {
+    severities: ['error'],
+    loading: true,
+    title: 'What submissions.yaml says of a submission cannot be.',
+    why: 'No verdict could satisfy all its rules, or it speaks of scores in a pass-fail problem.',
+  },
+  'GV-SUBMISSION-YAML-KEY': {
+    severities: ['warning'],
+    title: 'submissions.yaml has a key that the format does not know.',
+    why: 'A key that nobody reads is most often one that is spelled wrong. It is passed over with a warning; the profile strict makes it the error that it is by the text of the formats.',
+  },
+  'GV-SUBMISSION-YAML-VALUE': {
+    severities: ['error'],
+    loading: true,
+    title: 'submissions.yaml has a wrong value.',
+    why: 'The message says what may stand there.',
+  },
+  'GV-SUBMISSION-YAML-SYNTAX': {
+    severities: ['error'],
+    loading: true,
+    title: 'submissions.yaml is not YAML.',
+    why: 'The line that is told is where the reader gave up.',
+  },
+  'GV-SUBMISSION-YAML-SIZE': {
+    severities: ['error'],
+    loading: true,
+    title: 'submissions.yaml is larger than 1 MiB.',
+    why: 'A file of settings is read into memory as a whole, so its size is bounded.',
+  },
+  'GV-SUBMISSION-YAML-ENCODING': {
+    severities: ['error'],
+    loading: true,
+    title: 'submissions.yaml is not UTF-8.',
+    why: 'The formats want UTF-8. Save it in that encoding.',
+  },
+  'GV-SUBMISSION-YAML': {
+    severities: ['warning'],
+    title: 'submissions.yaml is not read.',
+    why: 'This version of Gavel goes by the folders alone.',
+  },
+} as const satisfies RuleFamily<'GV-SUBMISSION'>

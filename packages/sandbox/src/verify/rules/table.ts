@@ -1,0 +1,64 @@
+/**
+ * Every rule that a finding can name. A new rule is a row in the file of its family; `npm run checks -- --write` then
+ * brings docs/checks.md up to date. An id that is not here does not compile.
+ */
+import type { Severity } from '@gavel/shared/verify'
+import { includeRules } from './attachments.ts'
+import { configRules } from './config.ts'
+import { dataRules } from './data.ts'
+import { dataGroupRules } from './data-group.ts'
+import { graderRules } from './grader.ts'
+import { inputValidatorRules } from './input-validator.ts'
+import { outputValidatorRules, staticValidatorRules } from './output-validator.ts'
+import { nameRules, packageRules } from './package.ts'
+import type { Rule } from './rule.ts'
+import { statementRules } from './statement.ts'
+import { submissionRules } from './submission.ts'
+import { timeLimitRules } from './time-limit.ts'
+
+/** The rules by family, in the order of docs/checks.md. `--only` and `--skip` take these names. */
+export const families = {
+  package: { ...packageRules, ...nameRules },
+  config: configRules,
+  statement: statementRules,
+  include: includeRules,
+  'input-validator': inputValidatorRules,
+  'output-validator': { ...outputValidatorRules, ...staticValidatorRules },
+  grader: graderRules,
+  data: { ...dataRules, ...dataGroupRules },
+  submission: submissionRules,
+  'time-limit': timeLimitRules,
+} as const
+
+export type FamilyName = keyof typeof families
+
+const table = {
+  ...families.package,
+  ...families.config,
+  ...families.statement,
+  ...families.include,
+  ...families['input-validator'],
+  ...families['output-validator'],
+  ...families.grader,
+  ...families.data,
+  ...families.submission,
+  ...families['time-limit'],
+} as const
+
+type Table = typeof table
+
+/** Id of a rule, such as `GV-DATA-ANSWER-MISSING`. */
+export type RuleId = keyof Table
+
+/** Ids of the rules whose findings may have a severity. */
+export type RuleIdOf<S extends Severity> = {
+  [Id in RuleId]: S extends Table[Id]['severities'][number] ? Id : never
+}[RuleId]
+
+/** Every rule by its id. */
+export const rules: Readonly<Record<RuleId, Rule>> = table
+
+/** Whether a text is the id of a rule. */
+export function isRuleId(text: string): text is RuleId {
+  return Object.hasOwn(table, text)
+}

@@ -1,0 +1,20 @@
+import type { RuleFamily } from './rule.ts'
+
+/** The time limit, and the submissions that bound it. */
+export const timeLimitRules = {
+  'GV-TIME-LIMIT-UNKNOWN': {
+    severities: ['error'],
+    title: 'There is no time limit, and nothing to compute it from.',
+    why: 'It follows from the slowest submission that has to be fast enough. Add an accepted submission, or set `limits.time_limit`.',
+  },
+  'GV-TIME-LIMIT-TIGHT': {
+    severities: ['warning'],
+    title: 'The time limit leaves less room than the package promises.',
+    why: 'A submission that has to be fast enough takes more than the limit divided by `ac_to_time_limit` (legacy: time_multiplier). Raise the limit, or lower the multiplier.',
+  },
+  'GV-TIME-LIMIT-SENSITIVE': {
+    severities: ['warning', 'error'],
+    title: 'A slow submission is too slow by less than the margin.',
+    why: 'On a faster machine it might pass. An error in 2025-09 where the limit is computed, for then the margin is a part of what defines it.',
+  },
+} as const satisfies RuleFamily<'GV-TIME-LIMIT'>
