@@ -87,6 +87,7 @@
 #define NS_PER_S 1000000000ll
 #define KILL_MARGIN_NS (2 * NS_PER_MS)  /* set-up time of a run, only exactly known at its end */
 #define OOM_LOOK_NS (50 * NS_PER_MS)     /* v1 kills one process of several: we look, and end the others too */
+#define PIPE_LOOK_NS (10 * NS_PER_MS)    /* after so long the other one hears of a pipe that a program has closed itself */
 #define CONTAINER_LOOK_NS (1 * NS_PER_MS) /* a container's memory limit is not the run's: we look */
 #define NOTED_CACHE_BYTES (1ll << 20)     /* file cache that would show in the memory of the next run */
 #define CLIENT_WAIT_MS 30000
@@ -284,6 +285,7 @@ struct order {
   bool collect;     /* the fourth fd is a folder for what the program left in its working directory */
   bool read_only;   /* the working directory may not be written to */
   bool watch_cpu, watch_memory; /* no cgroup does it: init watches */
+  bool paired;                  /* its input or output is a pipe to another run */
   int filter;                   /* which of `filters` */
 };
 
@@ -296,6 +298,7 @@ struct report {
   int status; /* RUN_REPORT: wait status of the program; RUN_REAPED: of init */
   enum { LIMIT_NONE, LIMIT_CPU, LIMIT_MEMORY } limit;
   long long wall_ns, user_ns, system_ns, resident_bytes;
+  long long ended_ns;    /* by the monotonic clock, when init saw the program's end */
   long long seen_cpu_ns; /* the most that init's watch added up: rusage misses children nobody waited for */
   long long birth_ns;    /* CPU time of the program's process before it became the program */
   long long overhead_ns; /* CPU time of init or keeper itself in this run */
@@ -701,6 +704,28 @@ static struct rusage children_usage(void) {
   return usage;
 }
 
+/*
+ * Which of two programs that talk to each other ended first decides verdicts, and a process that ends closes its pipes a while
+ * before it is seen to have ended: the other could hear of it and end in between. So init holds the pipes too, and lets go of
+ * them when it has seen the end; or when the program itself has let go, which it looks for now and then.
+ */
+static int held_pipes[2] = {-1, -1};
+
+static void release_pipe(int i) {
+  if (held_pipes[i] >= 0) close(held_pipes[i]);
+  held_pipes[i] = -1;
+}
+
+static void release_what_is_closed(pid_t program) {
+  for (int i = 0; i < 2; i++) {
+    char path[64];
+    struct stat ours, theirs;
+    format(path, sizeof path, "/proc/%d/fd/%d", program, i);
+    if (held_pipes[i] < 0 || fstat(held_pipes[i], &ours)) continue;
+    if (stat(path, &theirs) || ours.st_ino != theirs.st_ino || ours.st_dev != theirs.st_dev) release_pipe(i);
+  }
+}
+
 /* Waits for the program while watching what no cgroup watches; kills everything when asked to or over a limit. */
 static void watch(const struct order *order, pid_t program, struct report *report) {
   sigset_t wanted;
@@ -708,18 +733,21 @@ static void watch(const struct order *order, pid_t program, struct report *repor
   sigaddset(&wanted, SIGCHLD);
   sigaddset(&wanted, SIGTERM);
   bool watching = order->watch_cpu || order->watch_memory;
-  long long nap = NS_PER_MS;
+  long long nap = watching ? NS_PER_MS : PIPE_LOOK_NS;
   int looks = 0;
   for (bool ended = false; !ended;) {
     struct timespec timeout = {.tv_nsec = nap};
-    int got = watching ? sigtimedwait(&wanted, NULL, &timeout) : sigwaitinfo(&wanted, NULL);
+    bool holding = held_pipes[0] >= 0 || held_pipes[1] >= 0;
+    int got = watching || holding ? sigtimedwait(&wanted, NULL, &timeout) : sigwaitinfo(&wanted, NULL);
     if (got == SIGTERM) kill(-1, SIGKILL);
     for (pid_t pid; (pid = waitpid(-1, &report->status, WNOHANG)) > 0;)
       if (pid == program) {
         ended = true;
         break;
       }
-    if (ended || !watching) continue;
+    if (ended) continue;
+    if (holding) release_what_is_closed(program);
+    if (!watching) continue;
     long long living_cpu, living_resident;
     sum_living(&living_cpu, &living_resident);
     struct rusage dead = children_usage();
@@ -820,13 +848,18 @@ static _Noreturn void init_main(struct run *run) {
   pid_t program = vfork();
   if (program < 0) run_failed("fork", NULL);
   if (program == 0) become_program(run);
-  for (int i = 0; i < 3; i++) close(run->fds[i]);
+  for (int i = 0; i < 3; i++)
+    if (run->order.paired && i < 2) held_pipes[i] = run->fds[i];
+    else close(run->fds[i]);
   if (birth.step != BORN) {
     errno = birth.error;
     run_failed(birth_steps[birth.step], birth.step == BIRTH_EXECUTE ? frame_get(&run->frame, "arg") : NULL);
   }
   watch(&run->order, program, &report);
-  report.wall_ns = now_ns(CLOCK_MONOTONIC) - started;
+  report.ended_ns = now_ns(CLOCK_MONOTONIC);
+  report.wall_ns = report.ended_ns - started;
+  release_pipe(0);
+  release_pipe(1);
 
   int ignored;
   do kill(-1, SIGKILL);
@@ -1750,6 +1783,7 @@ static void start_run(const char *id) {
       .filter = frame_number(&request, "sockets", 0, 1, 0) == 1 ? WITH_SOCKETS : WITHOUT_SOCKETS,
       .read_only = frame_number(&request, "readonly", 0, 1, 0) == 1,
       .into_cgroup = cgroup_mode == CGROUP_V2,
+      .paired = frame_get(&request, "stdin_pipe") || frame_get(&request, "stdout_pipe"),
       .watch_cpu = cgroup_mode == CGROUP_NONE,
       .watch_memory = cgroup_mode == CGROUP_NONE,
   };
@@ -1911,6 +1945,7 @@ static void report_run(struct slot *slot) {
   frame_add(&reply, "stderr", "%lld", sizes[1]);
   frame_add(&reply, "collected", "%lld", report->collected_files);
   frame_add(&reply, "collect_cut", "%d", report->collect_cut);
+  if (slot->order.paired && slot->reported) frame_add(&reply, "ended_ns", "%lld", report->ended_ns);
   frame_add(&reply, "measured", "%s", !grouped ? "rusage" : cgroup_mode == CGROUP_CONTAINER ? "container" : "cgroup");
   send_reply();
 }
@@ -1948,9 +1983,9 @@ static void start_waiting(struct slot *slot) {
 /* Whether a report is one that may come now, with values that it can have. Keeper and init mount, copy and kill what programs
  * made: should one of them fall to a program, it is to lose its slot and to mislead nobody. */
 static bool is_sound(const struct slot *slot, const struct report *report, int fd) {
-  const long long numbers[] = {report->wall_ns,        report->user_ns,  report->system_ns,   report->resident_bytes,
-                               report->seen_cpu_ns,    report->birth_ns, report->overhead_ns, report->collected_bytes,
-                               report->collected_files};
+  const long long numbers[] = {report->ended_ns,    report->wall_ns,     report->user_ns,         report->system_ns,
+                               report->seen_cpu_ns, report->birth_ns,    report->resident_bytes,  report->overhead_ns,
+                               report->collected_bytes, report->collected_files};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
     if (numbers[i] < 0 || numbers[i] > MOST_REPORTED) return false;
   if (report->error < 0 || (unsigned)report->limit > LIMIT_MEMORY || (unsigned)report->collect_cut > 1) return false;

@@ -58,6 +58,12 @@ export interface PipeEnd {
   readonly pipe: string
 }
 
+/** How a run ended, and of one that is joined to another by pipes when: the other hears of it only after that. */
+export interface SlotRun extends RunResult {
+  /** In nanoseconds of a clock that the runs of a runner share; null for a run without pipes, or one that was stopped. */
+  readonly endedAt: number | null
+}
+
 /** A warm place for one run after another. What a run wrote is there until the next run of the slot begins. */
 export interface Slot {
   /** Host paths of what the last run wrote to its standard output and error. */
@@ -67,7 +73,7 @@ export interface Slot {
    * @throws RunnerError when a step of ours failed: the slot must then be closed. RunnerGoneError when all slots are lost.
    * @throws GavelError `interrupted` when the signal fired.
    */
-  run(spec: RunSpec): Promise<RunResult>
+  run(spec: RunSpec): Promise<SlotRun>
   /** Takes what the last run wrote to its standard output out of the slot, so that the next run may begin. */
   takeStdout(): Promise<TakenFile>
   /** Closes the ends of a pipe that no run has taken. */

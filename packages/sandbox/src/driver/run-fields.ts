@@ -1,6 +1,6 @@
 import type { CgroupMode, LimitHit, RunResult } from '@gavel/shared/run'
 import type { Field, Reply } from '../runner/protocol.ts'
-import type { RunSpec } from './driver.ts'
+import type { RunSpec, SlotRun } from './driver.ts'
 
 const microseconds = (seconds: number) => Math.max(1, Math.round(seconds * 1e6))
 
@@ -34,7 +34,7 @@ const modes: Readonly<Record<string, Pick<RunResult['mode'], 'cpu' | 'memory'>>>
 const optionalNumber = (text: string | undefined) => (text === undefined ? null : Number(text))
 
 /** The answer to a `run` request as a RunResult: nanoseconds become seconds. */
-export function runResult(reply: Reply, cgroup: CgroupMode): RunResult {
+export function runResult(reply: Reply, cgroup: CgroupMode): SlotRun {
   const measured = modes[reply.get('measured') ?? ''] ?? { cpu: 'rusage', memory: 'rusage' }
   return {
     exitCode: optionalNumber(reply.get('exit')),
@@ -48,5 +48,6 @@ export function runResult(reply: Reply, cgroup: CgroupMode): RunResult {
     stdoutBytes: reply.number('stdout'),
     stderrBytes: reply.number('stderr'),
     mode: { cgroup, ...measured },
+    endedAt: optionalNumber(reply.get('ended_ns')),
   }
 }

@@ -1,7 +1,7 @@
 import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { GavelError } from '@gavel/shared/error'
-import type { CgroupMode, RunResult } from '@gavel/shared/run'
+import type { CgroupMode } from '@gavel/shared/run'
 import { type RunnerClient, RunnerError, RunnerGoneError } from '../runner/client.ts'
 import type { Field } from '../runner/protocol.ts'
 import {
@@ -11,6 +11,7 @@ import {
   preparedDirectory,
   type RunSpec,
   type Slot,
+  type SlotRun,
   type TakenFile,
 } from './driver.ts'
 import { LocalFolder } from './folder.ts'
@@ -41,7 +42,7 @@ export class RunnerSlot implements Slot {
     this.stderrFile = path.join(directory, `${name}.stderr`)
   }
 
-  async run(spec: RunSpec): Promise<RunResult> {
+  async run(spec: RunSpec): Promise<SlotRun> {
     const { runner, number, cgroup } = this.#options
     if (spec.signal?.aborted) throw interrupted()
     const kill = () => void runner.request('kill', [['slot', number]]).catch(() => {})

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { RunResult } from '@gavel/shared/run'
-import type { RunSpec, Slot } from '../driver/driver.ts'
+import type { RunSpec, Slot, SlotRun } from '../driver/driver.ts'
 import type { SandboxImage } from '../image/image.ts'
 import type { SlotPool } from '../pool.ts'
 
@@ -44,7 +44,7 @@ export async function runPair<T>(
     const settled = [new AbortController(), new AbortController()] as const
     const ends: (0 | 1)[] = []
     const timers: NodeJS.Timeout[] = []
-    const start = async (index: 0 | 1, slot: Slot, spec: RunSpec): Promise<RunResult | null> => {
+    const start = async (index: 0 | 1, slot: Slot, spec: RunSpec): Promise<SlotRun | null> => {
       const stopped = settled[index]
       const signals = [failed.signal, stopped.signal, ...(spec.signal ? [spec.signal] : [])]
       try {
@@ -70,8 +70,18 @@ export async function runPair<T>(
       throw failed.signal.reason
     }
     const [result, partner] = results.map((run) => (run.status === 'fulfilled' ? run.value : null))
-    return options.read({ runs: [result ?? null, partner ?? null], first: ends[0] ?? 0 }, [first, second])
+    return options.read({ runs: [result ?? null, partner ?? null], first: firstOf(result ?? null, partner ?? null) }, [
+      first,
+      second,
+    ])
   })
+}
+
+/** One that had to be stopped did not end first; reports come in another order than ends, for files are put away between. */
+function firstOf(one: SlotRun | null, other: SlotRun | null): 0 | 1 {
+  if (one === null || other === null) return one === null ? 1 : 0
+  const [first, second] = [one.endedAt ?? Number.POSITIVE_INFINITY, other.endedAt ?? Number.POSITIVE_INFINITY]
+  return first <= second ? 0 : 1
 }
 
 /** Runs two programs at once until both have ended. */

@@ -1,6 +1,6 @@
-import type { CgroupMode, RunResult } from '@gavel/shared/run'
+import type { CgroupMode } from '@gavel/shared/run'
 import { type RunnerClient, RunnerError, RunnerGoneError } from '../../runner/client.ts'
-import type { RunSpec, Slot, TakenFile } from '../driver.ts'
+import type { RunSpec, Slot, SlotRun, TakenFile } from '../driver.ts'
 import { runFields, runResult } from '../run-fields.ts'
 import { interrupted, refusePipes, seeFields } from '../runner-slot.ts'
 
@@ -52,7 +52,7 @@ export class ContainerSlot implements Slot {
     this.stderrFile = files.stderrFile
   }
 
-  async run(spec: RunSpec): Promise<RunResult> {
+  async run(spec: RunSpec): Promise<SlotRun> {
     refusePipes(spec)
     if (spec.signal?.aborted) throw interrupted()
     const kill = () => void this.#client.request('kill', [['slot', 0]]).catch(() => {})
