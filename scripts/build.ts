@@ -23,7 +23,7 @@ import path from 'node:path'
 import type { BuildOptions, Plugin } from 'esbuild'
 
 const root = path.resolve(import.meta.dirname, '..')
-const runner = 'packages/sandbox/native/build/gavel-runner'
+const binaries = ['gavel-runner', 'gavel-recorder'].map((name) => `packages/sandbox/native/build/${name}`)
 /** What the sandbox reads at run time, beside the bundle (packages/sandbox/src/locate.ts). */
 const assets = ['deploy/docker/seccomp.json', 'images/images.yaml']
 const programs = ['cli', 'server'] as const
@@ -41,7 +41,7 @@ function fingerprint(): string {
       'pnpm-lock.yaml',
       'scripts/build.ts',
       'package.json',
-      runner,
+      ...binaries,
       ...assets,
     ],
     { cwd: root },
@@ -180,9 +180,9 @@ async function build(program: Program, options: (outdir: string) => BuildOptions
     await bundle(options(fresh))
     if (program === 'cli') await describeCommands(fresh)
     for (const asset of assets) copyFileSync(inRoot(asset), path.join(fresh, path.basename(asset)))
-    if (existsSync(inRoot(runner))) {
-      copyFileSync(inRoot(runner), path.join(fresh, 'gavel-runner'))
-      chmodSync(path.join(fresh, 'gavel-runner'), 0o755)
+    for (const binary of binaries.filter((file) => existsSync(inRoot(file)))) {
+      copyFileSync(inRoot(binary), path.join(fresh, path.basename(binary)))
+      chmodSync(path.join(fresh, path.basename(binary)), 0o755)
     }
     writeFileSync(path.join(fresh, '.stamp'), stamp)
     if (existsSync(dist)) renameSync(dist, old)

@@ -92,19 +92,22 @@ function ensureDependencies(pnpm, env) {
   })
 }
 
-/** The C runner: one static binary. */
+/** The C runner, and the recorder of what is said in interactive problems: a static binary each. */
 function ensureRunner() {
-  const source = 'packages/sandbox/native/gavel-runner.c'
-  const binary = 'packages/sandbox/native/build/gavel-runner'
+  const names = ['gavel-runner', 'gavel-recorder']
+  const source = (name) => `packages/sandbox/native/${name}.c`
+  const binary = (name) => `packages/sandbox/native/build/${name}`
   const build = 'packages/sandbox/native/build.mjs'
   step('Building the C runner', {
     stamp: 'runner',
-    inputs: [source, build],
-    made: [binary],
+    inputs: [...names.map(source), build],
+    made: names.map(binary),
     run() {
-      rmSync(path.join(root, binary), { force: true })
-      const advice = 'It needs a C compiler with static libc: apt-get install gcc libc6-dev.'
-      must(process.execPath, [build, source, binary], {}, advice)
+      for (const name of names) {
+        rmSync(path.join(root, binary(name)), { force: true })
+        const advice = 'It needs a C compiler with static libc: apt-get install gcc libc6-dev.'
+        must(process.execPath, [build, source(name), binary(name)], {}, advice)
+      }
     },
   })
 }

@@ -47,6 +47,7 @@ export interface LocalJudging {
   /** CPU limit of a test case in seconds; by default the package's. */
   readonly timeLimitSeconds?: number
   readonly goesOnAfter?: (verdict: Verdict) => boolean
+  readonly transcripts?: boolean
   readonly signal: AbortSignal
   readonly onEvent?: (event: JudgingEvent) => void
   readonly onOutput?: (test: TestCase, stdout: Uint8Array, stderr: Uint8Array) => void

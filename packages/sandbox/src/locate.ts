@@ -14,12 +14,12 @@ function locate(name: string, inCheckout: string, hint?: string): string {
   throw new GavelError('sandbox.unavailable', `${name} is missing: looked for ${candidates.join(' and ')}.`, { hint })
 }
 
-export const locateRunner = () =>
-  locate(
-    'gavel-runner',
-    'packages/sandbox/native/build/gavel-runner',
-    'In a checkout, `npm run setup` builds it (it needs a C compiler).',
-  )
+const howBuilt = 'In a checkout, `npm run setup` builds it (it needs a C compiler).'
+
+export const locateRunner = () => locate('gavel-runner', 'packages/sandbox/native/build/gavel-runner', howBuilt)
+
+/** What writes down what a submission and a validator say to each other. */
+export const locateRecorder = () => locate('gavel-recorder', 'packages/sandbox/native/build/gavel-recorder', howBuilt)
 
 /** What the engine's system call filter lets containers do. */
 export const locateSeccompProfile = () => locate('seccomp.json', 'deploy/docker/seccomp.json')

@@ -8,6 +8,7 @@ import { chooseLanguage, judgeLocally, toProgram, withSandbox } from '../local-j
 import { foldProgress, startOfProgress } from '../progress.ts'
 import { chooseView } from '../progress-view.ts'
 import { renderOutcome } from '../render/report.ts'
+import { renderTranscript } from '../render/transcript.ts'
 import { readSources } from '../source.ts'
 
 const mostSpeedFactor = 100
@@ -27,6 +28,7 @@ export default class Judge extends GavelCommand {
   static override examples = [
     '<%= config.bin %> judge problems/two-piles two.py',
     '<%= config.bin %> judge problems/two-piles Main.java Pile.java --language java --json',
+    '<%= config.bin %> judge guess-the-number guess.py --transcript',
   ]
   static override args = {
     package: Args.string({ description: 'Folder of the problem package', required: true }),
@@ -37,6 +39,9 @@ export default class Judge extends GavelCommand {
     'speed-factor': Flags.string({
       description: 'Divide time limits by this: what `gavel doctor --calibrate` says of this machine',
       helpValue: 'N',
+    }),
+    transcript: Flags.boolean({
+      description: 'Show what was said in the samples of an interactive problem',
     }),
     all: Flags.boolean({ char: 'a', description: 'Run every test case, also after one has failed' }),
   }
@@ -62,6 +67,7 @@ export default class Judge extends GavelCommand {
           program: toProgram(sources, language),
           timeLimitSeconds: timeLimitSeconds / speedFactor,
           ...(flags.all && { goesOnAfter: () => true }),
+          transcripts: flags.transcript,
           signal: this.signal,
           onEvent(event) {
             progress = foldProgress(progress, event)
@@ -73,7 +79,10 @@ export default class Judge extends GavelCommand {
       }
     })
     if (flags.json) this.printJson(report)
-    else this.print(renderOutcome(report, this.style))
+    else {
+      for (const test of report.tests) this.print(renderTranscript(test, this.style))
+      this.print(renderOutcome(report, this.style))
+    }
     return report.verdict === 'AC' ? exitCodes.ok : exitCodes.rejected
   }
 }

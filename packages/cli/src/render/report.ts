@@ -1,16 +1,13 @@
 import type { CompileResult, JudgeReport, TestResult } from '@gavel/shared/judging'
+import { formatScore } from '@gavel/shared/scoring/format-score'
 import { type Verdict, verdictNames } from '@gavel/shared/verdict'
+import { renderGroups } from './groups.ts'
+import { paintVerdict } from './paint-verdict.ts'
 import { stripEscapes, stripLine } from './plain.ts'
 import type { Style } from './style.ts'
 import { plural, showBytes, showSeconds } from './units.ts'
 
 const logLines = 40
-
-/** Green for AC, yellow for JE (not the submission's fault), red for the rest. */
-export function paintVerdict(verdict: Verdict, text: string, style: Style): string {
-  if (verdict === 'AC') return style.green(text)
-  return verdict === 'JE' ? style.yellow(text) : style.red(text)
-}
 
 /** `WA (Wrong answer)`. */
 export function showVerdict(verdict: Verdict, style: Style): string {
@@ -67,7 +64,9 @@ export function renderOutcome(report: JudgeReport, style: Style): string {
   const lines: string[] = []
   if (verdict === 'CE') lines.push('The compiler says:', renderCompileLog(compile.log, style))
   if (verdict === 'JE') lines.push(...explainJudgeError(report, style))
-  lines.push(`${style.bold(showVerdict(verdict, style))}  ${showCounts(tests)}`.trimEnd())
+  lines.push(...renderGroups(report.groups, style))
+  const score = report.score === null ? '' : `${style.bold(formatScore(report.score))} points, `
+  lines.push(`${style.bold(showVerdict(verdict, style))}  ${score}${showCounts(tests)}`.trimEnd())
   if (sandbox.cgroup === 'none') {
     lines.push(style.dim('Memory was limited without cgroups: gavel doctor says what that costs.'))
   }

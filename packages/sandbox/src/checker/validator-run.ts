@@ -54,6 +54,11 @@ export interface ValidatorCall {
   /** What the validator left in its feedback directory in the pass before; null in the first. */
   readonly carried: Folder | null
   readonly signal?: AbortSignal | undefined
+  /** Puts something around the command, with files of its own among those of the case. */
+  readonly wrap?: (
+    caseFolder: Folder,
+    command: readonly [string, ...string[]],
+  ) => Promise<readonly [string, ...string[]]>
 }
 
 /** A validator that is ready to be run: how, and where its feedback will be. */
@@ -64,6 +69,8 @@ export interface PreparedValidator extends AsyncDisposable {
 
 /** Gives what is in /prepared as files of the program's own: it may add to what it wrote before. */
 export const bringAlong = `cp -R ${preparedDirectory}/. . && rm -f nextpass.in && exec "$0" "$@"`
+
+const brought = (program: string, rest: readonly string[]) => ['/bin/sh', '-c', bringAlong, program, ...rest] as const
 
 /** Readies `validator input answer feedback_dir/ [args]` (2025-09, "Output validator", "Invocation"). */
 export async function prepareValidator(sandbox: Sandbox, call: ValidatorCall): Promise<PreparedValidator> {
@@ -80,10 +87,12 @@ export async function prepareValidator(sandbox: Sandbox, call: ValidatorCall): P
     `${workDirectory}/`,
     ...call.args,
   ])
+  const command = carried === null ? ([program, ...rest] as const) : brought(program, rest)
+  const argv = call.wrap === undefined ? command : await call.wrap(caseFolder, command)
   const owned = parts.move()
   return {
     spec: {
-      argv: carried === null ? [program, ...rest] : ['/bin/sh', '-c', bringAlong, program, ...rest],
+      argv,
       env: environmentOf(built.language, limits.validationMemoryBytes),
       box: built.box,
       case: caseFolder,

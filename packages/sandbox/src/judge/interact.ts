@@ -1,3 +1,4 @@
+import type { Transcript } from '@gavel/shared/judging'
 import type { RunResult } from '@gavel/shared/run'
 import { type OutputVerdict, prepareValidator, readVerdict } from '../checker/validator-run.ts'
 import type { Folder } from '../driver/driver.ts'
@@ -5,6 +6,7 @@ import type { Pass, TestBench } from './bench.ts'
 import type { Classified } from './classify.ts'
 import { judgeRun, submissionSpec } from './run-program.ts'
 import { type PairEnd, runPair } from './run-together.ts'
+import { readTranscript, recordedCommand } from './transcript.ts'
 
 /** A pass of an interactive problem: how the submission ended, and what the validator says. */
 export interface Interaction {
@@ -13,6 +15,8 @@ export interface Interaction {
   /** Null where the validator's verdict counts. */
   readonly end: Classified | null
   readonly verdict: OutputVerdict
+  /** Empty where it was not to be kept. */
+  readonly transcript: Transcript
 }
 
 const exitAccepted = 42
@@ -32,6 +36,7 @@ export async function interact(
   const { sandbox, program, validators, package: problem, signal } = bench
   const [built] = validators
   if (built === undefined) throw new Error('an interactive problem has an output validator')
+  const isRecorded = bench.transcripts && pass.testCase.sample
   await using validator = await prepareValidator(sandbox, {
     built,
     testCase: { inputFile: pass.inputFile, answerFile: pass.testCase.answerFile },
@@ -39,6 +44,7 @@ export async function interact(
     limits: problem.limits,
     carried,
     signal,
+    ...(isRecorded && { wrap: (folder, command) => recordedCommand(folder, pass.number, command) }),
   })
   const submission = submissionSpec(bench, pass, box)
   // It waits as long as the submission may take; only then its own time counts.
@@ -54,15 +60,16 @@ export async function interact(
     settles: (first, run) => first === 1 && (run.exitCode !== exitAccepted || run.limit !== null),
     read: async (pair, [submissionSlot, validatorSlot]) => {
       const verdict = await verdictOf(pair, validator.feedback, validatorSlot.stderrFile)
+      const transcript = isRecorded ? await readTranscript(validator.feedback, pass.number) : []
       await keep(validator.feedback)
       const [run] = pair.runs
-      if (run === null) return { run, end: null, verdict }
+      if (run === null) return { run, end: null, verdict, transcript }
       const { run: measured, end } = await judgeRun(bench, run, submissionSlot.stderrFile)
       const isSettled = verdict.outcome === 'broken' || (verdict.outcome === 'wrong' && pair.first === 1)
-      if (!isSettled) return { run: measured, end, verdict }
+      if (!isSettled) return { run: measured, end, verdict, transcript }
       // Who hears no more may do anything: what it takes then is not its own fault.
       const cpuSeconds = Math.min(measured.cpuSeconds, bench.limits.cpuSeconds)
-      return { run: { ...measured, cpuSeconds }, end: null, verdict }
+      return { run: { ...measured, cpuSeconds }, end: null, verdict, transcript }
     },
   })
 }

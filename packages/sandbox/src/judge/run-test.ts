@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { TestResult } from '@gavel/shared/judging'
+import type { TestResult, Transcript } from '@gavel/shared/judging'
 import type { RunResult } from '@gavel/shared/run'
 import { noScores } from '@gavel/shared/scoring/group-scoring'
 import type { OutputVerdict } from '../checker/validator-run.ts'
@@ -20,6 +20,7 @@ interface PassEnd {
   readonly end: Classified | null
   readonly verdict: OutputVerdict
   readonly runs: number
+  readonly transcript: Transcript
 }
 
 const unchecked: OutputVerdict = { outcome: 'accepted', message: '', teamMessage: '', scores: noScores }
@@ -46,7 +47,7 @@ async function runPass(
   })
   await using output = found.output
   const verdict = checked ?? (await validateByPrograms(bench, pass, output?.path ?? '', carried, keep))
-  return { run: found.run, end: found.end, verdict, runs: found.runs }
+  return { run: found.run, end: found.end, verdict, runs: found.runs, transcript: [] }
 }
 
 const verdictNames = { accepted: 'AC', wrong: 'WA', broken: 'JE' } as const
@@ -98,6 +99,7 @@ function resultOf(
   scoring: CaseScoring,
 ): TestResult {
   const last = ends.at(-1)
+  const transcript = ends.flatMap((end) => end.transcript)
   const own = last?.end === null ? last.verdict.scores : noScores
   const scored = verdict === 'JE' ? { score: null } : scoreTest(verdict, own, scoring)
   const largest = (of: (run: RunResult) => number) =>
@@ -112,5 +114,6 @@ function resultOf(
     runs: ends.reduce((sum, { runs }) => sum + runs, 0),
     score: 'broken' in scored ? null : scored.score,
     teamMessage: last?.end === null ? last.verdict.teamMessage : '',
+    ...(transcript.length > 0 && { transcript }),
   }
 }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type ProblemPackage, passFail } from '../../src/package/model.ts'
+import { passFailGroup } from '../../src/package/test-group.ts'
 import { openSandbox, type Sandbox } from '../../src/sandbox.ts'
 import { judged } from '../support/judged.ts'
 import { makeProblem } from '../support/problem.ts'
@@ -101,6 +102,24 @@ interactive('a thousand words to and fro take no time to speak of', async () => 
   const { verdict, tests } = await judged(sandbox, problemWith(doubling, '1000\n'), 'c', io + doubles)
   assert.is(verdict, 'AC')
   assert.ok((tests[0]?.cpuSeconds ?? 1) < 0.4)
+})
+
+interactive('what was said in a sample is kept where it is asked for, and nothing else changes', async () => {
+  const problem = problemWith(doubling, '2\n')
+  const testCases = problem.testCases.map((testCase) => ({ ...testCase, name: 'sample/1', sample: true }))
+  const shown = { ...problem, testCases, data: passFailGroup('', testCases) }
+  const { verdict, tests } = await judged(sandbox, shown, 'c', io + doubles, { transcripts: true })
+  assert.is(verdict, 'AC')
+  assert.equal(tests[0]?.transcript, [
+    { from: 'judge', text: '1\n', pass: 0 },
+    { from: 'submission', text: '2\n', pass: 0 },
+    { from: 'judge', text: '2\n', pass: 0 },
+    { from: 'submission', text: '4\n', pass: 0 },
+  ])
+  const wrong = 'int main(void) { int x; while (scanf("%d", &x) == 1) { puts("7"); fflush(stdout); } abort(); }'
+  const rejected = await judged(sandbox, shown, 'c', io + wrong, { transcripts: true })
+  assert.is(rejected.verdict, 'WA')
+  assert.is((await judged(sandbox, shown, 'c', io + doubles)).tests[0]?.transcript, undefined)
 })
 
 interactive.run()
