@@ -6,7 +6,8 @@ export const configRules = {
     severities: ['error'],
     loading: true,
     title: 'There is no problem.yaml.',
-    why: 'It is what makes a folder a problem package.',
+    why: 'It is what makes a folder a problem package. --fix renames a problem.yml.',
+    fixable: true,
   },
   'GV-CONFIG-SIZE': {
     severities: ['error'],
