@@ -1,3 +1,5 @@
+import { noPlatform, type Profile } from '../packages/sandbox/src/verify/profiles/profile.ts'
+import { profileNames, profiles } from '../packages/sandbox/src/verify/profiles/table.ts'
 import type { Rule } from '../packages/sandbox/src/verify/rules/rule.ts'
 import { families, rules } from '../packages/sandbox/src/verify/rules/table.ts'
 
@@ -5,6 +7,7 @@ const headings: Readonly<Record<keyof typeof families, string>> = {
   package: 'The package',
   config: 'problem.yaml',
   statement: 'Statements',
+  attachment: 'Attachments',
   include: 'Included code',
   'input-validator': 'Input validators',
   'output-validator': 'Output validators and static validators',
@@ -12,6 +15,7 @@ const headings: Readonly<Record<keyof typeof families, string>> = {
   data: 'Test data',
   submission: 'Example submissions',
   'time-limit': 'The time limit',
+  platform: 'What platforms ask',
 }
 
 function severityOf(rule: Rule): string {
@@ -20,6 +24,19 @@ function severityOf(rule: Rule): string {
 }
 
 const entries = (family: Readonly<Record<string, Rule>>) => Object.entries(family)
+
+/** Each profile: for whom it is, and what it makes of which rule. */
+function profileSections(): string[] {
+  return profileNames.flatMap((name) => {
+    const profile: Profile = profiles[name]
+    const given = Object.entries(profile.severities).filter(([id, severity]) => noPlatform[id as never] !== severity)
+    const rows = given.map(([id, severity]) => `| [\`${id}\`](#${id.toLowerCase()}) | ${severity} |`)
+    const table = rows.length === 0 ? [] : ['| id | severity here |', '| --- | --- |', ...rows, '']
+    const stay = (profile.warningsStay ?? []).map((id) => `\`${id}\``).join(' and ')
+    const raised = stay === '' ? [] : [`Every warning is an error, but for ${stay}.`, '']
+    return [`### --profile ${name}`, '', profile.about, '', ...raised, ...table]
+  })
+}
 
 /** The part of docs/checks.md that follows from the table of rules: an overview, then each rule under its own heading. */
 export function makeChecksPage(): string {
@@ -34,5 +51,7 @@ export function makeChecksPage(): string {
       sections.push(`### ${id}`, '', `*${severityOf(rule)}*${fix}`, '', `${rule.title} ${rule.why}`, '')
     }
   }
-  return [`${Object.keys(rules).length} rules.`, '', ...overview, '', ...sections].join('\n').trim()
+  const intro = 'Rules of the family `platform` are told in the profiles below that name them, and in no other.'
+  const profileText = ['## Profiles', '', intro, '', ...profileSections()]
+  return [`${Object.keys(rules).length} rules.`, '', ...overview, '', ...profileText, ...sections].join('\n').trim()
 }

@@ -1,10 +1,10 @@
 import { chmod, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { makeFolder } from '@gavel/sandbox/make-folder'
+import { replaceFile } from '@gavel/sandbox/replace-file'
 import { GavelError } from '@gavel/shared/error'
 import * as z from 'zod'
 import { withLock } from './lock.ts'
-import { replaceFile } from './replace-file.ts'
 
 const sessionSchema = z.object({
   kind: z.literal('session'),

@@ -30,7 +30,7 @@ export type ExampleResult = z.infer<typeof exampleResultSchema>
 
 /** What `gavel verify PACKAGE --json` prints. */
 export const verifyReportSchema = z.object({
-  ok: z.boolean().describe('No finding of severity error, and no example submission disagrees'),
+  ok: z.boolean().describe('No finding of severity error, and no example submission disagrees without one'),
   timeLimitSeconds: z.number().nullable(),
   checks: z.array(checkFindingSchema),
   submissions: z.array(exampleResultSchema),
@@ -40,5 +40,18 @@ export const verifyReportSchema = z.object({
       run: z.int().describe('Programs that were run'),
     })
     .optional(),
+  profile: z.string().optional().describe('The profile by which the severities were given'),
+  seconds: z.number().optional().describe('Wall time that it took'),
+  baseline: z
+    .object({
+      known: z.int().describe('Findings that the baseline knows, and that are not in `checks`'),
+      stale: z.array(z.object({ id: z.string(), file: z.string() })).describe('Entries for which nothing was found'),
+    })
+    .optional()
+    .describe('With a baseline file'),
+  fixed: z
+    .array(z.object({ id: z.string(), file: z.string(), message: z.string() }))
+    .optional()
+    .describe('With --fix: what was changed before the package was checked'),
 })
 export type VerifyReport = z.infer<typeof verifyReportSchema>

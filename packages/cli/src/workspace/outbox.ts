@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { makeFolder } from '@gavel/sandbox/make-folder'
+import { replaceFile } from '@gavel/sandbox/replace-file'
 import { type NewSubmission, newSubmissionSchema } from '@gavel/shared/submission'
 import * as z from 'zod'
-import { replaceFile } from '../replace-file.ts'
 
 const entrySchema = z.object({
   /** Idempotency-Key of the submission: sent again with it, the server takes it once. */

@@ -33,10 +33,11 @@ export function checkConfig({ package: problem, metadata }: ReadPackage, finding
   if (uuid === null) {
     findings.warning('GV-CONFIG-UUID', 'The problem has no uuid.', {
       ...at('uuid'),
-      hint: 'It tells versions of it apart.',
+      hint: 'It tells versions of it apart. --fix writes one.',
     })
   } else if (!uuidPattern.test(uuid)) {
-    findings.warning('GV-CONFIG-UUID', `"${uuid.slice(0, 64)}" is no UUID.`, at('uuid'))
+    const severity = problem.format.startsWith('legacy') ? 'warning' : 'error'
+    findings[severity]('GV-CONFIG-UUID', `"${uuid.slice(0, 64)}" is no UUID.`, at('uuid'))
   }
   if (!problemSlugSchema.safeParse(problem.slug).success) {
     const hint = 'Use small letters, digits and dashes, at most 64 of them.'

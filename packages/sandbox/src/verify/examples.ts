@@ -31,6 +31,7 @@ export interface ExamplesInput {
   readonly findings: Findings
   readonly cache: ResultCache
   readonly signal: AbortSignal | undefined
+  readonly onStart: ((path: string) => void) | undefined
   readonly onExample: ((result: ExampleResult, done: number, total: number) => void) | undefined
 }
 
@@ -181,6 +182,7 @@ async function judgeExample(
   const { sandbox, problem, signal, cache, findings } = input
   const { files, language, submission } = example
   if ((language === null || !language.available) && !problem.type.submitAnswer) return null
+  input.onStart?.(submission.path)
   const options = {
     package: problem,
     submission: { files, language: language?.id ?? '', entryPoint: submission.entryPoint ?? undefined },

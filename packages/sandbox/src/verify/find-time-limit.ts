@@ -60,6 +60,7 @@ export async function findTimeLimit(
     findings: new Findings(),
     cache: openResultCache(null),
     signal,
+    onStart: undefined,
     onExample: undefined,
   })
   if (timeLimitSeconds === null) {

@@ -2,18 +2,34 @@ import { GavelError } from '@gavel/shared/error'
 import type { ExampleResult, VerifyReport } from '@gavel/shared/verify'
 import { Findings } from '../package/findings.ts'
 import type { ReadPackage } from '../package/format.ts'
+import type { ProblemPackage } from '../package/model.ts'
 import { readPackage } from '../package/read.ts'
 import type { Sandbox } from '../sandbox.ts'
+import { checkAttachments } from './attachments.ts'
 import { checkConfig } from './config.ts'
+import { checkConfigKeys } from './config-keys.ts'
 import { checkData } from './data.ts'
 import { checkExamples, type ExamplesOutcome } from './examples.ts'
+import { checkLayout } from './layout.ts'
+import { checkPlatform } from './platform.ts'
+import { applyPolicy, asksForPlatform, type Policy, usualPolicy } from './policy.ts'
 import { checkInputs, checkOutputValidators } from './programs.ts'
 import { toCheck } from './report.ts'
 import { openResultCache, type ResultCache } from './result-cache.ts'
+import type { FamilyName } from './rules/table.ts'
+import { isFamilySelected } from './selection.ts'
 import { checkStatements } from './statement.ts'
+
+/** What is being looked at, in this order. */
+export type VerifyPart = 'files' | 'data' | 'input validators' | 'output validators' | 'submissions'
 
 export interface VerifyOptions {
   readonly directory: string
+  /** Which findings are told, and how severe they are; by default all, by the profile `default`. */
+  readonly policy?: Policy
+  readonly onPart?: (part: VerifyPart) => void
+  /** Called as the judging of an example submission begins, with its path inside the package. */
+  readonly onStart?: (path: string) => void
   /** Called as each example submission has been judged. */
   readonly onExample?: (result: ExampleResult, done: number, total: number) => void
   readonly signal?: AbortSignal
@@ -23,34 +39,65 @@ export interface VerifyOptions {
 
 /** Checks a package and judges its example submissions. A broken package is a report with `ok: false`, not an error. */
 export async function verifyPackage(sandbox: Sandbox, options: VerifyOptions): Promise<VerifyReport> {
-  const { directory, signal, onExample, cache = openResultCache(null) } = options
+  const { directory, onPart, policy = usualPolicy, cache = openResultCache(null) } = options
+  const started = performance.now()
   const findings = new Findings()
+  onPart?.('files')
   const read = await readNoting(directory, findings)
   let outcome: ExamplesOutcome = { timeLimitSeconds: read?.package.limits.timeSeconds ?? null, results: [] }
   if (read !== null) {
     const loads = findings.errors === 0
-    checkConfig(read, findings)
-    await checkStatements(read, findings)
-    await checkData(read, findings)
-    if (!loads) {
-      const message = 'No program of the package was run: it has errors that come first.'
-      findings.info('GV-PACKAGE-NOT-RUN', message)
-    } else {
-      const problem = read.package
-      await checkInputs(sandbox, problem, findings, signal)
-      if (await checkOutputValidators(sandbox, problem, findings, signal)) {
-        outcome = await checkExamples({ sandbox, problem, findings, cache, signal, onExample })
-      }
-    }
+    await checkFiles(read, findings, policy)
+    onPart?.('data')
+    if (isFamilySelected(policy.selection, 'data')) await checkData(read, findings)
+    if (loads) outcome = await runPrograms(sandbox, read.package, findings, { ...options, cache })
+    else findings.info('GV-PACKAGE-NOT-RUN', 'No program of the package was run: it has errors that come first.')
   }
   await cache.save()
+  const checks = applyPolicy(findings.list, policy).map(toCheck)
+  // What disagrees has an error of its own, which the policy may have left out; without one nobody has said so.
+  const explained = new Set(findings.list.filter(({ severity }) => severity === 'error').map(({ file }) => file))
+  const unexplained = outcome.results.some(({ agrees, path }) => agrees === false && !explained.has(path))
   return {
-    ok: findings.errors === 0 && outcome.results.every(({ agrees }) => agrees !== false),
+    ok: !unexplained && !checks.some(({ severity }) => severity === 'error'),
     timeLimitSeconds: outcome.timeLimitSeconds,
-    checks: findings.list.map(toCheck),
+    checks,
     submissions: [...outcome.results],
     runs: { ...cache.counts },
+    profile: policy.profile,
+    seconds: (performance.now() - started) / 1000,
   }
+}
+
+/** The checks that read files and run nothing, but for the test data. */
+async function checkFiles(read: ReadPackage, findings: Findings, { profile }: Policy): Promise<void> {
+  await checkLayout(read, findings)
+  checkConfig(read, findings)
+  await checkConfigKeys(read, findings)
+  checkAttachments(read, findings)
+  await checkStatements(read, findings)
+  if (asksForPlatform(profile)) await checkPlatform(read, findings)
+}
+
+/** Builds and runs what a package has, as far as any of it is asked for. */
+async function runPrograms(
+  sandbox: Sandbox,
+  problem: ProblemPackage,
+  findings: Findings,
+  { policy = usualPolicy, onPart, onStart, onExample, signal, cache }: VerifyOptions & { readonly cache: ResultCache },
+): Promise<ExamplesOutcome> {
+  const nothing = { timeLimitSeconds: problem.limits.timeSeconds, results: [] }
+  const asked = (family: FamilyName) => isFamilySelected(policy.selection, family)
+  if (asked('input-validator')) {
+    onPart?.('input validators')
+    await checkInputs(sandbox, problem, findings, signal)
+  }
+  const submissions = asked('submission') || asked('time-limit')
+  if (!submissions && !asked('output-validator')) return nothing
+  onPart?.('output validators')
+  if (!(await checkOutputValidators(sandbox, problem, findings, signal)) || !submissions) return nothing
+  onPart?.('submissions')
+  return checkExamples({ sandbox, problem, findings, cache, signal, onStart, onExample })
 }
 
 /** Reads a package; everything that is wrong with it becomes a finding. */

@@ -47,7 +47,7 @@ const found: Readonly<Record<string, readonly [Files, Files, string]>> = {
   'a uuid that is none': [
     minimal202509,
     yaml('4f85706c-83ec-4d84-b0ae-bf22e8e298dd', 'sum'),
-    'warning GV-CONFIG-UUID problem.yaml:3',
+    'error GV-CONFIG-UUID problem.yaml:3',
   ],
   'no uuid in legacy': [
     minimalLegacy,

@@ -6,7 +6,8 @@ export const configRules = {
     severities: ['error'],
     loading: true,
     title: 'There is no problem.yaml.',
-    why: 'It is what makes a folder a problem package.',
+    why: 'It is what makes a folder a problem package. --fix renames a problem.yml.',
+    fixable: true,
   },
   'GV-CONFIG-SIZE': {
     severities: ['error'],
@@ -54,6 +55,12 @@ export const configRules = {
     title: 'The types of the problem exclude each other.',
     why: 'A problem cannot be pass-fail and scoring, nor submit-answer and interactive or multi-pass. Some formats do not know all types.',
   },
+  'GV-CONFIG-TYPE-ROW': {
+    severities: ['warning'],
+    fixable: true,
+    title: 'The types of the problem stand in a row.',
+    why: 'The examples of 2025-09 write `type: pass-fail interactive`, and its text wants a list: `[pass-fail, interactive]`. --fix makes it one.',
+  },
   'GV-CONFIG-NAME': {
     severities: ['error'],
     loading: true,
@@ -91,9 +98,35 @@ export const configRules = {
     why: 'A licence is given by somebody: rights_owner, else the authors, else the source. What is in the public domain belongs to nobody.',
   },
   'GV-CONFIG-UUID': {
-    severities: ['warning'],
+    severities: ['warning', 'error'],
+    fixable: true,
     title: 'There is no uuid, or none of that shape.',
-    why: 'It tells versions of one problem from different problems with the same name.',
+    why: 'It tells versions of one problem from different problems with the same name. An error in 2025-09, which demands one. --fix writes one where there is none.',
+  },
+  'GV-CONFIG-AUTHOR': {
+    severities: ['warning'],
+    title: 'One author is most likely several.',
+    why: 'A person has no `,` and no `&` in the name. Write a list, with a person in each item.',
+  },
+  'GV-CONFIG-SOURCE-URL': {
+    severities: ['warning'],
+    title: 'There is a source_url, and no source.',
+    why: 'A link without a name is shown nowhere. Write `source` too.',
+  },
+  'GV-CONFIG-LANGUAGES': {
+    severities: ['warning'],
+    title: 'A language that the format does not know.',
+    why: 'Nobody can submit in it. The codes are those of the table in 2025-09, such as `cpp`, `python3` and `java`.',
+  },
+  'GV-CONFIG-TIME-LIMIT-FRACTION': {
+    severities: ['warning'],
+    title: 'The time limit or its resolution is no whole number of seconds.',
+    why: 'Some judges know whole seconds only.',
+  },
+  'GV-CONFIG-SHOW-GROUPS': {
+    severities: ['warning'],
+    title: 'It is not said whether the groups are shown.',
+    why: 'A scoring problem with groups of test data says `grading: {show_test_data_groups: true}` or false: judges differ in what they take for granted.',
   },
   'GV-CONFIG-SLUG': {
     severities: ['info', 'warning'],

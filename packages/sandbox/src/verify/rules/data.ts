@@ -35,7 +35,8 @@ export const dataRules = {
     severities: ['error'],
     loading: true,
     title: 'A test case has a name that is not allowed.',
-    why: 'Names match `[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,254}`, endings are in small letters, no case is named test_group, and a folder and a case cannot share a name.',
+    why: 'Names match `[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,254}`, endings are in small letters, no case is named test_group, and a folder and a case cannot share a name. --fix makes endings small.',
+    fixable: true,
   },
   'GV-DATA-LOOSE': {
     severities: ['error'],

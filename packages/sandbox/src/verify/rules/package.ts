@@ -26,11 +26,28 @@ export const packageRules = {
     title: 'The package asks for something that this version of Gavel cannot honour.',
     why: 'Nothing that could change a verdict is passed over in silence, so the package is refused.',
   },
+  'GV-PACKAGE-FAILED': {
+    severities: ['error'],
+    title: 'Gavel itself failed on the package.',
+    why: 'It says nothing of the package. The message says what failed; the other packages are checked all the same.',
+  },
+  'GV-PACKAGE-FOLDER-TYPO': {
+    severities: ['warning'],
+    title: 'A folder has nearly a name that means something.',
+    why: 'The format does not read it. Most often a letter or the plural is wrong: `submission/` for `submissions/`.',
+  },
+  'GV-PACKAGE-BYTE-ORDER-MARK': {
+    severities: ['warning'],
+    title: 'A text file begins with a byte order mark.',
+    why: 'The formats want UTF-8 without one, and other tools stumble over it. --fix takes it off.',
+    fixable: true,
+  },
   'GV-PACKAGE-FOREIGN-FOLDER': {
     severities: ['error', 'warning'],
     loading: true,
+    fixable: true,
     title: 'A folder has a name that only another format knows.',
-    why: 'It would be ignored. This is an error where it holds an output validator, for then verdicts would change. Rename it to what the format of the package calls it.',
+    why: 'It would be ignored. This is an error where it holds an output validator, for then verdicts would change. Rename it to what the format of the package calls it; --fix does where that name is free.',
   },
   'GV-PACKAGE-NOT-RUN': {
     severities: ['info'],

@@ -16,7 +16,8 @@ export const statementRules = {
     severities: ['error'],
     loading: true,
     title: 'The file name of a statement has no language.',
-    why: 'It is problem.<language>.md, .tex or .pdf, with a code of ISO 639 such as `en` or `pt-BR`. Only legacy may leave the language out.',
+    why: 'It is problem.<language>.md, .tex or .pdf, with a code of ISO 639 such as `en` or `pt-BR`. Only legacy may leave the language out. --fix adds it where the name of the problem is in one language.',
+    fixable: true,
   },
   'GV-STATEMENT-TWICE': {
     severities: ['error'],

@@ -42,6 +42,16 @@ export const submissionRules = {
     title: 'The folder of a submission promises nothing.',
     why: 'The format does not know it, so any verdict will do. `partially_accepted` in a pass-fail problem is an error.',
   },
+  'GV-SUBMISSION-DIRECTORY-TYPO': {
+    severities: ['warning'],
+    title: 'A folder of submissions has nearly a name that promises something.',
+    why: 'As it stands it promises nothing. Most often a letter is wrong.',
+  },
+  'GV-SUBMISSION-DIRECTORY-FOREIGN': {
+    severities: ['warning'],
+    title: 'A folder of submissions has a name that only another format knows.',
+    why: '`rejected` and `brute_force` are of 2025-09, `partially_accepted` is of legacy.',
+  },
   'GV-SUBMISSION-LOOSE': {
     severities: ['warning'],
     title: 'A file stands in submissions/ itself.',

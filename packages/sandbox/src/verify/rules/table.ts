@@ -3,7 +3,7 @@
  * brings docs/checks.md up to date. An id that is not here does not compile.
  */
 import type { Severity } from '@gavel/shared/verify'
-import { includeRules } from './attachments.ts'
+import { attachmentRules, includeRules } from './attachments.ts'
 import { configRules } from './config.ts'
 import { dataRules } from './data.ts'
 import { dataGroupRules } from './data-group.ts'
@@ -11,6 +11,7 @@ import { graderRules } from './grader.ts'
 import { inputValidatorRules } from './input-validator.ts'
 import { outputValidatorRules, staticValidatorRules } from './output-validator.ts'
 import { nameRules, packageRules } from './package.ts'
+import { platformRules } from './platform.ts'
 import type { Rule } from './rule.ts'
 import { statementRules } from './statement.ts'
 import { submissionRules } from './submission.ts'
@@ -21,6 +22,7 @@ export const families = {
   package: { ...packageRules, ...nameRules },
   config: configRules,
   statement: statementRules,
+  attachment: attachmentRules,
   include: includeRules,
   'input-validator': inputValidatorRules,
   'output-validator': { ...outputValidatorRules, ...staticValidatorRules },
@@ -28,6 +30,7 @@ export const families = {
   data: { ...dataRules, ...dataGroupRules },
   submission: submissionRules,
   'time-limit': timeLimitRules,
+  platform: platformRules,
 } as const
 
 export type FamilyName = keyof typeof families
@@ -36,6 +39,7 @@ const table = {
   ...families.package,
   ...families.config,
   ...families.statement,
+  ...families.attachment,
   ...families.include,
   ...families['input-validator'],
   ...families['output-validator'],
@@ -43,6 +47,7 @@ const table = {
   ...families.data,
   ...families.submission,
   ...families['time-limit'],
+  ...families.platform,
 } as const
 
 type Table = typeof table
