@@ -10,6 +10,8 @@ export interface InputVerdict {
   readonly accepted: boolean
   /** Why not, in the validator's own words where it has some. */
   readonly message: string
+  /** The line of the input where it goes wrong, from 1, if the validator tells. */
+  readonly line?: number
 }
 
 export interface InputToValidate {
