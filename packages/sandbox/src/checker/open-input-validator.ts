@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { GavelError } from '@gavel/shared/error'
@@ -23,10 +24,14 @@ export interface ValidatedInput {
 /** An input validator that is ready to run. */
 export interface OpenInputValidator extends AsyncDisposable {
   readonly validator: InputValidator
+  /** Changes with all that decides what it says of an input. */
+  readonly digest: string
   /** Runs it on a file. A grammar takes no arguments. */
   check(input: ValidatedInput, limits: PackageLimits, signal?: AbortSignal): Promise<InputVerdict>
 }
 
+/** Changes when a grammar may say something else of the same input than before. */
+const ctdVersion = 1
 const mostInputBytes = 256 * 2 ** 20
 
 /** @throws GavelError `package.invalid` where it does not build; for a grammar with the line in it. */
@@ -37,9 +42,10 @@ export async function openInputValidator(
   signal?: AbortSignal,
 ): Promise<OpenInputValidator> {
   if (validator.kind === 'ctd') {
-    const program = await readGrammar(validator, settings.constants)
+    const { program, digest } = await readGrammar(validator, settings.constants)
     return {
       validator,
+      digest,
       check: ({ inputFile }) => runGrammar(program, inputFile),
       [Symbol.asyncDispose]: () => Promise.resolve(),
     }
@@ -47,6 +53,7 @@ export async function openInputValidator(
   const built = await buildProgram(sandbox, validator, settings, signal)
   return {
     validator,
+    digest: built.digest,
     check: async (input, limits, runSignal) => {
       await using lent = await boxWithFiles(sandbox, built.box, input.files)
       return await runInputValidator(sandbox, { ...built, box: lent.box }, input, limits, runSignal)
@@ -55,11 +62,16 @@ export async function openInputValidator(
   }
 }
 
-async function readGrammar({ path, files }: InputValidator, constants: ReadonlyMap<string, string>): Promise<Program> {
+async function readGrammar(
+  { path, files }: InputValidator,
+  constants: ReadonlyMap<string, string>,
+): Promise<{ program: Program; digest: string }> {
   const [file] = files
   if (file === undefined) throw new GavelError('package.invalid', 'There is no grammar.', { file: path })
-  const parsed = parseCtd(await readProgramFile(file, constants))
-  if ('program' in parsed) return parsed.program
+  const source = await readProgramFile(file, constants)
+  const parsed = parseCtd(source)
+  const digest = createHash('sha256').update(`checktestdata ${ctdVersion}\0`).update(source).digest('hex')
+  if ('program' in parsed) return { program: parsed.program, digest }
   const { line, column, message } = parsed.error
   throw new GavelError('package.invalid', `Column ${column}: ${message}`, { file: path, line })
 }

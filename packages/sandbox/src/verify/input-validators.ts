@@ -1,11 +1,9 @@
 import { type ErrorCode, GavelError } from '@gavel/shared/error'
 import { type OpenInputValidator, openInputValidator } from '../checker/open-input-validator.ts'
-import type { Findings } from '../package/findings.ts'
-import type { ProblemPackage, ValidatorCase } from '../package/model.ts'
+import type { ValidatorCase } from '../package/model.ts'
 import type { InputValidator } from '../package/program-files.ts'
 import { runEach } from '../run-each.ts'
-import type { Sandbox } from '../sandbox.ts'
-import { type CaseInput, checkInput, type InputChecks } from './input-checks.ts'
+import { type CaseInput, checkCase, type InputChecks } from './input-checks.ts'
 import { checkStrictness } from './strictness.ts'
 
 /** Errors that tell of the validator or of what the machine lacks for it, and not of a sandbox that failed. */
@@ -21,12 +19,8 @@ const mendable: ReadonlySet<ErrorCode> = new Set([
  * `invalid_output` and `valid_output`, and at least one has to reject each of `invalid_input`. Then junk and mistakes are
  * put before them.
  */
-export async function checkInputValidators(
-  sandbox: Sandbox,
-  problem: ProblemPackage,
-  findings: Findings,
-  signal: AbortSignal | undefined,
-): Promise<void> {
+export async function checkInputValidators(context: Omit<InputChecks, 'validators'>): Promise<void> {
+  const { problem, findings } = context
   const leftOut = findings.list.some(({ id }) => id === 'GV-INPUT-VALIDATOR-VIVA')
   if (problem.inputValidators.length === 0 && !leftOut) {
     const hint = 'Put a program there that exits with 42 for a proper input, or a grammar of Checktestdata (.ctd).'
@@ -35,10 +29,10 @@ export async function checkInputValidators(
   await using stack = new AsyncDisposableStack()
   const validators: OpenInputValidator[] = []
   for (const validator of problem.inputValidators) {
-    const opened = await openNoting(sandbox, problem, validator, findings, signal)
+    const opened = await openNoting(context, validator)
     if (opened !== null) validators.push(stack.use(opened))
   }
-  const checks: InputChecks = { sandbox, problem, validators, findings, signal }
+  const checks: InputChecks = { ...context, validators }
   const { testCases, validatorCases } = problem
   const accepted = await checkAccepted(checks, testCases)
   const isInvalid = ({ kind }: ValidatorCase) => kind === 'invalid_input'
@@ -54,11 +48,8 @@ export async function checkInputValidators(
 }
 
 async function openNoting(
-  sandbox: Sandbox,
-  problem: ProblemPackage,
+  { sandbox, problem, findings, signal }: Omit<InputChecks, 'validators'>,
   validator: InputValidator,
-  findings: Findings,
-  signal: AbortSignal | undefined,
 ): Promise<OpenInputValidator | null> {
   try {
     return await openInputValidator(sandbox, validator, problem, signal)
@@ -77,7 +68,7 @@ async function checkAccepted(checks: InputChecks, inputs: readonly CaseInput[]):
   const rejected = new Set<CaseInput>()
   for (const opened of validators) {
     const { validator } = opened
-    const verdicts = await runEach(inputs, sandbox.pool.size, (input) => checkInput(checks, opened, input))
+    const verdicts = await runEach(inputs, sandbox.pool.size, (input) => checkCase(checks, opened, input))
     inputs.forEach((input, index) => {
       const { accepted = true, message = '', line } = verdicts[index] ?? {}
       if (accepted) return
@@ -94,7 +85,7 @@ async function checkAccepted(checks: InputChecks, inputs: readonly CaseInput[]):
 async function checkRejected(checks: InputChecks, inputs: readonly CaseInput[]): Promise<void> {
   const { validators, sandbox, findings } = checks
   const rejected = await runEach(inputs, sandbox.pool.size, async (input) => {
-    for (const opened of validators) if (!(await checkInput(checks, opened, input)).accepted) return true
+    for (const opened of validators) if (!(await checkCase(checks, opened, input)).accepted) return true
     return false
   })
   inputs.forEach(({ name }, index) => {

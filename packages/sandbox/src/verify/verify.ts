@@ -91,7 +91,7 @@ async function runPrograms(
   const asked = (family: FamilyName) => isFamilySelected(policy.selection, family)
   if (asked('input-validator')) {
     onPart?.('input validators')
-    await checkInputValidators(sandbox, problem, findings, signal)
+    await checkInputValidators({ sandbox, problem, findings, cache, signal })
   }
   const submissions = asked('submission') || asked('time-limit')
   if (!submissions && !asked('output-validator')) return nothing

@@ -5,6 +5,7 @@ import { Findings } from '../../src/package/findings.ts'
 import { readPackage } from '../../src/package/read.ts'
 import { openSandbox, type Sandbox } from '../../src/sandbox.ts'
 import { checkInputValidators } from '../../src/verify/input-validators.ts'
+import { openResultCache } from '../../src/verify/result-cache.ts'
 import { type Files, minimal202509, minimalLegacy, writePackage } from '../package/fixture.ts'
 
 const validators = suite('checks of input validators')
@@ -30,13 +31,13 @@ function test(name: string, run: (check: typeof findingsOf) => Promise<void>): v
 }
 
 /** The findings of the checks of input validators: `severity id file:line message`. */
-async function findingsOf(base: Files, changes: Files): Promise<string[]> {
+async function findingsOf(base: Files, changes: Files, cache = openResultCache(null)): Promise<string[]> {
   if (sandbox === null) throw new Error('There is no sandbox.')
   await using fixture = await writePackage(base, changes)
   const findings = new Findings()
   const read = await readPackage(fixture.directory, findings)
   if (read === null || findings.errors > 0) throw new Error(JSON.stringify(findings.list))
-  await checkInputValidators(sandbox, read.package, findings, undefined)
+  await checkInputValidators({ sandbox, problem: read.package, findings, cache, signal: undefined })
   return findings.list.map(({ severity, id, file, line, message }) => {
     return `${severity} ${id} ${file}${line === undefined ? '' : `:${line}`} ${message}`
   })
@@ -204,6 +205,20 @@ sys.exit(42 if match and max(int(match[1]), int(match[2])) <= most else 43)
   }
   const found = await check(minimal202509, { ...changes, ...files })
   assert.equal(idsOf(found), ['error GV-INPUT-VALIDATOR-REJECTS data/secret/1.in'])
+})
+
+test('run nothing again of which the answer is known', async (check) => {
+  const cache = openResultCache(null)
+  const changes = { 'input_validators/validate.py': 'raise SystemExit(42)\n' }
+  const first = await check(minimal202509, changes, cache)
+  const { run } = cache.counts
+  assert.equal(cache.counts, { cached: 0, run: 16 })
+  assert.equal(await check(minimal202509, changes, cache), first)
+  assert.equal(cache.counts, { cached: run, run })
+  await check(minimal202509, { ...changes, 'data/secret/1.in': '7 8\n', 'data/secret/1.ans': '15\n' }, cache)
+  assert.equal(cache.counts, { cached: 2 * run - 1, run: run + 1 })
+  await check(minimal202509, { 'input_validators/validate.py': 'import os\nraise SystemExit(42)\n' }, cache)
+  assert.is(cache.counts.run, 2 * run + 1)
 })
 
 test('give up on a validator that hangs on what it does not know', async (check) => {
