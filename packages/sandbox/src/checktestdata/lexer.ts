@@ -1,6 +1,8 @@
 import { nearestNames } from '@gavel/shared/nearest'
+import { printable } from '../checker/show-token.ts'
 import { CtdFault, type Position } from './fault.ts'
 import { commandWords, expressionWords, type Token } from './token.ts'
+import { textOf } from './value.ts'
 
 const words = [...commandWords, ...expressionWords]
 // The longest first: words may follow each other without a space between them.
@@ -73,7 +75,10 @@ function makePlace(text: string): (offset: number) => Position {
 
 function unknown(text: string, offset: number): string {
   const word = /^[A-Z][A-Za-z0-9]*/.exec(text.slice(offset, offset + 40))?.[0]
-  if (word === undefined) return `"${text[offset]}" has no meaning here.`
+  if (word === undefined) {
+    const [character = ''] = textOf(text.slice(offset, offset + 4))
+    return `"${printable(character)}" has no meaning here.`
+  }
   const near = nearestNames(word, words)
   return `The language has no word "${word}".${near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : ''}`
 }

@@ -4,6 +4,7 @@ import { CtdFault, type Position } from './fault.ts'
 import { readTokens } from './lexer.ts'
 import { parsePattern } from './pattern.ts'
 import type { Command, Expression, Program, Variable } from './program.ts'
+import { textOf } from './value.ts'
 
 const mostBytes = 2 ** 20
 
@@ -83,7 +84,9 @@ function readSimpleCommand(cursor: Cursor): Command {
       return inBrackets(cursor, () => {
         const { start } = peek(cursor)
         const test = readTest(cursor)
-        const source = cursor.text.slice(start, peek(cursor).start).replace(/\s+/g, ' ').trim()
+        const source = textOf(cursor.text.slice(start, peek(cursor).start))
+          .replace(/\s+/g, ' ')
+          .trim()
         return { kind: 'assert', at, test, source }
       })
     case 'SET':

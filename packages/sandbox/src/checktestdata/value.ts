@@ -1,3 +1,4 @@
+import { printable } from '../checker/show-token.ts'
 import { compareRatios, makeRatio, parseRatio, type Ratio } from './ratio.ts'
 
 /** A number that is written with a point or an exponent, or computed from such. */
@@ -103,8 +104,18 @@ const shown = 40
 
 /** A value for a message. */
 export function showValue(value: Value): string {
-  const text = typeof value === 'string' ? JSON.stringify(value.slice(0, shown)) : showNumber(value)
-  return text.length > shown + 2 ? `${text.slice(0, shown)}...` : text
+  if (typeof value !== 'string') {
+    const text = showNumber(value)
+    return text.length > shown ? `${text.slice(0, shown)}...` : text
+  }
+  const characters = Array.from(textOf(value.slice(0, 4 * shown)))
+  const cut = characters.length > shown || value.length > 4 * shown
+  return printable(`${JSON.stringify(characters.slice(0, shown).join(''))}${cut ? '...' : ''}`)
+}
+
+/** The text of a string with a character for each byte. */
+export function textOf(bytes: string): string {
+  return Buffer.from(bytes, 'latin1').toString()
 }
 
 function showNumber(value: Integer | Float): string {

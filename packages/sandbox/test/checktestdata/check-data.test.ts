@@ -163,6 +163,19 @@ for (const [grammar, message] of Object.entries(failures)) {
   })
 }
 
+check('shows text as it is written', () => {
+  assert.is(
+    verdictOf('REGEX("[^\n]+", s) NEWLINE ASSERT(s != "é")', 'é\n'),
+    'rejected 2:1 The condition s != "é" does not hold: "é" != "é" is false.',
+  )
+  assert.is(
+    verdictOf('STRING("\\n\\33\\302\\233")', ''),
+    'rejected 1:1 Expected "\\n\\u001b?", found the end of the file.',
+  )
+  const long = 'ü'.repeat(50)
+  assert.is(verdictOf(`STRING("${long}")`, 'x'), `rejected 1:1 Expected "${long.slice(0, 40)}"..., found "x".`)
+})
+
 check('tells where in the grammar it stopped', () => {
   const result = runCtd('INT(1,2)\n  SPACE\n  REP(2, SPACE)\n    INT(3,4) END', '1 3,3')
   assert.equal(result.outcome === 'rejected' && result.command, { line: 3, column: 10 })

@@ -65,6 +65,7 @@ parser('takes words without spaces, and comments', () => {
 const mistakes: Readonly<Record<string, string>> = {
   'INT(1,2': '1:8 Expected ")", found the end of the file.',
   'SPACE\n  INT(1;2)': '2:8 ";" has no meaning here.',
+  'STRING(“a”)': '1:8 "“" has no meaning here.',
   'INTEGER(1,2)': '1:4 The language has no word "EGER".',
   'SPAC NEWLINE': '1:1 The language has no word "SPAC". Did you mean SPACE?',
   'INT(1,2,3)': '1:9 Expected the name of a variable, found "3".',

@@ -118,4 +118,76 @@ property('never fall over any bytes', () => {
   )
 })
 
+const oneOf = <T>(...values: T[]) => fc.constantFrom(...values)
+const programs = fc.letrec<Record<'expression' | 'variable' | 'test' | 'simple' | 'command' | 'block', string>>(
+  (tie) => {
+    const call = (word: string, ...parts: fc.Arbitrary<string>[]) =>
+      fc.tuple(...parts).map((texts) => `${word}(${texts.join(',')})`)
+    const expression = tie('expression')
+    const variable = tie('variable')
+    const infix = (operand: fc.Arbitrary<string>, ...operators: string[]) =>
+      fc.tuple(operand, oneOf(...operators), operand).map(([left, operator, right]) => `(${left}${operator}${right})`)
+    return {
+      variable: fc.oneof(
+        { depthSize: 'small', withCrossShrink: true },
+        oneOf('a', 'b', 'c'),
+        fc.tuple(oneOf('a', 'b'), expression).map(([name, index]) => `${name}[${index}]`),
+      ),
+      expression: fc.oneof(
+        { depthSize: 'small', withCrossShrink: true },
+        oneOf('0', '1', '7', '10^20', '0.5', '1e300', '-3', '"x"', '"[0-9]+"'),
+        variable,
+        infix(expression, '+', '-', '*', '/', '%', '^'),
+        call('STRLEN', expression),
+      ),
+      test: fc.oneof(
+        { depthSize: 'small', withCrossShrink: true },
+        oneOf('ISEOF', 'MATCH("0123456789")', 'UNIQUE(a)', 'UNIQUE(a,b)'),
+        infix(expression, '<', '>', '<=', '>=', '==', '!='),
+        infix(tie('test'), '&&', '||'),
+        tie('test').map((inner) => `!(${inner})`),
+        call('INARRAY', expression, oneOf('a', 'b')),
+      ),
+      simple: fc.oneof(
+        oneOf('SPACE', 'NEWLINE', 'UNSET(a)', 'UNSET(a,b,c)', 'REGEX("[0-9a]*")'),
+        call('INT', expression, expression, variable),
+        call('FLOAT', expression, expression, variable, oneOf('FIXED', 'SCIENTIFIC')),
+        call('FLOATP', expression, expression, expression, expression),
+        call('STRING', expression),
+        call('REGEX', expression, variable),
+        call('ASSERT', tie('test')),
+        fc.tuple(variable, expression).map((parts) => `SET(${parts.join('=')})`),
+      ),
+      command: fc.oneof(
+        { depthSize: 'small', withCrossShrink: true },
+        tie('simple'),
+        fc.tuple(call('REP', expression, tie('simple')), tie('block')).map((parts) => `${parts.join(' ')} END`),
+        fc.tuple(call('REPI', variable, expression), tie('block')).map((parts) => `${parts.join(' ')} END`),
+        fc
+          .tuple(call('WHILEI', variable, tie('test'), tie('simple')), tie('block'))
+          .map((parts) => `${parts.join(' ')} END`),
+        fc
+          .tuple(call('IF', tie('test')), tie('block'), tie('block'))
+          .map(([head, one, other]) => `${head} ${one} ELSE ${other} END`),
+      ),
+      block: fc
+        .array(tie('command'), { maxLength: 4, depthIdentifier: 'block' })
+        .map((commands) => commands.join('\n')),
+    }
+  },
+)
+
+property('end every program, whatever it does', () => {
+  const limits = { seconds: 1, steps: 20_000, memoryBytes: 1_000_000 }
+  const outcomes = new Set<string>()
+  const start = 'SET(a=1,b=2,c=3,a[0]=4,a[1]=5,b[0]=6,b[1]=6) '
+  fc.assert(
+    fc.property(programs.block, fc.stringMatching(/^[0-9a .\n-]{0,30}$/), (block, data) => {
+      outcomes.add(runCtd(start + block, data, limits).outcome)
+    }),
+    { numRuns: 2000 },
+  )
+  assert.equal([...outcomes].sort(), ['accepted', 'failed', 'rejected'])
+})
+
 property.run()
