@@ -43,14 +43,13 @@ export interface CheckedFile {
   readonly limits: PackageLimits
 }
 
-/** What a validator said, and how long it took for it. */
 const keptSchema = z.object({
   accepted: z.boolean(),
   message: z.string(),
   line: z.number().optional(),
-  seconds: z.number(),
+  timedOut: z.boolean().optional(),
 })
-export type TimedVerdict = z.infer<typeof keptSchema>
+export type KeptVerdict = z.infer<typeof keptSchema>
 
 /** Changes with what a kept verdict means. */
 const version = 1
@@ -60,7 +59,7 @@ export async function checkFile(
   { sandbox, cache, signal }: InputChecks,
   opened: OpenInputValidator,
   { like, digest, file, limits }: CheckedFile,
-): Promise<TimedVerdict> {
+): Promise<KeptVerdict> {
   const args = inputValidatorArgs(opened.validator, like)
   const files = await Promise.all(like.files.map(async ({ name, path }) => [name, await cache.digestOf(path)]))
   const { validationSeconds, validationMemoryBytes, validationOutputBytes } = limits
@@ -72,11 +71,9 @@ export async function checkFile(
   const known = await cache.find(opened.digest, key, keptSchema)
   if (known !== null) return known
   const inputFile = await file()
-  const begun = performance.now()
   const verdict = await opened.check({ inputFile, args, files: like.files }, limits, signal)
-  const timed = { ...verdict, seconds: (performance.now() - begun) / 1000 }
-  await cache.put(opened.digest, key, timed)
-  return timed
+  await cache.put(opened.digest, key, verdict)
+  return verdict
 }
 
 /** Runs an input validator on the input of a case. */

@@ -124,8 +124,8 @@ async function isAccepted(
     return file
   }
   for (const opened of validators) {
-    const { accepted, seconds } = await checkFile(checks, opened, { like, digest, file: write, limits })
-    if (seconds >= validationSeconds) onHang()
+    const { accepted, timedOut = false } = await checkFile(checks, opened, { like, digest, file: write, limits })
+    if (timedOut) onHang()
     if (!accepted) return false
   }
   return true
