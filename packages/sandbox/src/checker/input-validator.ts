@@ -10,6 +10,10 @@ export interface InputVerdict {
   readonly accepted: boolean
   /** Why not, in the validator's own words where it has some. */
   readonly message: string
+  /** The line of the input where it goes wrong, from 1, if the validator tells. */
+  readonly line?: number
+  /** It was stopped because it took too long. */
+  readonly timedOut?: boolean
 }
 
 export interface InputToValidate {
@@ -40,6 +44,7 @@ export async function runInputValidator(
     const how = run.limit
       ? `stopped at its ${run.limit} limit`
       : `exit code ${run.exitCode ?? `none, signal ${run.signal}`}`
-    return { accepted, message: said === '' ? how : `${how}: ${said}` }
+    const timedOut = run.limit === 'cpu' || run.limit === 'wall'
+    return { accepted, message: said === '' ? how : `${how}: ${said}`, timedOut }
   })
 }

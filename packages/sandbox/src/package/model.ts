@@ -2,7 +2,7 @@
  * The one model of a problem package. Loaders turn each format into it; the judge knows nothing else.
  * Paths are absolute, times in seconds, sizes in bytes.
  */
-import type { PackageProgram, ProgramFile } from './program-files.ts'
+import type { InputValidator, PackageProgram, ProgramFile } from './program-files.ts'
 import type { SubmissionRule } from './submission-rules.ts'
 import type { TestCase, TestGroup } from './test-group.ts'
 
@@ -107,7 +107,7 @@ export interface ProblemPackage {
   readonly checker: Checker
   /** Legacy `validation: custom score`: the output validator writes score.txt for each output that it accepts. */
   readonly scoredByValidator: boolean
-  readonly inputValidators: readonly PackageProgram[]
+  readonly inputValidators: readonly InputValidator[]
   /** Looks at the source of a submission (2025-09, "Static validator"). */
   readonly staticValidator: PackageProgram | null
   /** Legacy `graders/`. */

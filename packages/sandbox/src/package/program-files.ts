@@ -5,6 +5,11 @@ export interface PackageProgram {
   readonly files: readonly ProgramFile[]
 }
 
+/** An input validator; one of the kind `ctd` is a single file, a grammar of Checktestdata. */
+export interface InputValidator extends PackageProgram {
+  readonly kind: 'program' | 'ctd'
+}
+
 /** One file of a program: where it is, and the name it gets in the sandbox. */
 export interface ProgramFile {
   readonly name: string

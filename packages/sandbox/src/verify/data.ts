@@ -13,11 +13,13 @@ export async function checkData({ package: problem, tree }: ReadPackage, finding
     const hint = 'Put one in data/sample: it shows what the input looks like.'
     findings.warning('GV-DATA-SAMPLE-NONE', 'There is no sample test case.', { file: 'data/sample', hint })
   }
+  const legacy = problem.format === 'legacy' || problem.format === 'legacy-icpc'
+  const known = ['sample', 'secret', ...(legacy ? [] : ['invalid_input', 'invalid_output', 'valid_output'])]
   for (const name of tree.folders.get('data')?.folders.keys() ?? []) {
     const file = `data/${name}`
-    if (['invalid_input', 'invalid_output', 'valid_output'].includes(name)) {
-      findings.info('GV-DATA-EXTRA-UNCHECKED', `The test cases of ${file} are not checked yet.`, { file })
-    } else if (name !== 'sample' && name !== 'secret') {
+    if (!legacy && ['invalid_output', 'valid_output'].includes(name)) {
+      findings.info('GV-DATA-EXTRA-UNCHECKED', `The outputs of ${file} are not checked yet.`, { file })
+    } else if (!known.includes(name)) {
       const hint = 'Only data/sample and data/secret hold test cases.'
       findings.warning('GV-DATA-FOLDER', `The folder ${file} is not read.`, { file, hint })
     }

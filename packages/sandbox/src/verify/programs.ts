@@ -1,13 +1,9 @@
 import { type ErrorCode, GavelError } from '@gavel/shared/error'
 import { buildProgram } from '../checker/build-program.ts'
-import { runInputValidator } from '../checker/input-validator.ts'
 import { validateOutput } from '../checker/validator-run.ts'
-import { boxWithFiles } from '../judge/box-with-files.ts'
 import type { Findings } from '../package/findings.ts'
 import type { ProblemPackage } from '../package/model.ts'
 import type { PackageProgram } from '../package/program-files.ts'
-import { programNames } from '../package/programs.ts'
-import type { TestCase } from '../package/test-group.ts'
 import type { Sandbox } from '../sandbox.ts'
 
 type Built = Awaited<ReturnType<typeof buildProgram>>
@@ -25,7 +21,7 @@ async function build(
   sandbox: Sandbox,
   problem: ProblemPackage,
   program: PackageProgram,
-  id: 'GV-INPUT-VALIDATOR-BUILD' | 'GV-OUTPUT-VALIDATOR-BUILD',
+  id: 'GV-OUTPUT-VALIDATOR-BUILD',
   findings: Findings,
   signal: AbortSignal | undefined,
 ): Promise<Built | null> {
@@ -36,44 +32,6 @@ async function build(
     findings.error(id, error.message, { file: program.path, hint: error.hint })
     return null
   }
-}
-
-/** Runs every input validator on every test case; each has to accept. */
-export async function checkInputs(
-  sandbox: Sandbox,
-  problem: ProblemPackage,
-  findings: Findings,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  if (problem.inputValidators.length === 0) {
-    if (findings.list.some(({ id }) => id === 'GV-INPUT-VALIDATOR-UNSUPPORTED')) return
-    const hint = 'Put a program there that exits with 42 for a proper input.'
-    findings.error('GV-INPUT-VALIDATOR-NONE', 'There is no input validator.', { file: 'input_validators', hint })
-  }
-  for (const program of problem.inputValidators) {
-    const built = await build(sandbox, problem, program, 'GV-INPUT-VALIDATOR-BUILD', findings, signal)
-    if (built === null) continue
-    await using _ = built
-    for (const test of problem.testCases) {
-      const args = inputValidatorArgs(program, test)
-      await using lent = await boxWithFiles(sandbox, built.box, test.files)
-      const validator = { ...built, box: lent.box }
-      const input = { inputFile: test.inputFile, args }
-      const { accepted, message } = await runInputValidator(sandbox, validator, input, problem.limits, signal)
-      if (accepted) continue
-      const why = message === '' ? '' : `: ${message}`
-      const file = `data/${test.name}.in`
-      findings.error('GV-INPUT-VALIDATOR-REJECTS', `${program.path} rejects the input${why}`, { file })
-    }
-  }
-}
-
-/** The arguments of an input validator for a test case: those meant for it, then those of the submission. */
-export function inputValidatorArgs(program: PackageProgram, test: TestCase): readonly string[] {
-  const { inputValidatorArgsFor: named } = test
-  const own =
-    named === undefined ? test.inputValidatorArgs : programNames(program).flatMap((name) => named.get(name) ?? [])
-  return [...own, ...test.args]
 }
 
 /**

@@ -10,10 +10,11 @@ import { checkConfig } from './config.ts'
 import { checkConfigKeys } from './config-keys.ts'
 import { checkData } from './data.ts'
 import { checkExamples, type ExamplesOutcome } from './examples.ts'
+import { checkInputValidators } from './input-validators.ts'
 import { checkLayout } from './layout.ts'
 import { checkPlatform } from './platform.ts'
 import { applyPolicy, asksForPlatform, type Policy, usualPolicy } from './policy.ts'
-import { checkInputs, checkOutputValidators } from './programs.ts'
+import { checkOutputValidators } from './programs.ts'
 import { toCheck } from './report.ts'
 import { openResultCache, type ResultCache } from './result-cache.ts'
 import type { FamilyName } from './rules/table.ts'
@@ -90,7 +91,7 @@ async function runPrograms(
   const asked = (family: FamilyName) => isFamilySelected(policy.selection, family)
   if (asked('input-validator')) {
     onPart?.('input validators')
-    await checkInputs(sandbox, problem, findings, signal)
+    await checkInputValidators({ sandbox, problem, findings, cache, signal })
   }
   const submissions = asked('submission') || asked('time-limit')
   if (!submissions && !asked('output-validator')) return nothing

@@ -24,7 +24,10 @@ limits:
   'data/sample/1.ans': '3\n',
   'data/secret/1.in': '4 5\n',
   'data/secret/1.ans': '9\n',
-  'input_validators/validate.py': 'import sys\nsys.exit(42 if len(sys.stdin.read().split()) == 2 else 43)\n',
+  'input_validators/validate.py': `import re, sys
+integer = rb"(0|-?[1-9][0-9]{0,8})"
+sys.exit(42 if re.fullmatch(integer + rb" " + integer + rb"\\n", sys.stdin.buffer.read()) else 43)
+`,
   'submissions/accepted/sum.py': 'a, b = map(int, input().split())\nprint(a + b)\n',
 }
 

@@ -295,13 +295,13 @@ format('notes what it reads past', async () => {
   const found = await findingsOf(minimal202509, {
     'submissions/submissions.yaml': 'a: {}\n',
     'submissions/loose.py': 'x\n',
-    'input_validators/check.ctd': 'x\n',
+    'input_validators/check.viva': 'x\n',
     '.timelimit': '7\n',
   })
   const ids = found.map((line) => line.split(' ').slice(0, 2).join(' ')).sort()
   assert.equal(ids, [
     'warning GV-CONFIG-TIME-LIMIT-TWICE',
-    'warning GV-INPUT-VALIDATOR-UNSUPPORTED',
+    'warning GV-INPUT-VALIDATOR-VIVA',
     'warning GV-SUBMISSION-LOOSE',
     'warning GV-SUBMISSION-PATTERN',
   ])

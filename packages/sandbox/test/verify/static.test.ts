@@ -117,10 +117,15 @@ const found: Readonly<Record<string, readonly [Files, Files, string]>> = {
     { 'data/secrets/1.in': '1 2\n' },
     'warning GV-DATA-FOLDER data/secrets',
   ],
+  'a folder that legacy does not read': [
+    minimalLegacy,
+    { 'data/invalid_input/1.in': 'x\n' },
+    'warning GV-DATA-FOLDER data/invalid_input',
+  ],
   'test cases for the validators': [
     minimal202509,
-    { 'data/invalid_input/1.in': 'x\n' },
-    'info GV-DATA-EXTRA-UNCHECKED data/invalid_input',
+    { 'data/invalid_output/1.in': '1 2\n', 'data/invalid_output/1.ans': '3\n', 'data/invalid_output/1.out': '4\n' },
+    'info GV-DATA-EXTRA-UNCHECKED data/invalid_output',
   ],
 }
 for (const [what, [base, changes, finding]] of Object.entries(found)) {

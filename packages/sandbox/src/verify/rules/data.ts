@@ -51,8 +51,8 @@ export const dataRules = {
   },
   'GV-DATA-EXTRA-UNCHECKED': {
     severities: ['info'],
-    title: 'Test cases for the validators are not checked.',
-    why: 'This version of Gavel does not yet run what is in the folder.',
+    title: 'Outputs for the output validator are not checked.',
+    why: 'This version of Gavel only gives the inputs of the folder to the input validators.',
   },
   'GV-DATA-SHOWN': {
     severities: ['error'],
