@@ -3,6 +3,7 @@ import { findTimeLimit } from '@gavel/sandbox/verify/find-time-limit'
 import { exitCodes, GavelError } from '@gavel/shared/error'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
+import { readAnswers } from '../answers.ts'
 import { GavelCommand } from '../command.ts'
 import { chooseLanguage, judgeLocally, toProgram, withSandbox } from '../local-judge.ts'
 import { foldProgress, startOfProgress } from '../progress.ts'
@@ -29,10 +30,15 @@ export default class Judge extends GavelCommand {
     '<%= config.bin %> judge problems/two-piles two.py',
     '<%= config.bin %> judge problems/two-piles Main.java Pile.java --language java --json',
     '<%= config.bin %> judge guess-the-number guess.py --transcript',
+    '<%= config.bin %> judge answers-only my-answers/',
   ]
   static override args = {
     package: Args.string({ description: 'Folder of the problem package', required: true }),
-    file: Args.string({ description: 'Source file; several make one program', required: true, multiple: true }),
+    file: Args.string({
+      description: 'Source file; several make one program. For a submit-answer problem: answers, or folders of them',
+      required: true,
+      multiple: true,
+    }),
   }
   static override flags = {
     language: Flags.string({ char: 'l', description: "Language [default: by the file's ending]", helpValue: 'ID' }),
@@ -50,21 +56,24 @@ export default class Judge extends GavelCommand {
     const { args, flags } = await this.parse(Judge)
     const speedFactor = readSpeedFactor(flags['speed-factor'])
     const problem = await loadPackage(args.package)
-    const sources = await readSources(args.file, problem.limits.codeBytes)
+    const isAnswers = problem.type.submitAnswer
+    const sources = isAnswers ? [] : await readSources(args.file, problem.limits.codeBytes)
+    const answers = isAnswers ? await readAnswers(args.file) : []
     const report = await withSandbox(async (sandbox) => {
-      const language = chooseLanguage(sandbox.languages, flags.language ?? null, sources)
+      const language = isAnswers ? '' : chooseLanguage(sandbox.languages, flags.language ?? null, sources)
       const timeLimitSeconds = await findTimeLimit(sandbox, problem, {
         signal: this.signal,
         onMeasure: () =>
           this.note(`${problem.slug} gives no time limit: its accepted submissions are run to find it ...`),
       })
-      const title = `${problem.slug}: ${sources.map((source) => source.name).join(', ')} in ${language}`
+      const names = sources.map((source) => source.name).join(', ')
+      const title = `${problem.slug}: ${isAnswers ? `${answers.length} answers` : `${names} in ${language}`}`
       const view = await chooseView({ json: flags.json, title }, this.environment, this.style)
       let progress = startOfProgress
       try {
         return await judgeLocally(sandbox, {
           package: problem,
-          program: toProgram(sources, language),
+          program: isAnswers ? { files: answers, language } : toProgram(sources, language),
           timeLimitSeconds: timeLimitSeconds / speedFactor,
           ...(flags.all && { goesOnAfter: () => true }),
           transcripts: flags.transcript,

@@ -66,6 +66,15 @@ export class Findings {
     this.#add({ id, severity: 'info', message, ...details })
   }
 
+  /** Adds what others have found, by file: work done side by side finds things in another order each time. */
+  adopt(others: Findings): void {
+    const byFile = [...others.list].sort((a, b) => compareFiles(a.file, b.file))
+    for (const finding of byFile) {
+      if (finding.severity === 'error') this.#errors++
+      this.#add(finding)
+    }
+  }
+
   /** @throws GavelError the first error noted, if there is any; its hint tells how many more there are. */
   throwFirst(): void {
     const first = this.#first
@@ -87,4 +96,9 @@ export class Findings {
     }
     return finding
   }
+}
+
+function compareFiles(a = '', b = ''): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
 }

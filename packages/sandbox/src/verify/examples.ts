@@ -2,7 +2,7 @@ import { GavelError } from '@gavel/shared/error'
 import type { JudgeReport, TestResult } from '@gavel/shared/judging'
 import type { ExampleResult } from '@gavel/shared/verify'
 import { judge } from '../judge/pipeline.ts'
-import type { Findings } from '../package/findings.ts'
+import { Findings } from '../package/findings.ts'
 import type { ProblemPackage } from '../package/model.ts'
 import { computeTimeLimit, leavesRoom, tooSlowFrom } from '../package/time-limit.ts'
 import { inParallel } from '../parallel.ts'
@@ -45,7 +45,14 @@ interface Judged {
  * Judges the example submissions, several at a time; what decides a time limit is run again with nothing beside it.
  * Where the package gives no time limit, those that must not be too slow come first and the limit follows from them.
  */
-export async function checkExamples(input: ExamplesInput): Promise<ExamplesOutcome> {
+export async function checkExamples(given: ExamplesInput): Promise<ExamplesOutcome> {
+  const found = new Findings()
+  const outcome = await judgeExamples({ ...given, findings: found })
+  given.findings.adopt(found)
+  return outcome
+}
+
+async function judgeExamples(input: ExamplesInput): Promise<ExamplesOutcome> {
   const { problem, findings, sandbox } = input
   const examples = await inParallel(problem.submissions, 8, (submission) =>
     prepareExample(submission, problem, sandbox.languages, findings),
@@ -66,10 +73,9 @@ export async function checkExamples(input: ExamplesInput): Promise<ExamplesOutco
   const isUpper = ({ expectation }: Example) => expectation.timeLimit === 'upper'
   const lower = examples.filter(({ expectation }) => expectation.timeLimit === 'lower')
   const given = problem.limits.timeSeconds
-  const judgedLower = await judgeLower(input, lower, given ?? measuringSeconds)
+  const judgedLower = await judgeLower(input, lower, given ?? measuringSeconds, conclude)
   const slowest = slowestOf(judgedLower)
   const limit = given ?? (slowest === null ? null : computeTimeLimit(slowest.seconds, problem.limits))
-  for (const judged of judgedLower) conclude(judged)
   if (limit === null && !problem.type.submitAnswer) {
     const message =
       'The package gives no time limit, and no submission of it was judged from which it could be computed.'
@@ -94,23 +100,42 @@ export async function checkExamples(input: ExamplesInput): Promise<ExamplesOutco
   return { timeLimitSeconds: limit, results: examples.flatMap((example) => results.get(example) ?? []) }
 }
 
-/** Judges those that must not be too slow side by side, and then the slowest of their runs again, alone. */
-async function judgeLower(input: ExamplesInput, examples: readonly Example[], limit: number): Promise<Judged[]> {
-  const { size } = input.sandbox.pool
-  const fast = await inParallel(examples, size, async (example) => ({
-    example,
-    report: await judgeExample(input, example, { limit, alone: size === 1, suffices: () => true }),
-  }))
-  const slowest = slowestOf(fast)
-  if (slowest === null || size === 1 || slowest.seconds < slowEnoughToMatter) return fast
-  const near = slowest.seconds * (1 - disturbedPart)
-  const suffices = (result: TestResult) => result.cpuSeconds < near && !isNear(result, limit)
+/**
+ * Judges those that must not be too slow side by side, and then the runs that may decide something again, alone: those near
+ * the limit, and the slowest, from which the limit follows or by which it is found to be tight. `tell` is called as soon as
+ * nothing of an example will be run again.
+ */
+async function judgeLower(
+  input: ExamplesInput,
+  examples: readonly Example[],
+  limit: number,
+  tell: (judged: Judged) => void,
+): Promise<Judged[]> {
+  const { pool } = input.sandbox
+  const { timeSeconds: given, acceptedToTimeLimit } = input.problem.limits
+  const rough = (from: number) => (result: TestResult) =>
+    pool.size === 1 || (result.cpuSeconds < from * (1 - disturbedPart) && !isNear(result, limit))
+  const settled = new Set<Example>()
+  const finish = (judged: Judged, suffices: (result: TestResult) => boolean) => {
+    if (settled.has(judged.example) || judged.report?.tests.every(suffices) === false) return
+    settled.add(judged.example)
+    tell(judged)
+  }
+  const fast = await inParallel(examples, pool.size, async (example) => {
+    const report = await judgeExample(input, example, { limit, alone: pool.size === 1, suffices: () => true })
+    if (given !== null) finish({ example, report }, rough(given / acceptedToTimeLimit))
+    return { example, report }
+  })
+  const slowest = Math.max(slowEnoughToMatter, slowestOf(fast)?.seconds ?? 0)
+  const suffices = rough(given === null ? slowest : given / acceptedToTimeLimit)
   const judged: Judged[] = []
   for (const one of fast) {
-    const again = one.report?.tests.some((test) => !suffices(test)) ?? false
-    judged.push(
-      again ? { ...one, report: await judgeExample(input, one.example, { limit, alone: true, suffices }) } : one,
-    )
+    finish(one, suffices)
+    const again = settled.has(one.example)
+      ? one.report
+      : await judgeExample(input, one.example, { limit, alone: true, suffices })
+    judged.push({ ...one, report: again })
+    finish({ ...one, report: again }, () => true)
   }
   return judged
 }

@@ -46,6 +46,8 @@ export async function findTimeLimit(
   { signal, onMeasure }: FindTimeLimitOptions = {},
 ): Promise<number> {
   if (problem.limits.timeSeconds !== null) return problem.limits.timeSeconds
+  // Answers take no time.
+  if (problem.type.submitAnswer) return 1
   const name = `${await hashPackage(problem.directory)}-${sandbox.languages.digest.slice(0, 16)}`
   const file = path.join(readSandboxConfig().cacheDirectory, 'time-limits', name)
   const kept = await readKept(file)
