@@ -34,6 +34,8 @@ export interface LanguageRegistry {
   require(id: string): LanguageInfo
   /** As require, of a language that need not be available; by the code of the formats too. Null where it is unknown. */
   find(id: string): LanguageInfo | null
+  /** The code by which the formats know a language; null where the language is unknown. */
+  familyOf(id: string): string | null
   /** Like require, with what is needed to run it. */
   use(id: string): UsableLanguage
   /** Changes with every definition, tool version, flag and image. */
@@ -140,6 +142,7 @@ export function createRegistry(images: readonly SandboxImage[]): LanguageRegistr
       return entryOf(id).info
     },
     use,
+    familyOf: (id) => entries.find(({ definition }) => definition.id === id)?.definition.family ?? null,
     find: (id) => {
       const names = ({ definition }: Entry) => [definition.id, ...definition.aliases]
       const entry =
@@ -159,6 +162,8 @@ export function createRegistry(images: readonly SandboxImage[]): LanguageRegistr
       const fitting = entries.filter(({ definition }) =>
         definition.extensions.some((ending) => fileName.endsWith(ending)),
       )
+      // Python 2 is no dialect of Python 3: nothing here runs it.
+      if (/^#!.*python2\b/.test(firstLine ?? '') && fileName.endsWith('.py')) return null
       const pypyFirst = firstLine?.startsWith('#!') && firstLine.includes('pypy')
       const wanted = pypyFirst ? fitting.find(({ definition }) => definition.id === 'pypy') : undefined
       return (wanted ?? fitting.find(({ info }) => info.available) ?? fitting[0])?.info ?? null

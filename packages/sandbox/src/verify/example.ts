@@ -45,14 +45,29 @@ function findLanguage(
   languages: LanguageRegistry,
   findings: Findings,
 ): LanguageInfo | null {
-  if (wanted === null) return detectLanguage(files, languages)
-  const known = languages.find(wanted)
+  if (wanted === null) return usualOf(detectLanguage(files, languages), languages)
+  const known = usualOf(languages.find(wanted), languages)
   if (known === null) {
     findings.warning('GV-SUBMISSION-LANGUAGE-MISSING', `submissions.yaml names a language "${wanted}", unknown here.`, {
       file,
     })
   }
   return known
+}
+
+/**
+ * In what example submissions are judged where several would do: what the official verifier and the judges of contests
+ * take. Time limits are set, and slow solutions are called too slow, by PyPy; and C++ is the newest that is finished.
+ */
+const usual: ReadonlyMap<string, readonly string[]> = new Map([
+  ['python3', ['pypy', 'python']],
+  ['cpp', ['cpp23', 'cpp']],
+])
+
+function usualOf(language: LanguageInfo | null, languages: LanguageRegistry): LanguageInfo | null {
+  const family = language === null ? null : languages.familyOf(language.id)
+  const found = (family === null ? [] : (usual.get(family) ?? [])).map((id) => languages.find(id))
+  return found.find((info) => info?.available) ?? language
 }
 
 /** Reads an example submission; notes a folder that promises nothing, and a language that cannot be used here. */
