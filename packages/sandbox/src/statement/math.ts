@@ -1,0 +1,95 @@
+import { raw } from 'hast-util-raw'
+import katex from 'katex'
+import type { Notes } from './notes.ts'
+import { sanitizeMath } from './sanitize.ts'
+import {
+  type Element,
+  element,
+  isElement,
+  lineOf,
+  mathTag,
+  nodesBelow,
+  type Root,
+  replaceNodes,
+  textOf,
+} from './tree.ts'
+
+const mostCharacters = 10_000
+const mostCharactersInAll = 200_000
+
+/**
+ * Puts MathML in place of the formulas of a sanitised tree. What KaTeX does not take is shown as it is written, marked,
+ * and noted with its line.
+ */
+export function placeMath(root: Root, notes: Notes): void {
+  let left = mostCharactersInAll
+  replaceNodes(root, (child) => {
+    if (!isElement(child, mathTag)) return null
+    const tex = textOf(child)
+    left -= tex.length
+    const display = child.properties.dataDisplay === 'true'
+    const shown = left < 0 ? 'There are too many formulas.' : toMathml(tex, display)
+    if (typeof shown !== 'string') return [shown]
+    const kind = /^Undefined control sequence|^No such environment/.test(shown) ? 'math-command' : 'math'
+    notes.add(kind, `The formula cannot be rendered: ${shown}`, lineOf(child))
+    return [element('code', { className: ['math-error'] }, [tex])]
+  })
+}
+
+/** A formula as MathML; a string that says why where it cannot be rendered. */
+function toMathml(tex: string, display: boolean): Element | string {
+  if (tex.length > mostCharacters) return `It has more than ${mostCharacters} characters.`
+  // A definition may make a formula of any size; those of LaTeX are put in before, within bounds.
+  const defines = /\\(?:[egx]?def|let|futurelet|global|(?:re|provide)?newcommand|DeclareMathOperator)(?![a-zA-Z])/.exec(
+    tex,
+  )
+  if (defines !== null) return `${defines[0]} stands in a formula; define macros outside of it.`
+  try {
+    const html = katex.renderToString(tex.replaceAll(/\\label\s*\{[^{}]*\}/g, ''), {
+      displayMode: display,
+      output: 'mathml',
+      throwOnError: true,
+      strict: 'ignore',
+      trust: false,
+      maxExpand: 1000,
+      maxSize: 20,
+    })
+    const parsed = raw({ type: 'raw', value: html })
+    const found =
+      'children' in parsed ? [...nodesBelow(parsed as Root)].find((node) => isElement(node, 'math')) : undefined
+    if (!isElement(found, 'math')) return 'KaTeX gave no formula.'
+    dropAnnotation(found)
+    alignColumns(found)
+    return sanitizeMath(found) ?? 'KaTeX gave no formula.'
+  } catch (error) {
+    if (error instanceof RangeError) return 'It is nested too deep.'
+    if (error instanceof katex.ParseError) return error.rawMessage
+    throw error
+  }
+}
+
+/** KaTeX keeps the TeX beside the formula, which readers without MathML would show twice. */
+function dropAnnotation(formula: Element): void {
+  const [semantics] = formula.children
+  if (isElement(semantics, 'semantics')) formula.children = semantics.children.slice(0, 1)
+}
+
+/** Browsers leave `columnalign` out (MathML Core): a class on each cell says the same. */
+function alignColumns(formula: Element): void {
+  for (const table of nodesBelow(formula)) {
+    if (!isElement(table, 'mtable')) continue
+    const sides = String(table.properties.columnAlign ?? table.properties.columnalign ?? '').split(/\s+/)
+    for (const row of table.children) {
+      if (!isElement(row, 'mtr')) continue
+      row.children = row.children.filter((cell) => !isElement(cell, 'mtd') || !isGlue(cell))
+      for (const [index, cell] of row.children.filter((child) => isElement(child)).entries()) {
+        const side = sides[Math.min(index, sides.length - 1)]
+        cell.properties.className = side === 'left' || side === 'right' ? [`align-${side}`] : []
+      }
+    }
+  }
+}
+
+/** The empty cells with which KaTeX makes room for numbers of equations. */
+const isGlue = (cell: Element) =>
+  Array.isArray(cell.properties.className) && cell.children.length === 0 && cell.properties.className.length > 0

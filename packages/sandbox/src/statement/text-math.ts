@@ -1,0 +1,394 @@
+import {
+  blackboard,
+  closings,
+  functions,
+  largeSigns,
+  letters,
+  openings,
+  operators,
+  overs,
+  relations,
+  subscripts,
+  superscripts,
+} from './math-signs.ts'
+
+type Kind = 'ordinary' | 'relation' | 'operator' | 'open' | 'close' | 'punctuation' | 'function' | 'space' | 'row'
+
+interface Item {
+  readonly text: string
+  readonly kind: Kind
+}
+
+interface Reader {
+  readonly tex: string
+  at: number
+  depth: number
+}
+
+const mostDepth = 40
+const mostCharacters = 10_000
+
+/**
+ * A formula of TeX as a line of Unicode that can be read: `a_i \le 10^{9}` becomes `aᵢ ≤ 10⁹`, `\frac{a}{b+1}` becomes
+ * `a/(b + 1)`. Rows of cases and matrices are lines. What is not known stays TeX.
+ */
+export function readableMath(tex: string): string {
+  if (tex.length > mostCharacters) return tex
+  const reader: Reader = { tex, at: 0, depth: 0 }
+  const items: Item[] = []
+  while (reader.at < tex.length) items.push(...readItems(reader, () => false), ...stray(reader))
+  return join(items)
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n')
+    .trim()
+}
+
+/** A brace that closes nothing. */
+function stray(reader: Reader): Item[] {
+  return reader.tex[reader.at++] === undefined ? [] : [{ text: '}', kind: 'close' }]
+}
+
+const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined
+
+/** Items up to a closing brace, to what `isEnd` finds, or to the end. */
+function readItems(reader: Reader, isEnd: (reader: Reader) => boolean): Item[] {
+  const items: Item[] = []
+  while (reader.at < reader.tex.length && reader.tex[reader.at] !== '}' && !isEnd(reader)) {
+    const sign = reader.tex[reader.at] ?? ''
+    if (sign === '^' || sign === '_') {
+      reader.at++
+      const script = scriptOf(readArgument(reader), sign)
+      const last = items.at(-1)
+      if (last === undefined) items.push({ text: script, kind: 'ordinary' })
+      else
+        items[items.length - 1] = { text: last.text + script, kind: last.kind === 'relation' ? 'ordinary' : last.kind }
+    } else items.push(...readOne(reader))
+  }
+  return items
+}
+
+const plainKinds: Readonly<Record<string, Kind>> = {
+  '=': 'relation',
+  '<': 'relation',
+  '>': 'relation',
+  '+': 'operator',
+  '-': 'operator',
+  '*': 'operator',
+  '(': 'open',
+  '[': 'open',
+  ')': 'close',
+  ']': 'close',
+  ',': 'punctuation',
+  ';': 'punctuation',
+}
+
+/** What comes next: a sign, a group, a command with its arguments. */
+function readOne(reader: Reader): Item[] {
+  const sign = String.fromCodePoint(reader.tex.codePointAt(reader.at) ?? 32)
+  if (sign === '\\') return readCommand(reader)
+  reader.at += sign.length
+  if (/\s/.test(sign)) return []
+  if (sign === '{') return [{ text: readGroup(reader), kind: 'ordinary' }]
+  if (sign === '~') return [{ text: '\u00a0', kind: 'space' }]
+  if (sign === '&') return [{ text: ' ', kind: 'space' }]
+  if (sign === "'") return [{ text: '′', kind: 'close' }]
+  if (sign === '%') {
+    const end = reader.tex.indexOf('\n', reader.at)
+    reader.at = end === -1 ? reader.tex.length : end
+    return []
+  }
+  return [{ text: sign, kind: plainKinds[sign] ?? 'ordinary' }]
+}
+
+/** The rest of a group, whose opening brace has been read. */
+function readGroup(reader: Reader): string {
+  if (reader.depth >= mostDepth) return ''
+  reader.depth++
+  const inner = join(readItems(reader, () => false))
+  reader.depth--
+  reader.at++
+  return inner
+}
+
+/** An argument: a group, a command with its own, or one sign. */
+function readArgument(reader: Reader): string {
+  while (/\s/.test(reader.tex[reader.at] ?? '')) reader.at++
+  if (reader.at >= reader.tex.length || reader.tex[reader.at] === '}' || reader.depth >= mostDepth) return ''
+  reader.depth++
+  const one = join(readOne(reader))
+  reader.depth--
+  return one
+}
+
+/** The text in braces as it is typed, `$` around formulas dropped. */
+function readText(reader: Reader): string {
+  const match = /\s*\{((?:[^{}\\]|\\[\s\S]|\{[^{}]*\})*)\}/y
+  match.lastIndex = reader.at
+  const found = match.exec(reader.tex)
+  if (found === null) return readArgument(reader)
+  reader.at += found[0].length
+  return (found[1] ?? '')
+    .split(/\$([^$]*)\$/)
+    .map((part, index) =>
+      index % 2 === 1 && reader.depth < 3 ? readableMath(part) : part.replaceAll(/\\([%$#&_{} ])/g, '$1'),
+    )
+    .join('')
+    .replaceAll(/\\[a-z]+\s*|[{}]/g, '')
+}
+
+const spaces: Readonly<Record<string, string>> = {
+  ',': '\u00a0',
+  ':': ' ',
+  ';': ' ',
+  ' ': ' ',
+  '!': '',
+  quad: '  ',
+  qquad: '   ',
+  '>': ' ',
+}
+
+const texts = new Set([
+  'text',
+  'mathrm',
+  'textrm',
+  'texttt',
+  'textit',
+  'textbf',
+  'mathtt',
+  'mathsf',
+  'mbox',
+  'textsc',
+  'hbox',
+  'textsf',
+])
+
+/** Commands whose argument is shown as it is, or which say only how something is set. */
+const shown = new Set(
+  ['mathbf', 'mathit', 'mathcal', 'mathfrak', 'mathscr', 'boldsymbol', 'bm', 'operatorname', 'operatorname*'].concat(
+    'boxed',
+    'overbrace',
+    'underbrace',
+    'mathop',
+    'mathbin',
+    'mathrel',
+    'mathord',
+    'cancel',
+    'phantom',
+    'smash',
+  ),
+)
+const silent = new Set(
+  [
+    'limits',
+    'nolimits',
+    'displaystyle',
+    'textstyle',
+    'scriptstyle',
+    'left',
+    'right',
+    'middle',
+    'hline',
+    'nonumber',
+    'notag',
+  ].concat(
+    'big',
+    'Big',
+    'bigg',
+    'Bigg',
+    'bigl',
+    'bigr',
+    'Bigl',
+    'Bigr',
+    'biggl',
+    'biggr',
+    'bf',
+    'rm',
+    'it',
+    'tt',
+    'allowbreak',
+    'mathstrut',
+    'strut',
+    'protect',
+    'bigm',
+    'Bigm',
+  ),
+)
+
+function readCommand(reader: Reader): Item[] {
+  const match = /\\([a-zA-Z]+\*?|[\s\S]?)/y
+  match.lastIndex = reader.at
+  const [whole = '\\', name = ''] = match.exec(reader.tex) ?? []
+  reader.at += whole.length
+  const ordinary = (text: string): Item[] => [{ text, kind: 'ordinary' }]
+  const relation = own(relations, name)
+  if (relation !== undefined) return [{ text: relation, kind: 'relation' }]
+  const operator = own(operators, name)
+  if (operator !== undefined) return [{ text: operator, kind: 'operator' }]
+  const letter = own(letters, name)
+  if (letter !== undefined) return ordinary(letter)
+  const opening = own(openings, name)
+  if (opening !== undefined) return [{ text: opening, kind: 'open' }]
+  const closing = own(closings, name)
+  if (closing !== undefined) return [{ text: closing, kind: 'close' }]
+  const large = own(largeSigns, name)
+  if (large !== undefined) return [{ text: large, kind: 'function' }]
+  if (functions.has(name)) return [{ text: name, kind: 'function' }]
+  const space = own(spaces, name)
+  if (space !== undefined) return [{ text: space, kind: 'space' }]
+  const over = own(overs, name)
+  if (over !== undefined) return ordinary(marked(readArgument(reader), over))
+  if (texts.has(name)) return ordinary(readText(reader))
+  if (silent.has(name)) return name === 'left' || name === 'right' ? delimiter(reader) : []
+  if (shown.has(name)) {
+    const text = readArgument(reader)
+    return [{ text, kind: name.startsWith('operatorname') ? 'function' : 'ordinary' }]
+  }
+  return readConstruct(reader, name)
+}
+
+/** `\left.` and `\right.` show nothing. */
+function delimiter(reader: Reader): Item[] {
+  if (/^\s*\./.test(reader.tex.slice(reader.at, reader.at + 8))) reader.at = reader.tex.indexOf('.', reader.at) + 1
+  return []
+}
+
+function readConstruct(reader: Reader, name: string): Item[] {
+  const ordinary = (text: string): Item[] => [{ text, kind: 'ordinary' }]
+  switch (name) {
+    case 'frac':
+    case 'dfrac':
+    case 'tfrac':
+    case 'cfrac':
+      return ordinary(`${grouped(readArgument(reader))}/${grouped(readArgument(reader))}`)
+    case 'binom':
+    case 'dbinom':
+    case 'tbinom':
+      return ordinary(`(${readArgument(reader)} choose ${readArgument(reader)})`)
+    case 'sqrt': {
+      const degree = /\s*\[([^\]]{1,20})\]/y
+      degree.lastIndex = reader.at
+      const found = degree.exec(reader.tex)
+      if (found !== null) reader.at += found[0].length
+      const sign = found === null ? '√' : `${scriptOf(found[1] ?? '', '^')}√`
+      return ordinary(`${sign}${grouped(readArgument(reader))}`)
+    }
+    case 'pmod':
+    case 'pod':
+      return [{ text: ' ', kind: 'space' }, ...ordinary(`(mod ${readArgument(reader)})`)]
+    case 'not':
+      return [{ text: `${readArgument(reader)}\u0338`, kind: 'relation' }]
+    case 'mathbb':
+      return ordinary(Array.from(readArgument(reader), (sign) => blackboard.get(sign) ?? sign).join(''))
+    case 'overset':
+    case 'stackrel':
+    case 'underset': {
+      const mark = readArgument(reader)
+      return ordinary(`${readArgument(reader)}${scriptOf(mark, name === 'underset' ? '_' : '^')}`)
+    }
+    case 'substack':
+      return ordinary(readArgument(reader).replaceAll('\n', ', '))
+    case 'textcolor':
+    case 'color':
+      readText(reader)
+      return name === 'color' ? [] : ordinary(readArgument(reader))
+    case 'label':
+    case 'tag':
+    case 'hspace':
+    case 'vspace':
+      readText(reader)
+      return []
+    case '|':
+    case 'Vert':
+      return ordinary('‖')
+    case 'vert':
+      return ordinary('|')
+    case 'colon':
+      return [{ text: ':', kind: 'punctuation' }]
+    case '\\':
+    case 'newline':
+    case 'cr':
+      return [{ text: '\n', kind: 'row' }]
+    case 'begin':
+      return readEnvironment(reader)
+    case '':
+      return []
+    default:
+      return ordinary(`\\${name}`)
+  }
+}
+
+const sides: Readonly<Record<string, readonly [string, string]>> = {
+  pmatrix: ['(', ')'],
+  bmatrix: ['[', ']'],
+  vmatrix: ['|', '|'],
+  Bmatrix: ['{', '}'],
+}
+
+function readEnvironment(reader: Reader): Item[] {
+  const name = readText(reader).trim()
+  if (/^(array|alignat\*?|alignedat)$/.test(name)) readText(reader)
+  const end = `\\end{${name}}`
+  if (reader.depth >= mostDepth) return []
+  reader.depth++
+  const items = readItems(reader, ({ tex, at }) => tex.startsWith('\\end', at))
+  reader.depth--
+  if (reader.tex.startsWith(end, reader.at)) reader.at += end.length
+  else if (reader.tex.startsWith('\\end', reader.at)) {
+    reader.at += 4
+    readText(reader)
+  }
+  const body = join(items).trim()
+  const rows = body.split('\n').map((row) => row.trim())
+  if (name === 'cases' || name === 'dcases') {
+    return [{ text: `{ ${rows.join(';  ')} }`.replaceAll(/,\s*;/g, ';'), kind: 'ordinary' }]
+  }
+  const around = own(sides, name)
+  if (around !== undefined || name.includes('matrix')) {
+    const [open, close] = around ?? ['', '']
+    return [
+      { text: `${open}${rows.map((row) => row.replaceAll(/\s{2,}/g, ' ')).join('; ')}${close}`, kind: 'ordinary' },
+    ]
+  }
+  return [{ text: body, kind: 'ordinary' }]
+}
+
+const isSimple = (text: string) =>
+  /^(?:[\p{L}\p{N}\p{M}.…′∞∑⁰-₟ᵢⱼ]+|\p{L}+\([^()]*\)|\([^()]*\)|[⌊⌈|][^⌊⌈⌋⌉|]*[⌋⌉|])$/u.test(text)
+
+const grouped = (text: string) => (isSimple(text) ? text : `(${text})`)
+
+const marked = (text: string, mark: string) =>
+  [...text].length === 1 ? `${text}${mark}`.normalize('NFC') : grouped(text) + mark
+
+/** A raised or lowered text: in signs of Unicode where there are such, else after `^` or `_`. */
+function scriptOf(text: string, sign: '^' | '_'): string {
+  const tight = text.replaceAll(/\s*([-+=<>−≤≥,])\s*/g, '$1')
+  if (tight === '') return ''
+  if (sign === '^' && (tight === '∘' || tight === '°')) return '°'
+  if (sign === '^' && /^′+$/.test(tight)) return tight
+  const table = sign === '^' ? superscripts : subscripts
+  const signs = Array.from(tight, (each) => table.get(each))
+  if (signs.every((each) => each !== undefined)) return signs.join('')
+  return `${sign}${isSimple(tight) && !tight.startsWith('(') ? tight : `(${text.trim()})`}`
+}
+
+/** Items with the space that TeX would put between them. */
+function join(items: readonly Item[]): string {
+  let out = ''
+  let before: Kind | null = null
+  for (const { text, kind } of items) {
+    // A sign at the beginning or after an operator is one of a number.
+    const unary = kind === 'operator' && (before === null || !['ordinary', 'close', 'function'].includes(before))
+    const spaced = kind === 'relation' || (kind === 'operator' && !unary && text !== '·' && text !== '∘')
+    if (spaced) out = `${out.trimEnd()} ${text} `
+    else if (kind === 'punctuation') out += `${text} `
+    else if (kind === 'function') out += /[\p{L}\p{N}\p{S})]$/u.test(out) ? ` ${text}` : text
+    else if (before === 'function' && kind === 'ordinary' && /^[\p{L}\p{N}√|]/u.test(text)) out += ` ${text}`
+    else if (kind === 'row') out = `${out.trimEnd()}\n`
+    else out += text
+    if (kind !== 'space') before = kind
+  }
+  return out
+}
