@@ -5,6 +5,7 @@ const mostDepth = 60
 /** The time of an inline parser grows with the square of the marks in a paragraph: the sum of these squares. */
 const mostMarks = 5000 ** 2
 const mostContainers = 40
+const mostFootnotes = 1000
 
 /** Unclosed elements of these kinds are opened anew in each block that follows. */
 const formatting = /<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\b/gi
@@ -15,6 +16,7 @@ export function refuseMarkdown(text: string): string | null {
   for (const [run] of text.matchAll(containers)) {
     if (run.replaceAll(/[ \t]|\d/g, '').length > mostContainers) return 'Quotes or lists are nested too deep.'
   }
+  if ((text.match(/\[\^/g)?.length ?? 0) > mostFootnotes) return 'There are too many footnotes.'
   let squares = 0
   for (const block of text.split(/\n[ \t]*\n/)) {
     const marks = block.match(/\*+|_+|~+|`+|\$+|[[\]<&|]/g)?.length ?? 0

@@ -34,7 +34,7 @@ export interface Statement {
 }
 
 /** Most characters of a statement's source; real ones have fewer than 50 000. */
-const mostCharacters = 256 * 1024
+const mostCharacters = 128 * 1024
 
 /**
  * Reads a statement of either format into one tree (problem packages 2025-09, "Problem Statements"). No text makes it

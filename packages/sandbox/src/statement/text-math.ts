@@ -359,8 +359,11 @@ const isSimple = (text: string) =>
 
 const grouped = (text: string) => (isSimple(text) ? text : `(${text})`)
 
+/** A text with a mark over each letter, where it has a few letters and nothing else. */
 const marked = (text: string, mark: string) =>
-  [...text].length === 1 ? `${text}${mark}`.normalize('NFC') : grouped(text) + mark
+  /^[\p{L}\p{N}]{1,6}$/u.test(text)
+    ? Array.from(text, (letter) => (letter + mark).normalize('NFC')).join('')
+    : grouped(text) + mark
 
 /** A raised or lowered text: in signs of Unicode where there are such, else after `^` or `_`. */
 function scriptOf(text: string, sign: '^' | '_'): string {
@@ -371,7 +374,8 @@ function scriptOf(text: string, sign: '^' | '_'): string {
   const table = sign === '^' ? superscripts : subscripts
   const signs = Array.from(tight, (each) => table.get(each))
   if (signs.every((each) => each !== undefined)) return signs.join('')
-  return `${sign}${isSimple(tight) && !tight.startsWith('(') ? tight : `(${text.trim()})`}`
+  if (isSimple(tight) && !tight.startsWith('(')) return sign + tight
+  return `${sign}(${/^[\p{L}\p{N},]+$/u.test(tight) ? tight : text.trim()})`
 }
 
 /** Items with the space that TeX would put between them. */

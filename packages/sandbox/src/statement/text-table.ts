@@ -64,7 +64,9 @@ function rowsOf(table: Element, words: Words): Cell[][] {
 function naturalWidths(rows: readonly Cell[][], count: number): number[] {
   const widths = Array.from({ length: count }, () => 1)
   const wide = (cell: Cell) =>
-    Math.max(...wrap(cell.spans, 10_000).map((line) => widthOf(line.map(({ text }) => text).join(''))))
+    cell.spans.length === 0
+      ? 0
+      : Math.max(...wrap(cell.spans, 10_000).map((line) => widthOf(line.map(({ text }) => text).join(''))))
   for (const row of rows) {
     let at = 0
     for (const cell of row) {
@@ -107,7 +109,7 @@ function rowLines(row: readonly Cell[], widths: readonly number[], style: TextSt
   const parts = row.map((cell) => {
     const wide = widths.slice(at, at + cell.columns).reduce((sum, each) => sum + each + gap.length, -gap.length)
     at += cell.columns
-    return { wide, align: cell.align, lines: wrap(cell.spans, wide) }
+    return { wide, align: cell.align, lines: cell.spans.length === 0 ? [] : wrap(cell.spans, wide) }
   })
   const height = Math.max(1, ...parts.map(({ lines }) => lines.length))
   return Array.from({ length: height }, (_, index) => {
