@@ -4,7 +4,7 @@ import { type ElementContent, mathTag, type Root } from './tree.ts'
 /** Constants of a package by `name` and `name.variant`, each as the text that is put in. */
 export type Constants = ReadonlyMap<string, string>
 
-const markdownPlace = /\{\{\s*([a-zA-Z_]\w*(?:\.[a-zA-Z_]\w*)?)\s*\}\}/g
+const markdownPlace = /\{\{([a-zA-Z_]\w*(?:\.[a-zA-Z_]\w*)?)\}\}/g
 const latexPlace = /\\constant\s*\{\s*([^{}\n]{1,200}?)\s*\}/g
 
 /**

@@ -1,6 +1,6 @@
 import { toHtml } from 'hast-util-to-html'
 import { renderHtml } from './html.ts'
-import type { Statement } from './statement.ts'
+import type { StatementDocument } from './statement.ts'
 import { stylesheet } from './stylesheet.ts'
 import { element, isElement } from './tree.ts'
 
@@ -8,7 +8,7 @@ import { element, isElement } from './tree.ts'
 const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 /** A page that stands alone: one file, no script, nothing to fetch. `facts` go in a line under the name. */
-export function renderPage(statement: Statement, facts: readonly string[]): string {
+export function renderPage(statement: StatementDocument, facts: readonly string[]): string {
   const { language, name } = statement
   const [heading, ...rest] = statement.root.children
   const line = element('p', { className: ['facts'] }, [facts.join(' · ')])

@@ -25,7 +25,7 @@ export interface StatementInsertions {
 }
 
 /** A statement ready to be written out: sanitised, with samples, constants and pictures; formulas still as TeX. */
-export interface Statement {
+export interface StatementDocument {
   readonly root: Root
   readonly name: string | null
   readonly language: string
@@ -40,7 +40,7 @@ const mostCharacters = 128 * 1024
  * Reads a statement of either format into one tree (problem packages 2025-09, "Problem Statements"). No text makes it
  * throw or run away: what is not understood is noted, and shown as far as that makes sense.
  */
-export function readStatement(source: StatementSource, insertions: StatementInsertions): Statement {
+export function readStatement(source: StatementSource, insertions: StatementInsertions): StatementDocument {
   const { format, language } = source
   const { samples, constants, resolveImage } = insertions
   const notes = createNotes()

@@ -1,4 +1,4 @@
-import type { Statement } from './statement.ts'
+import type { StatementDocument } from './statement.ts'
 import { inlineSpans, isBlock } from './text-inline.ts'
 import { readableMath } from './text-math.ts'
 import { printable, type TextStyle } from './text-style.ts'
@@ -21,7 +21,7 @@ interface Page extends TextOptions {
  * A statement for a terminal: lines of at most `width` columns but for preformatted text, formulas as Unicode. No
  * control character of the statement is in it; escapes are only those of the style.
  */
-export function renderText(statement: Statement, options: TextOptions): string {
+export function renderText(statement: StatementDocument, options: TextOptions): string {
   const page: Page = { ...options, width: Math.max(20, options.width), words: wordsOf(statement.language) }
   const lines = blocksOf(statement.root, page)
   return `${lines.join('\n').replace(/^\n+|\s+$/g, '')}\n`

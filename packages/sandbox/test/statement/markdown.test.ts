@@ -97,7 +97,7 @@ for (const [what, [text, note]] of Object.entries(noted)) {
 }
 
 markdown('puts constants in, everywhere', () => {
-  const { html: made, notes } = html('markdown', 'At most {{n}}, `{{n.big}}`, $x = {{n}}$. {{ n }}', {
+  const { html: made, notes } = html('markdown', 'At most {{n}}, `{{n.big}}`, $x = {{n}}$.', {
     constants: { n: '10', 'n.big': '1e9' },
   })
   assert.equal(notes, [])

@@ -2,7 +2,7 @@ import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5'
 import { renderHtml } from '../../src/statement/html.ts'
 import type { StatementNote } from '../../src/statement/notes.ts'
 import type { StatementSample } from '../../src/statement/samples.ts'
-import { readStatement, type Statement } from '../../src/statement/statement.ts'
+import { readStatement, type StatementDocument } from '../../src/statement/statement.ts'
 import { renderText } from '../../src/statement/text.ts'
 import { noStyle } from '../../src/statement/text-style.ts'
 
@@ -16,7 +16,7 @@ export interface Given {
   readonly constants?: Readonly<Record<string, string>>
 }
 
-export function read(format: 'markdown' | 'latex', text: string, given: Given = {}): Statement {
+export function read(format: 'markdown' | 'latex', text: string, given: Given = {}): StatementDocument {
   const { name = null, language = 'en', samples = [], constants = {} } = given
   return readStatement(
     { format, text, language },

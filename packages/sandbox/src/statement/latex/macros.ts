@@ -8,7 +8,7 @@ const fixed = new Set(['begin', 'end', 'item', 'verb', 'constant', 'nextsample',
 function define(parser: Parser, name: string, macro: Macro): void {
   const known = parser.macros.has(name)
   if (fixed.has(name) || (!known && parser.macros.size >= mostMacros)) {
-    parser.notes.add('latex-syntax', `The macro \\${name} cannot be defined.`, parser.scanner.line())
+    parser.notes.add('latex-unknown', `The macro \\${name} cannot be defined.`, parser.scanner.line())
   } else parser.macros.set(name, macro)
 }
 
@@ -23,7 +23,7 @@ export function newCommand(parser: Parser): void {
   const optional = scanner.option()
   const body = scanner.argument()
   if (name === null || body === null || !Number.isInteger(count) || count < 0 || count > 9) {
-    parser.notes.add('latex-syntax', 'This definition of a macro cannot be understood.', line)
+    parser.notes.add('latex-unknown', 'This definition of a macro cannot be understood.', line)
   } else define(parser, name, { body, parameters: count, optional })
 }
 
@@ -34,7 +34,7 @@ export function def(parser: Parser): void {
   const name = nameOf(scanner.argument())
   const parameters = scanner.take(/(?:\s|#[1-9])+/y)?.replaceAll(/\s/g, '') ?? ''
   if (name === null || scanner.peek() !== '{') {
-    parser.notes.add('latex-syntax', 'This definition of a macro cannot be understood.', line)
+    parser.notes.add('latex-unknown', 'This definition of a macro cannot be understood.', line)
     scanner.take(/[^\n{]*/y)
     if (scanner.peek() === '{') scanner.argument()
     return
