@@ -28,24 +28,24 @@ function candidates(name: string): string[] {
   const [, stem = name, ending] = /^(.+?)(?:\.([A-Za-z]{2,4}))?$/.exec(name) ?? []
   const known = ending !== undefined && shownFormats.includes(ending.toLowerCase())
   if (known) return [name]
-  const others = shownFormats.map((format) => `.${format}`)
-  return [...others.map((other) => name + other), ...(ending === undefined ? [] : others.map((other) => stem + other))]
+  const paper = /^(?:pdf|e?ps)$/i.test(ending ?? '')
+  return shownFormats.map((format) => `${paper ? stem : name}.${format}`)
 }
 
 /** Puts the addresses of pictures in; one that cannot be shown becomes its description, and is noted. */
-export function resolveImages(root: Root, resolve: ImageResolver, notes: Notes): void {
+export function resolveImages(root: Root, resolve: ImageResolver, words: Words, notes: Notes): void {
   replaceNodes(root, (child) => {
     if (!isElement(child, 'img')) return null
     const { dataLine: _, ...properties } = child.properties
     const found = find(child, resolve, notes)
-    if (found === null) return [instead(child)]
+    if (found === null) return [instead(child, words)]
     return [{ ...child, properties: { ...properties, src: found, alt: String(properties.alt ?? '') } }]
   })
 }
 
-function instead(image: Element): ElementContent {
+function instead(image: Element, words: Words): ElementContent {
   const { src, alt } = image.properties
-  return element('em', {}, [`[${String(alt || src || '?')}]`])
+  return element('em', {}, [`[${words.picture}: ${String(alt || src || '?')}]`])
 }
 
 function find(image: Element, resolve: ImageResolver, notes: Notes): string | null {

@@ -34,9 +34,9 @@ function show(sample: StatementSample, number: number, words: Words): Element {
   const description = sample.description ? [element('p', {}, [sample.description])] : []
   if (sample.kind === 'data') {
     return element('div', { className: ['sample'] }, [
-      ...description,
       part(`${words.sampleInput} ${number}`, sample.input),
       part(`${words.sampleOutput} ${number}`, sample.output),
+      ...description,
     ])
   }
   const turns = turnsOf(sample.text).map(({ side, lines }) =>
@@ -44,13 +44,13 @@ function show(sample: StatementSample, number: number, words: Words): Element {
   )
   return element('div', { className: ['sample', 'interaction'] }, [
     element('h3', {}, [`${words.sampleInteraction} ${number}`]),
-    ...description,
     element('p', { className: ['turns'] }, [
       element('span', {}, [words.read]),
       ' ',
       element('span', {}, [words.write]),
     ]),
     ...turns,
+    ...description,
   ])
 }
 

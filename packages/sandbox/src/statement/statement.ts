@@ -60,7 +60,7 @@ export function readStatement(source: StatementSource, insertions: StatementInse
     noteUnknownConstants(root, notes)
   }
   const clean = sanitizeStatement(root, notes)
-  resolveImages(clean, resolveImage, notes)
+  resolveImages(clean, resolveImage, words, notes)
   placeSamples(clean, samples, words, notes)
   if (name !== null) putHeading(clean, name)
   return { root: clean, name, language, notes }

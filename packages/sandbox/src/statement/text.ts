@@ -113,15 +113,15 @@ function interaction(node: Element, page: Page): string[] {
   const { style, words } = page
   const isTurn = (child: ElementContent) => isElement(child, 'pre') || isElement(child, 'hr')
   const isHead = (child: ElementContent) => isElement(child) && hasClass(child, 'turns')
-  const before = blocksOf(
-    { ...node, children: node.children.filter((child) => !isTurn(child) && !isHead(child)) },
-    page,
-  )
+  const [heading, ...rest] = node.children.filter((child) => !isTurn(child) && !isHead(child))
   const turns = node.children.filter((child): child is Element => isElement(child) && isTurn(child))
   const lines = turns.flatMap((turn) =>
     turn.tagName === 'hr' ? [`    ${style.dim('---')}`] : preformatted(turn, page),
   )
-  return [...before, '', style.dim(`    < ${words.read}, > ${words.write}`), ...lines]
+  const above = heading === undefined ? [] : blocksOf({ ...node, children: [heading] }, page)
+  const below = blocksOf({ ...node, children: rest }, page)
+  const legend = style.dim(`    < ${words.read}, > ${words.write}`)
+  return [...above, '', legend, ...lines, ...(below.length > 0 ? ['', ...below] : [])]
 }
 
 function displayMath(node: Element, page: Page): string[] {

@@ -1,4 +1,4 @@
-const size = 40 * 1024
+const size = 24 * 1024
 const times = (text: string, length = size) => text.repeat(Math.floor(length / text.length))
 
 /** Texts that made one parser or another slow, deep or large. */

@@ -189,12 +189,12 @@ const noted: Readonly<Record<string, readonly [string, string, string]>> = {
   ],
   'a picture that is not there': [
     'a\n\n\\includegraphics{map}',
-    '<p>a</p><p><em>[map]</em></p>',
+    '<p>a</p><p><em>[picture: map]</em></p>',
     'image-missing:3 There is no picture map.',
   ],
   'a picture that no browser shows': [
     '\\includegraphics{map.pdf}',
-    '<p><em>[map.pdf]</em></p>',
+    '<p><em>[picture: map.pdf]</em></p>',
     'image-format:1 A browser cannot show the picture map.pdf.',
   ],
   'a constant that there is not': [
