@@ -1,5 +1,6 @@
 import type { Notes } from './notes.ts'
 import { type Element, type ElementContent, element, isElement, type Root, replaceNodes } from './tree.ts'
+import type { Words } from './words.ts'
 
 /**
  * Gives the address of a picture of the package by its name inside the statement's folder (`fig/map.png`), or null where

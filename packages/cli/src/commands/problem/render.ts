@@ -1,3 +1,4 @@
+import { replaceFile } from '@gavel/sandbox/replace-file'
 import { renderHtml } from '@gavel/sandbox/statement/html'
 import { renderPage } from '@gavel/sandbox/statement/page'
 import { renderText } from '@gavel/sandbox/statement/text'
@@ -9,7 +10,6 @@ import { readPackageText } from '../../package-text.ts'
 import { stripLine } from '../../render/plain.ts'
 import { terminalWidth } from '../../render/style.ts'
 import { showBytes, showSeconds } from '../../render/units.ts'
-import { replaceFile } from '../../replace-file.ts'
 
 export default class ProblemRender extends GavelCommand {
   static override summary = 'Show the statement of a problem package as solvers will see it'
