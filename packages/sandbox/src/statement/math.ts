@@ -36,6 +36,18 @@ export function placeMath(root: Root, notes: Notes): void {
   })
 }
 
+/** What TeX and its usual packages know and KaTeX does not. */
+const plainMacros = {
+  '\\ensuremath': '#1',
+  '\\mbox': '\\text{#1}',
+  '\\xspace': '',
+  '\\mathds': '\\mathbb{#1}',
+  '\\textsc': '\\text{#1}',
+  '\\emph': '\\textit{#1}',
+  '\\nicefrac': '{}^{#1}\\!/_{#2}',
+  '\\divides': '\\mid',
+}
+
 /** A formula as MathML; a string that says why where it cannot be rendered. */
 function toMathml(tex: string, display: boolean): Element | string {
   if (tex.length > mostCharacters) return `It has more than ${mostCharacters} characters.`
@@ -53,6 +65,7 @@ function toMathml(tex: string, display: boolean): Element | string {
       trust: false,
       maxExpand: 1000,
       maxSize: 20,
+      macros: { ...plainMacros },
     })
     const parsed = raw({ type: 'raw', value: html })
     const found =

@@ -162,6 +162,7 @@ const texts = new Set([
   'textsc',
   'hbox',
   'textsf',
+  'emph',
 ])
 
 /** Commands whose argument is shown as it is, or which say only how something is set. */
@@ -177,6 +178,8 @@ const shown = new Set(
     'cancel',
     'phantom',
     'smash',
+    'ensuremath',
+    'mathds',
   ),
 )
 const silent = new Set(

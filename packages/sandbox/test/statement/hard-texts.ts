@@ -43,6 +43,7 @@ export const hardTexts: Readonly<Record<string, string>> = {
     'abcdefghijklmnop',
     (name, index) => `\\def\\${name}{${`\\${String.fromCharCode(98 + index)}`.repeat(10)}}`,
   ).join('')}\\a`,
+  'environment that contains itself': '\\newenvironment{a}{\\begin{a}{}x}{\\end{a}}\\begin{a}\\end{a}',
   'macros in a formula': '\\newcommand{\\a}{\\a\\a x}$\\a$',
   'long macro, many times': `\\def\\a{${'x'.repeat(5000)}}${times('\\a ')}`,
   'macros that open groups': `\\def\\a{{\\bf }${times('\\a{')}`,

@@ -99,6 +99,14 @@ const rendered: Readonly<Record<string, readonly [string, string]>> = {
     '\\newcommand{\\x}[2]{#2#1}\\newcommand\\y[1][d]{[#1]}\\def\\z#1{<#1>}\\x{a}{b} \\y \\y[c] \\z{e}',
     '<p>ba [d][c] &#x3C;e></p>',
   ],
+  'environments of the author': [
+    '\\newenvironment{facts}[1]{\\section*{#1}\\begin{itemize}}{\\end{itemize}}\\begin{facts}{A}\\item b\\end{facts}c',
+    '<h2>A</h2><ul><li>b</li></ul><p>c</p>',
+  ],
+  'figures inside a figure': [
+    '\\begin{figure}\\begin{subfigure}{.5\\textwidth}\\caption{a}\\end{subfigure}\\caption{b}\\end{figure}',
+    '<figure><figure class="width-50"><figcaption>(a) a</figcaption></figure><figcaption>Figure 1: b</figcaption></figure>',
+  ],
   'layout without a meaning on a screen': [
     '\\noindent a\\vspace{2cm}\\hspace*{1em}b \\vskip 3pt plus 1fil c\\newpage',
     '<p>ab  c</p>',
@@ -114,6 +122,10 @@ latex('puts footnotes at the end', () => {
   const made = clean('a\\footnote{b \\emph{c}} d')
   assert.match(made, '<p>a<sup><a href="#statement-fn-1" id="statement-fnref-1" data-footnote-ref>1</a></sup> d</p>')
   assert.match(made, '<li id="statement-fn-1"><p>b <em>c</em> <a href="#statement-fnref-1"')
+})
+
+latex('parts the number of a footnote from its text where the author does', () => {
+  assert.match(clean('a\\footnotemark b \\footnotetext{c}'), '<li id="statement-fn-1"><p>c <a')
 })
 
 latex('gives formulas of every form to KaTeX', () => {
@@ -157,6 +169,11 @@ const noted: Readonly<Record<string, readonly [string, string, string]>> = {
     '\\begin{foo}a\\end{foo}',
     '<p>a</p>',
     'latex-unknown:1 The environment "foo" is not known: its text is shown.',
+  ],
+  'a file that is read in': [
+    '\\input{intro}a',
+    '<p>a</p>',
+    'latex-unknown:1 The file intro is not read: a statement is one file.',
   ],
   'a drawing': [
     '\\begin{tikzpicture}\\draw (0,0);\\end{tikzpicture}',

@@ -4,9 +4,9 @@ import { contentOf, inlineOf, merge } from './content.ts'
 import { epigraph } from './environments.ts'
 import { caption, illustration, includeGraphics, label, reference } from './figures.ts'
 import type { Flow } from './flow.ts'
-import { footnote } from './footnotes.ts'
+import { footnote, footnoteMark, footnoteText } from './footnotes.ts'
 import { ignored, showsLast } from './ignored.ts'
-import { def, letMacro, mathOperator, newCommand } from './macros.ts'
+import { def, letMacro, mathOperator, newCommand, newEnvironment } from './macros.ts'
 import type { Parser } from './parser.ts'
 import { accented, accents, symbols } from './symbols.ts'
 import { rule, span } from './table.ts'
@@ -63,6 +63,11 @@ const addressOf = (parser: Parser) =>
     .address()
     .replaceAll(/\\([%#_&~{}])/g, '$1')
     .trim()
+
+const notRead: Command = (parser, _, line) => {
+  const file = parser.scanner.argument() ?? ''
+  parser.notes.add('latex-unknown', `The file ${file.slice(0, 100)} is not read: a statement is one file.`, line)
+}
 
 const commands: Readonly<Record<string, Command>> = {
   textbf: inside('strong'),
@@ -127,6 +132,8 @@ const commands: Readonly<Record<string, Command>> = {
     flow.add(element('a', { href: address }, inlineOf(parser)))
   },
   footnote,
+  footnotemark: footnoteMark,
+  footnotetext: footnoteText,
   epigraph,
   includegraphics: includeGraphics,
   illustration,
@@ -153,6 +160,16 @@ const commands: Readonly<Record<string, Command>> = {
     span(parser, 'rowSpan')
     merge(flow, contentOf(parser))
   },
+  input: notRead,
+  include: notRead,
+  subfile: notRead,
+  tikz: (parser, flow, line) => {
+    parser.notes.add('latex-unknown', 'Drawings made by \\tikz are not rendered.', line)
+    parser.scanner.option()
+    if (parser.scanner.peek() === '{') parser.scanner.argument()
+    else parser.scanner.take(/[^;]*;?/y)
+    flow.add(element('em', {}, [`[${parser.words.picture}]`]))
+  },
   nextsample: (parser, flow, line) => {
     parser.scanner.take(/\{\}/y)
     flow.addBlock(samplesHere('next', line))
@@ -172,6 +189,8 @@ const commands: Readonly<Record<string, Command>> = {
   providecommand: newCommand,
   'newcommand*': newCommand,
   'renewcommand*': newCommand,
+  newenvironment: newEnvironment,
+  renewenvironment: newEnvironment,
   def,
   gdef: def,
   let: letMacro,

@@ -50,7 +50,7 @@ export function figure(parser: Parser, flow: Flow, name: string, line: number): 
   scanner.option()
   const width = wraps || /^sub(figure|table)$/.test(name) ? texWidthClass(scanner.argument() ?? '') : null
   const outer = parser.figure
-  const context: FigureContext = { kind: kinds[name] ?? 'figure', caption: null, number: 0 }
+  const context: FigureContext = { kind: kinds[name] ?? 'figure', caption: null, number: 0, parts: 0, outer }
   parser.figure = context
   const inner = createFlow()
   parseBody(parser, inner, name, line)
@@ -70,8 +70,12 @@ export function caption(parser: Parser, flow: Flow, starred: boolean): void {
   }
   const label: ElementContent[] = []
   if (!starred) {
-    context.number = ++parser.counters[context.kind]
-    label.push(text(`${parser.words[context.kind]} ${context.number}: `))
+    if (context.outer !== null) {
+      label.push(text(`(${String.fromCharCode(97 + (context.outer.parts++ % 26))}) `))
+    } else {
+      context.number = ++parser.counters[context.kind]
+      label.push(text(`${parser.words[context.kind]} ${context.number}: `))
+    }
   }
   context.caption = [...label, ...inlineOf(parser)]
 }

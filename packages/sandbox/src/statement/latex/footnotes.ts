@@ -5,29 +5,34 @@ import type { Parser } from './parser.ts'
 
 /** `\footnote{text}`: a number here, the text at the end; in the form that Markdown's footnotes have. */
 export function footnote(parser: Parser, flow: Flow): void {
+  footnoteMark(parser, flow)
+  footnoteText(parser)
+}
+
+/** `\footnotemark`: the number alone. */
+export function footnoteMark(parser: Parser, flow: Flow): void {
   parser.scanner.option()
-  const number = parser.footnotes.length + 1
-  const place = { blocks: [] as Element[] }
-  parser.footnotes.push(place)
-  place.blocks.push(
-    ...contentOf(parser)
-      .blocks()
-      .filter((block): block is Element => block.type === 'element'),
-  )
-  flow.add(
-    element('sup', {}, [
-      element('a', { href: `#statement-fn-${number}`, id: `statement-fnref-${number}`, dataFootnoteRef: true }, [
-        String(number),
-      ]),
-    ]),
-  )
+  parser.footnotes.push({ blocks: null })
+  const number = parser.footnotes.length
+  const properties = { href: `#statement-fn-${number}`, id: `statement-fnref-${number}`, dataFootnoteRef: true }
+  flow.add(element('sup', {}, [element('a', properties, [String(number)])]))
+}
+
+/** `\footnotetext{text}`: the text of the last number that has none. */
+export function footnoteText(parser: Parser): void {
+  parser.scanner.option()
+  const place = parser.footnotes.findLast(({ blocks }) => blocks === null)
+  if (place !== undefined) place.blocks = []
+  const blocks = contentOf(parser).blocks()
+  if (place !== undefined) place.blocks = blocks
 }
 
 /** The list of footnotes; nothing where there are none. */
 export function footnoteSection(parser: Parser): Element[] {
   const { footnotes, words } = parser
   if (footnotes.length === 0) return []
-  const items = footnotes.map(({ blocks }, index) => {
+  const items = footnotes.map((footnote, index) => {
+    const blocks = [...(footnote.blocks ?? [])]
     const number = index + 1
     const back = element(
       'a',
@@ -37,7 +42,7 @@ export function footnoteSection(parser: Parser): Element[] {
     const last = blocks.at(-1)
     if (last?.type === 'element' && last.tagName === 'p') last.children.push({ type: 'text', value: ' ' }, back)
     else blocks.push(element('p', {}, [back]))
-    return element('li', { id: `statement-fn-${number}` }, [...blocks])
+    return element('li', { id: `statement-fn-${number}` }, blocks)
   })
   const title = element('h2', { className: ['sr-only'], id: 'footnote-label' }, [words.footnotes])
   return [element('section', { dataFootnotes: true, className: ['footnotes'] }, [title, element('ol', {}, items)])]

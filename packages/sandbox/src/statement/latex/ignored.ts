@@ -105,6 +105,8 @@ export const ignored: Readonly<Record<string, string>> = {
   setlist: 'om',
   usetikzlibrary: 'm',
   newlength: 'm',
+  newtheorem: 'mom',
+  DeclareGraphicsExtensions: 'm',
   theoremstyle: 'm',
   illustrationwidth: '',
 }
@@ -139,7 +141,6 @@ export const showsLast: Readonly<Record<string, string>> = {
   hl: '',
   mathrm: '',
   title: '',
-  footnotetext: 'o',
   textquote: '',
   MakeUppercase: '',
   MakeLowercase: '',

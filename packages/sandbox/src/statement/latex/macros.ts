@@ -27,6 +27,21 @@ export function newCommand(parser: Parser): void {
   } else define(parser, name, { body, parameters: count, optional })
 }
 
+/** `\newenvironment{name}[count][default]{begin}{end}`, whose ends need not match by themselves. */
+export function newEnvironment(parser: Parser): void {
+  const { scanner, environments } = parser
+  const line = scanner.line()
+  const name = (scanner.argument() ?? '').trim()
+  const count = Number(scanner.option() ?? 0)
+  const optional = scanner.option()
+  const begin = scanner.argument()
+  const end = scanner.argument()
+  const usable = name !== '' && name !== 'document' && (environments.has(name) || environments.size < mostMacros)
+  if (!usable || begin === null || end === null || !Number.isInteger(count) || count < 0 || count > 9) {
+    parser.notes.add('latex-unknown', 'This definition of an environment cannot be understood.', line)
+  } else environments.set(name, { begin: { body: begin, parameters: count, optional }, end })
+}
+
 /** `\def\name#1#2{body}`; text between parameters is not supported. */
 export function def(parser: Parser): void {
   const { scanner } = parser

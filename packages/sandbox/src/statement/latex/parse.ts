@@ -148,12 +148,23 @@ function backslash(parser: Parser, flow: Flow, terminators: readonly Terminator[
     case '[':
       inlineMath(parser, flow, '\\]', '\\[')
       return null
-    case 'begin':
-      runEnvironment(parser, flow, (scanner.argument() ?? '').trim(), line)
+    case 'begin': {
+      const environment = (scanner.argument() ?? '').trim()
+      const own = parser.environments.get(environment)
+      if (own === undefined) runEnvironment(parser, flow, environment, line)
+      else expand(parser, own.begin)
       return null
-    case 'end':
-      parser.pendingEnd = (scanner.argument() ?? '').trim()
+    }
+    case 'end': {
+      const environment = (scanner.argument() ?? '').trim()
+      const own = parser.environments.get(environment)
+      if (own !== undefined) {
+        scanner.push(own.end)
+        return null
+      }
+      parser.pendingEnd = environment
       return 'end'
+    }
     default:
       runCommand(parser, flow, name, line)
       return null
@@ -171,6 +182,7 @@ export function parseLatex(
     notes,
     words,
     macros: new Map(),
+    environments: new Map(),
     footnotes: [],
     labels: new Map(),
     references: [],

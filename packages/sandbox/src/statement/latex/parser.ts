@@ -21,10 +21,15 @@ export interface FigureContext {
   readonly kind: 'figure' | 'table'
   caption: ElementContent[] | null
   number: number
+  /** Figures inside this one that have a caption. */
+  parts: number
+  /** The figure that this one is inside of. */
+  readonly outer: FigureContext | null
 }
 
 export interface Footnote {
-  readonly blocks: ElementContent[]
+  /** Null until its text is read. */
+  blocks: ElementContent[] | null
 }
 
 /** A macro of the author's: what it stands for, `#1` being its first argument. */
@@ -41,6 +46,8 @@ export interface Parser {
   readonly notes: Notes
   readonly words: Words
   readonly macros: Map<string, Macro>
+  /** What the author's own environments begin and end with. */
+  readonly environments: Map<string, { readonly begin: Macro; readonly end: string }>
   readonly footnotes: Footnote[]
   readonly labels: Map<string, string>
   readonly references: { readonly node: Text; readonly label: string; readonly line: number }[]
