@@ -1,5 +1,6 @@
 import { raw } from 'hast-util-raw'
 import katex from 'katex'
+import { fitForBrowsers } from './mathml.ts'
 import type { Notes } from './notes.ts'
 import { sanitizeMath } from './sanitize.ts'
 import {
@@ -71,8 +72,7 @@ function toMathml(tex: string, display: boolean): Element | string {
     const found =
       'children' in parsed ? [...nodesBelow(parsed as Root)].find((node) => isElement(node, 'math')) : undefined
     if (!isElement(found, 'math')) return 'KaTeX gave no formula.'
-    dropAnnotation(found)
-    alignColumns(found)
+    fitForBrowsers(found)
     return sanitizeMath(found) ?? 'KaTeX gave no formula.'
   } catch (error) {
     if (error instanceof RangeError) return 'It is nested too deep.'
@@ -80,29 +80,3 @@ function toMathml(tex: string, display: boolean): Element | string {
     throw error
   }
 }
-
-/** KaTeX keeps the TeX beside the formula, which readers without MathML would show twice. */
-function dropAnnotation(formula: Element): void {
-  const [semantics] = formula.children
-  if (isElement(semantics, 'semantics')) formula.children = semantics.children.slice(0, 1)
-}
-
-/** Browsers leave `columnalign` out (MathML Core): a class on each cell says the same. */
-function alignColumns(formula: Element): void {
-  for (const table of nodesBelow(formula)) {
-    if (!isElement(table, 'mtable')) continue
-    const sides = String(table.properties.columnAlign ?? table.properties.columnalign ?? '').split(/\s+/)
-    for (const row of table.children) {
-      if (!isElement(row, 'mtr')) continue
-      row.children = row.children.filter((cell) => !isElement(cell, 'mtd') || !isGlue(cell))
-      for (const [index, cell] of row.children.filter((child) => isElement(child)).entries()) {
-        const side = sides[Math.min(index, sides.length - 1)]
-        cell.properties.className = side === 'left' || side === 'right' ? [`align-${side}`] : []
-      }
-    }
-  }
-}
-
-/** The empty cells with which KaTeX makes room for numbers of equations. */
-const isGlue = (cell: Element) =>
-  Array.isArray(cell.properties.className) && cell.children.length === 0 && cell.properties.className.length > 0

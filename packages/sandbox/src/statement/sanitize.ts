@@ -56,7 +56,7 @@ export const mathSchema: Schema = {
       'mathvariant',
       ['mathcolor', /^(?:#[0-9a-f]{3,8}|[a-z]{1,30})$/i],
       ['mathbackground', /^(?:#[0-9a-f]{3,8}|[a-z]{1,30})$/i],
-      ['className', /^align-(?:left|center|right)$/],
+      ['className', /^(?:align-(?:left|center|right)|math-[a-z-]+)$/],
     ],
     math: ['display', ['xmlns', 'http://www.w3.org/1998/Math/MathML']],
     mo: [

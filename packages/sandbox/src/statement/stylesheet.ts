@@ -53,6 +53,7 @@ td p{margin:.2rem 0}
 .rule-left{border-left:1px solid var(--soft)}.rule-right{border-right:1px solid var(--soft)}
 math{font-family:"STIX Two Math","Latin Modern Math","Cambria Math","Noto Sans Math",math;font-size:1.04em}
 math[display=block]{margin:.8rem 0;padding:.25rem 0;overflow-x:auto;overflow-y:hidden;max-width:100%}
+.math-bold,.math-bold-italic{font-weight:bold}.math-italic,.math-bold-italic{font-style:italic}.math-monospace{font-family:ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace}.math-sans-serif{font-family:sans-serif}
 mtd.align-left{text-align:-webkit-left;padding-left:0}mtd.align-right{text-align:-webkit-right;padding-right:0}
 .math-error{color:var(--bad);border:1px solid currentColor}
 .sample{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(17rem,100%),1fr));gap:0 1rem;margin:.4rem 0 1.2rem;clear:both}
