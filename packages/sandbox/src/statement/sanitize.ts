@@ -13,7 +13,7 @@ const ids = /^(?:statement-.*|footnote-label)$/
  * `style`, no event handler, no foreign content (MathML of the author, SVG), nothing that loads or embeds; pictures are
  * names of files of the package, which images.ts turns into what the caller wants.
  */
-export const statementSchema: Schema = {
+const statementSchema: Schema = {
   tagNames: [
     ...['a', 'abbr', 'b', 'blockquote', 'br', 'caption', 'center', 'code', 'col', 'colgroup', 'dd', 'del', 'details'],
     ...['div', 'dl', 'dt', 'em', 'figcaption', 'figure', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'i', 'img', 'ins'],
@@ -47,7 +47,7 @@ export const statementSchema: Schema = {
 }
 
 /** What KaTeX may give: MathML for presentation alone, without annotations, links and pictures. */
-export const mathSchema: Schema = {
+const mathSchema: Schema = {
   tagNames: ['span', ...mathElements],
   attributes: {
     '*': [

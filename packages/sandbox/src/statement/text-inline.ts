@@ -86,7 +86,7 @@ function linkSpans(node: Element, words: Words, marks: readonly Mark[]): Span[] 
 }
 
 /** `[picture: map.png]`: its description, else its name. */
-export function pictureText(node: Element, words: Words): string {
+function pictureText(node: Element, words: Words): string {
   const { alt, src } = node.properties
   const name = String(src ?? '')
   return `[${words.picture}: ${alt ? String(alt) : name.startsWith('data:') ? '?' : name}]`

@@ -8,11 +8,6 @@ export interface TextStyle {
   readonly cyan: Paint
 }
 
-const same: Paint = (text) => text
-
-/** Text without any escapes. */
-export const noStyle: TextStyle = { bold: same, dim: same, underline: same, cyan: same }
-
 /**
  * Text of a package as a terminal may show it: no control characters but newline, none of the signs that reorder text.
  * An escape sequence loses the escape, and what is left of it is harmless.

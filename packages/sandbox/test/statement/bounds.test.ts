@@ -3,9 +3,8 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { renderHtml } from '../../src/statement/html.ts'
 import { renderText } from '../../src/statement/text.ts'
-import { noStyle } from '../../src/statement/text-style.ts'
 import { hardTexts } from './hard-texts.ts'
-import { read } from './render.ts'
+import { noStyle, read } from './render.ts'
 
 const bounds = suite('bounds')
 

@@ -4,10 +4,13 @@ import type { StatementNote } from '../../src/statement/notes.ts'
 import type { StatementSample } from '../../src/statement/samples.ts'
 import { readStatement, type StatementDocument } from '../../src/statement/statement.ts'
 import { renderText } from '../../src/statement/text.ts'
-import { noStyle } from '../../src/statement/text-style.ts'
 
 /** An address that every picture gets whose name begins with `pic`. */
 export const picture = 'data:image/png;base64,iVBORw0KGgo='
+
+const same = (text: string) => text
+/** Text without any escapes. */
+export const noStyle = { bold: same, dim: same, underline: same, cyan: same }
 
 export interface Given {
   readonly name?: string | null

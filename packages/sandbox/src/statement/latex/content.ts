@@ -1,4 +1,4 @@
-import { type ElementContent, element, type Text, text } from '../tree.ts'
+import { type ElementContent, element, type Text } from '../tree.ts'
 import { createFlow, type Flow, trim } from './flow.ts'
 import type { Ending, Parser, Terminator } from './parser.ts'
 
@@ -88,5 +88,3 @@ export function parseBody(
     parser.pendingEnd = null
   }
 }
-
-export const plain = (value: string): ElementContent => text(value)

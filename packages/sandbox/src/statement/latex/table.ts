@@ -14,7 +14,7 @@ interface Column {
 const aligns: Readonly<Record<string, Column['align']>> = { c: 'center', C: 'center', r: 'right', R: 'right' }
 
 /** The columns of `|l|c|p{3cm}|`, `*{3}{c}` and their like. */
-export function readColumns(spec: string): Column[] {
+function readColumns(spec: string): Column[] {
   const columns: Column[] = []
   let bar = false
   const read = (part: string, depth: number): void => {
