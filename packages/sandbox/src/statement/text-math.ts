@@ -1,3 +1,4 @@
+import { grouped, type Item, join, marked, scriptOf } from './math-items.ts'
 import {
   blackboard,
   closings,
@@ -8,16 +9,8 @@ import {
   operators,
   overs,
   relations,
-  subscripts,
-  superscripts,
 } from './math-signs.ts'
-
-type Kind = 'ordinary' | 'relation' | 'operator' | 'open' | 'close' | 'punctuation' | 'function' | 'space' | 'row'
-
-interface Item {
-  readonly text: string
-  readonly kind: Kind
-}
+import { plainKinds, shown, silent, spaces, texts } from './math-words.ts'
 
 interface Reader {
   readonly tex: string
@@ -67,21 +60,6 @@ function readItems(reader: Reader, isEnd: (reader: Reader) => boolean): Item[] {
     } else items.push(...readOne(reader))
   }
   return items
-}
-
-const plainKinds: Readonly<Record<string, Kind>> = {
-  '=': 'relation',
-  '<': 'relation',
-  '>': 'relation',
-  '+': 'operator',
-  '-': 'operator',
-  '*': 'operator',
-  '(': 'open',
-  '[': 'open',
-  ')': 'close',
-  ']': 'close',
-  ',': 'punctuation',
-  ';': 'punctuation',
 }
 
 /** What comes next: a sign, a group, a command with its arguments. */
@@ -137,87 +115,6 @@ function readText(reader: Reader): string {
     .join('')
     .replaceAll(/\\[a-z]+\s*|[{}]/g, '')
 }
-
-const spaces: Readonly<Record<string, string>> = {
-  ',': '\u00a0',
-  ':': ' ',
-  ';': ' ',
-  ' ': ' ',
-  '!': '',
-  quad: '  ',
-  qquad: '   ',
-  '>': ' ',
-}
-
-const texts = new Set([
-  'text',
-  'mathrm',
-  'textrm',
-  'texttt',
-  'textit',
-  'textbf',
-  'mathtt',
-  'mathsf',
-  'mbox',
-  'textsc',
-  'hbox',
-  'textsf',
-  'emph',
-])
-
-/** Commands whose argument is shown as it is, or which say only how something is set. */
-const shown = new Set(
-  ['mathbf', 'mathit', 'mathcal', 'mathfrak', 'mathscr', 'boldsymbol', 'bm', 'operatorname', 'operatorname*'].concat(
-    'boxed',
-    'overbrace',
-    'underbrace',
-    'mathop',
-    'mathbin',
-    'mathrel',
-    'mathord',
-    'cancel',
-    'phantom',
-    'smash',
-    'ensuremath',
-    'mathds',
-  ),
-)
-const silent = new Set(
-  [
-    'limits',
-    'nolimits',
-    'displaystyle',
-    'textstyle',
-    'scriptstyle',
-    'left',
-    'right',
-    'middle',
-    'hline',
-    'nonumber',
-    'notag',
-  ].concat(
-    'big',
-    'Big',
-    'bigg',
-    'Bigg',
-    'bigl',
-    'bigr',
-    'Bigl',
-    'Bigr',
-    'biggl',
-    'biggr',
-    'bf',
-    'rm',
-    'it',
-    'tt',
-    'allowbreak',
-    'mathstrut',
-    'strut',
-    'protect',
-    'bigm',
-    'Bigm',
-  ),
-)
 
 function readCommand(reader: Reader): Item[] {
   const match = /\\([a-zA-Z]+\*?|[\s\S]?)/y
@@ -355,47 +252,4 @@ function readEnvironment(reader: Reader): Item[] {
     ]
   }
   return [{ text: body, kind: 'ordinary' }]
-}
-
-const isSimple = (text: string) =>
-  /^(?:[\p{L}\p{N}\p{M}.…′∞∑⁰-₟ᵢⱼ]+|\p{L}+\([^()]*\)|\([^()]*\)|[⌊⌈|][^⌊⌈⌋⌉|]*[⌋⌉|])$/u.test(text)
-
-const grouped = (text: string) => (isSimple(text) ? text : `(${text})`)
-
-/** A text with a mark over each letter, where it has a few letters and nothing else. */
-const marked = (text: string, mark: string) =>
-  /^[\p{L}\p{N}]{1,6}$/u.test(text)
-    ? Array.from(text, (letter) => (letter + mark).normalize('NFC')).join('')
-    : grouped(text) + mark
-
-/** A raised or lowered text: in signs of Unicode where there are such, else after `^` or `_`. */
-function scriptOf(text: string, sign: '^' | '_'): string {
-  const tight = text.replaceAll(/\s*([-+=<>−≤≥,])\s*/g, '$1')
-  if (tight === '') return ''
-  if (sign === '^' && (tight === '∘' || tight === '°')) return '°'
-  if (sign === '^' && /^′+$/.test(tight)) return tight
-  const table = sign === '^' ? superscripts : subscripts
-  const signs = Array.from(tight, (each) => table.get(each))
-  if (signs.every((each) => each !== undefined)) return signs.join('')
-  if (isSimple(tight) && !tight.startsWith('(')) return sign + tight
-  return `${sign}(${/^[\p{L}\p{N},]+$/u.test(tight) ? tight : text.trim()})`
-}
-
-/** Items with the space that TeX would put between them. */
-function join(items: readonly Item[]): string {
-  let out = ''
-  let before: Kind | null = null
-  for (const { text, kind } of items) {
-    // A sign at the beginning or after an operator is one of a number.
-    const unary = kind === 'operator' && (before === null || !['ordinary', 'close', 'function'].includes(before))
-    const spaced = kind === 'relation' || (kind === 'operator' && !unary && text !== '·' && text !== '∘')
-    if (spaced) out = `${out.trimEnd()} ${text} `
-    else if (kind === 'punctuation') out += `${text} `
-    else if (kind === 'function') out += /[\p{L}\p{N}\p{S})]$/u.test(out) ? ` ${text}` : text
-    else if (before === 'function' && kind === 'ordinary' && /^[\p{L}\p{N}√|]/u.test(text)) out += ` ${text}`
-    else if (kind === 'row') out = `${out.trimEnd()}\n`
-    else out += text
-    if (kind !== 'space') before = kind
-  }
-  return out
 }
