@@ -24,7 +24,7 @@ export const problemSchema = problemSummarySchema.extend({
     language: z.string().describe('ISO 639 code of the language shown'),
     languages: z.array(z.string()).describe('All languages that there are'),
     format: z.enum(['markdown', 'latex', 'pdf']),
-    text: z.string().describe('The source of the statement; empty for PDF'),
+    text: z.string().describe('The source of the statement, its constants put in; empty for PDF'),
   }),
   outputComparison: z
     .array(z.string())

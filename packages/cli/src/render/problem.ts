@@ -1,34 +1,41 @@
+import type { StatementSample } from '@gavel/sandbox/statement/samples'
+import { readStatement } from '@gavel/sandbox/statement/statement'
+import { renderText } from '@gavel/sandbox/statement/text'
 import type { Problem, Sample } from '@gavel/shared/problem'
-import { renderMarkdown } from './markdown.ts'
-import { decodeForDisplay, stripEscapes, stripLine } from './plain.ts'
+import { decodeForDisplay, stripLine } from './plain.ts'
 import type { Style } from './style.ts'
 import { showBytes, showSeconds } from './units.ts'
 
 const shownBytes = 4096
 
-function renderSample(sample: Sample, style: Style): string {
+function toShown(sample: Sample): StatementSample {
   const part = (base64: string) => {
     const bytes = Buffer.from(base64, 'base64')
-    const text = decodeForDisplay(bytes.subarray(0, shownBytes)).replace(/\n$/, '')
-    const indented = text.split('\n').map((line) => `    ${line}`)
-    return [
-      ...indented,
-      ...(bytes.length > shownBytes ? [style.dim(`    ... ${bytes.length} bytes in all`)] : []),
-    ].join('\n')
+    const text = decodeForDisplay(bytes.subarray(0, shownBytes))
+    return bytes.length > shownBytes ? `${text}\n... ${bytes.length} bytes in all\n` : text
   }
-  return [
-    style.bold(`Sample ${stripLine(sample.name).replace(/^sample\//, '')}`),
-    ...(sample.description === null ? [] : [stripEscapes(sample.description)]),
-    '  Input:',
-    part(sample.input),
-    '  Output:',
-    part(sample.answer),
-    '',
-  ].join('\n')
+  return { kind: 'data', input: part(sample.input), output: part(sample.answer), description: sample.description }
 }
 
-/** A problem for a terminal: name, limits, statement, samples. */
-export function renderProblem(problem: Problem, samples: readonly Sample[], style: Style): string {
+/** The statement with its samples, without its heading, which stands above with the problem's slug. */
+function renderStatement(problem: Problem, samples: readonly Sample[], width: number, style: Style): string {
+  const { format, text, language } = problem.statement
+  // The server hands a PDF on as a file.
+  const source = format === 'pdf' ? { format: 'markdown' as const, text: '', language } : { format, text, language }
+  const document = readStatement(source, {
+    name: problem.name,
+    samples: samples.map(toShown),
+    constants: new Map(),
+    // Pictures stay on the server; their names are shown.
+    resolveImage: () => null,
+  })
+  const [, ...children] = document.root.children
+  const shown = renderText({ ...document, root: { type: 'root', children } }, { width, style })
+  return format === 'pdf' ? `The statement is a PDF, which a terminal cannot show.\n\n${shown}` : shown
+}
+
+/** A problem for a terminal of so many columns: name, limits, statement, samples. */
+export function renderProblem(problem: Problem, samples: readonly Sample[], width: number, style: Style): string {
   const { statement } = problem
   const others = statement.languages.filter((code) => code !== statement.language)
   const facts = [
@@ -38,16 +45,10 @@ export function renderProblem(problem: Problem, samples: readonly Sample[], styl
     ...(problem.solved ? ['solved'] : []),
     ...(others.length > 0 ? [`also in ${others.join(', ')}`] : []),
   ]
-  const text = {
-    markdown: () => renderMarkdown(statement.text, style),
-    latex: () => `${stripEscapes(statement.text).trim()}\n`,
-    pdf: () => 'The statement is a PDF, which a terminal cannot show.\n',
-  }[statement.format]()
   return [
     `${style.bold(stripLine(problem.name))} ${style.dim(`(${problem.slug})`)}`,
     style.dim(stripLine(facts.join(' · '))),
     '',
-    text,
-    ...samples.map((sample) => renderSample(sample, style)),
+    renderStatement(problem, samples, width, style),
   ].join('\n')
 }

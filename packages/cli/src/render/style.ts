@@ -29,3 +29,8 @@ export function createStyle(colored: boolean): Style {
     cyan: paint('cyan'),
   }
 }
+
+/** Columns for running text: those of the terminal, but not more than can be read with ease; 80 in a pipe. */
+export function terminalWidth(): number {
+  return Math.min(process.stdout.columns ?? 80, 100)
+}

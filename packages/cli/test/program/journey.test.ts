@@ -53,7 +53,7 @@ journey('problems are listed, searched and shown', async () => {
   const shown = await user.run(['problem', 'show', 'sum'])
   assert.match(shown.out, /Sum \(sum\)\ntime limit 2\.00 s/)
   assert.match(shown.out, /Print a \+ b\./)
-  assert.match(shown.out, / {2}Input:\n {4}1 2\n {2}Output:\n {4}3/)
+  assert.match(shown.out, /Sample Input 1\n\n {4}1 2\n\nSample Output 1\n\n {4}3\n/)
   const missing = await user.run(['problem', 'show', 'nope', '--json'])
   assert.equal([missing.code, JSON.parse(missing.out).error.code], [2, 'problem.not-found'])
 })

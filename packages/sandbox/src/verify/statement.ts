@@ -1,12 +1,17 @@
 import type { Findings } from '../package/findings.ts'
 import type { ReadPackage } from '../package/format.ts'
 import { baseName } from '../package/paths.ts'
+import { namedPictures, solutionTexts, statementFolder } from '../package/statement-texts.ts'
+import type { TreeFile } from '../package/tree.ts'
 import { readText } from '../package/yaml.ts'
+import { renderHtml } from '../statement/html.ts'
+import type { NoteKind, StatementNote } from '../statement/notes.ts'
+import { readStatement } from '../statement/statement.ts'
 
-/** The statements and the names of the problem: that there are any, and in the same languages. */
+/** The statements and the names of the problem: that there are any, in the same languages, and that they render. */
 export async function checkStatements(read: ReadPackage, findings: Findings): Promise<void> {
   const { package: problem, metadata } = read
-  const folder = problem.format.startsWith('legacy') ? 'problem_statement' : 'statement'
+  const folder = statementFolder(problem)
   const place = { file: 'problem.yaml', line: metadata.lines.name }
   if (problem.statements.length === 0) {
     const hint = `Add ${folder}/problem.en.md or .tex or .pdf.`
@@ -19,12 +24,70 @@ export async function checkStatements(read: ReadPackage, findings: Findings): Pr
       findings.warning('GV-CONFIG-NAME-LATEX', message, place)
     }
   }
+  const samples = problem.testCases.filter(({ sample }) => sample).length
   for (const file of read.tree.folders.get(folder)?.files.values() ?? []) {
-    if (!/^problem(\..+)?\.(md|tex)$/.test(baseName(file.path))) continue
-    const text = await readText(file, 'GV-STATEMENT', findings)
-    if (text?.trim() === '') findings.error('GV-STATEMENT-EMPTY', 'The statement is empty.', { file: file.path })
+    const match = /^problem(?:\.(.+))?\.(md|tex)$/.exec(baseName(file.path))
+    if (match !== null) await checkText({ read, file, language: match[1] ?? 'en', samples }, findings)
+  }
+  for (const { statement, file } of solutionTexts(read.tree)) {
+    if (statement.format !== 'pdf') await checkText({ read, file, language: statement.language, samples: 0 }, findings)
   }
 }
+
+interface CheckedText {
+  readonly read: ReadPackage
+  readonly file: TreeFile
+  readonly language: string
+  readonly samples: number
+}
+
+/** Renders a text as a page shows it, and notes what is wrong with it. */
+async function checkText({ read, file, language, samples }: CheckedText, findings: Findings): Promise<void> {
+  const text = await readText(file, 'GV-STATEMENT', findings)
+  if (text === null) return
+  if (text.trim() === '') {
+    findings.error('GV-STATEMENT-EMPTY', 'The statement is empty.', { file: file.path })
+    return
+  }
+  const document = readStatement(
+    { format: file.path.endsWith('.md') ? 'markdown' : 'latex', text, language },
+    {
+      name: null,
+      samples: Array.from({ length: samples }, () => ({ kind: 'data', input: '', output: '' })),
+      constants: read.package.constants,
+      resolveImage: namedPictures(read.tree.folders.get(dirName(file.path))),
+    },
+  )
+  renderHtml(document)
+  for (const note of document.notes.list) noteFinding(note, file.path, findings)
+}
+
+const errors = {
+  'too-large': 'GV-STATEMENT-UNRENDERABLE',
+  'too-intricate': 'GV-STATEMENT-UNRENDERABLE',
+  'latex-syntax': 'GV-STATEMENT-LATEX',
+  math: 'GV-STATEMENT-MATH',
+  'image-missing': 'GV-STATEMENT-IMAGE',
+  'image-external': 'GV-STATEMENT-IMAGE-EXTERNAL',
+} as const
+
+const warnings = {
+  'latex-unknown': 'GV-STATEMENT-LATEX-UNKNOWN',
+  'math-command': 'GV-STATEMENT-MATH-COMMAND',
+  'image-format': 'GV-STATEMENT-IMAGE-FORMAT',
+  constant: 'GV-STATEMENT-CONSTANT',
+  'html-removed': 'GV-STATEMENT-HTML',
+  sample: 'GV-STATEMENT-SAMPLE',
+} as const
+
+const isError = (kind: NoteKind): kind is keyof typeof errors => Object.hasOwn(errors, kind)
+
+function noteFinding({ kind, message, line, hint }: StatementNote, file: string, findings: Findings): void {
+  if (isError(kind)) findings.error(errors[kind], message, { file, line, hint })
+  else findings.warning(warnings[kind], message, { file, line, hint })
+}
+
+const dirName = (file: string) => file.slice(0, Math.max(0, file.lastIndexOf('/')))
 
 function checkLanguages(
   names: ReadonlyMap<string, string>,

@@ -24,7 +24,16 @@ const elsewhere: readonly { readonly attacks: readonly number[]; readonly file: 
   },
   { attacks: [115], file: 'packages/sandbox/test/package/tree.test.ts', test: 'refuses a link out of the package' },
   { attacks: [118], file: 'packages/sandbox/test/package/yaml.test.ts', test: 'survives bombs' },
-  { attacks: [119], file: 'packages/cli/test/render/markdown.test.ts', test: 'no statement can send escapes' },
+  {
+    attacks: [119],
+    file: 'packages/sandbox/test/statement/sanitize.test.ts',
+    test: 'lets nothing through that is not on the list',
+  },
+  {
+    attacks: [119],
+    file: 'packages/sandbox/test/statement/bounds.test.ts',
+    test: 'no control character gets to a terminal',
+  },
   {
     attacks: [121],
     file: 'packages/server/test/http/server.test.ts',
@@ -40,7 +49,6 @@ const elsewhere: readonly { readonly attacks: readonly number[]; readonly file: 
 /** What of the list is shown nowhere yet, and why. */
 export const notHere: readonly { readonly attacks: readonly number[]; readonly reason: string }[] = [
   { attacks: [115], reason: 'zip bombs, zip slip, duplicate names: nothing reads a zip; packages are folders' },
-  { attacks: [119], reason: 'XSS of statements: no page shows one; the client prints them as text' },
   {
     attacks: [120],
     reason: 'verdicts of interactive problems: not judged yet; two programs that deadlock: judge/run-together.test.ts',

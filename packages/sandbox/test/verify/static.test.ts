@@ -31,6 +31,16 @@ checks('find nothing in a package that is in order', async () => {
   assert.equal(await check(minimalLegacy), [])
 })
 
+/** A package of legacy with this statement, or one of 2025-09. */
+const tex = (text: string): [Files, Files] => [
+  minimalLegacy,
+  { 'problem_statement/problem.en.tex': `\\problemname{Sum}\n${text}\n` },
+]
+const md = (text: string, more: Files = {}): [Files, Files] => [
+  minimal202509,
+  { 'statement/problem.en.md': `${text}\n`, ...more },
+]
+
 const found: Readonly<Record<string, readonly [Files, Files, string]>> = {
   'no licence': [minimal202509, yaml('license: cc0\n', ''), 'warning GV-CONFIG-LICENSE problem.yaml:1'],
   'a licence that there is not': [minimal202509, yaml('cc0', 'cc bysa'), 'error GV-CONFIG-LICENSE problem.yaml:4'],
@@ -75,6 +85,42 @@ const found: Readonly<Record<string, readonly [Files, Files, string]>> = {
     minimal202509,
     yaml('name: Sum', 'name: {en: Sum, de: Summe}'),
     'error GV-STATEMENT-LANGUAGES problem.yaml:2',
+  ],
+  'LaTeX that is broken': [
+    ...tex('a\n\\begin{itemize} \\item b'),
+    'error GV-STATEMENT-LATEX problem_statement/problem.en.tex:3',
+  ],
+  'a command that is not known': [
+    ...tex('\\foo{a}'),
+    'warning GV-STATEMENT-LATEX-UNKNOWN problem_statement/problem.en.tex:2',
+  ],
+  'a formula that KaTeX refuses': [...md('a\n\nb $\\frac{1}$'), 'error GV-STATEMENT-MATH statement/problem.en.md:3'],
+  'a formula with an unknown command': [
+    ...tex('$\\foo$'),
+    'warning GV-STATEMENT-MATH-COMMAND problem_statement/problem.en.tex:2',
+  ],
+  'a picture that is missing': [...md('a\n\n![b](fig/map.png)'), 'error GV-STATEMENT-IMAGE statement/problem.en.md:3'],
+  'a picture that no browser shows': [
+    ...tex('\\includegraphics{map.pdf}'),
+    'warning GV-STATEMENT-IMAGE-FORMAT problem_statement/problem.en.tex:2',
+  ],
+  'a picture from elsewhere': [
+    ...md('![a](https://a.example/b.png)'),
+    'error GV-STATEMENT-IMAGE-EXTERNAL statement/problem.en.md:1',
+  ],
+  'a constant that there is not': [...md('a {{max_n}}'), 'warning GV-STATEMENT-CONSTANT statement/problem.en.md:1'],
+  'HTML that is left out': [...md('a\n\n<script>b</script>'), 'warning GV-STATEMENT-HTML statement/problem.en.md:3'],
+  'more samples asked for than there are': [
+    ...md('{{nextsample}}\n\n{{nextsample}}'),
+    'warning GV-STATEMENT-SAMPLE statement/problem.en.md:3',
+  ],
+  'a statement that is too intricate': [
+    ...md('*a_ '.repeat(9000)),
+    'error GV-STATEMENT-UNRENDERABLE statement/problem.en.md',
+  ],
+  'a solution that is broken': [
+    ...md('a', { 'solution/solution.en.tex': '\n{a' }),
+    'error GV-STATEMENT-LATEX solution/solution.en.tex:2',
   ],
   'no sample': [
     minimal202509,
@@ -141,6 +187,18 @@ checks('find a character that is cut off at the end of a file', async () => {
 
 checks('take inputs for different whose arguments are', async () => {
   const changes = { 'data/secret/1.in': '1 2\n', 'data/secret/1.yaml': 'args: [x]\n' }
+  assert.equal(await check(minimal202509, changes), [])
+})
+
+checks('find nothing in a statement with pictures, constants and samples', async () => {
+  const constants = 'constants: {max_n: 1000, limit: {value: 5, big: 50}}\n'
+  const changes = {
+    'problem.yaml': `${minimal202509['problem.yaml']}${constants}`,
+    'statement/fig/map.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    'statement/problem.en.md':
+      '![a](fig/map.svg) {{max_n}} $x = {{limit.big}}$\n\n{{nextsample}}\n\n{{remainingsamples}}\n',
+    'solution/solution.md': 'Add $a$ and $b$.\n',
+  }
   assert.equal(await check(minimal202509, changes), [])
 })
 

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { substituteConstants } from '@gavel/sandbox/statement/constants'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Http, route } from '../http/route.ts'
 import type { Store } from '../store/open.ts'
@@ -36,7 +37,10 @@ export function registerProblems(http: Http, { store, catalog, packages }: Probl
     const statement = statementIn(data, query.language)
     if (answeredByEtag(request, reply, [version, statement.language, String(solved)])) return reply
     const [source] = statement.format === 'pdf' ? [] : await readPublished([fileOf(problem, statement.file)])
-    const text = source?.toString('utf8') ?? ''
+    const { format } = statement
+    const written = source?.toString('utf8') ?? ''
+    // Solvers have no problem.yaml: they get the text with its constants in it.
+    const text = format === 'pdf' ? '' : substituteConstants(written, format, new Map(Object.entries(data.constants)))
     return {
       slug,
       version,
@@ -52,7 +56,7 @@ export function registerProblems(http: Http, { store, catalog, packages }: Probl
       statement: {
         language: statement.language,
         languages: [...new Set(data.statements.map(({ language }) => language))],
-        format: statement.format,
+        format,
         text,
       },
       outputComparison: data.outputComparison,

@@ -21,6 +21,8 @@ export const versionDataSchema = z.object({
   outputLimitBytes: z.int(),
   codeLimitBytes: z.int(),
   languages: z.array(z.string()).nullable(),
+  /** What stands for `{{name}}` in statements; none in versions that were published before there were any. */
+  constants: z.record(z.string(), z.string()).default({}),
   statements: z.array(statementSchema).min(1),
   samples: z.array(
     z.object({ name: z.string(), input: z.string(), answer: z.string(), description: z.string().nullable() }),
@@ -47,6 +49,7 @@ export function toVersionData(loaded: ProblemPackage, timeLimitSeconds: number, 
     outputLimitBytes: limits.outputBytes,
     codeLimitBytes: limits.codeBytes,
     languages: loaded.languages === null ? null : [...loaded.languages],
+    constants: Object.fromEntries(loaded.constants),
     statements: statements.map(({ language, format, path: file }) => ({ language, format, file: inside(file) })),
     samples: testCases
       .filter((test) => test.sample)

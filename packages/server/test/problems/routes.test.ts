@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { GavelError } from '@gavel/shared/error'
 import { suite } from 'uvu'
@@ -97,10 +97,11 @@ problems(
     const { accessToken: token } = await register(app.url, 'versioned')
     const submit = () => ask(app.url, 'POST /api/submissions', { token, body: submissionOf('print(1)') })
     const before = (await submit()).body.id
-    writeFileSync(path.join(folder, 'statement/problem.en.md'), 'Print the total.\n')
+    appendFileSync(path.join(folder, 'problem.yaml'), 'constants: {most: 1000}\n')
+    writeFileSync(path.join(folder, 'statement/problem.en.md'), 'Print the total, at most {{most}}.\n')
     const changed = await publishPackage(store, packages, folder, timeLimits.of)
     assert.is(changed.changed, true)
-    assert.match((await ask(app.url, 'GET /api/problems/sum-up')).body.statement.text, 'Print the total')
+    assert.match((await ask(app.url, 'GET /api/problems/sum-up')).body.statement.text, 'Print the total, at most 1000.')
     const versionOf = async (id: string) =>
       (await ask(app.url, `GET /api/submissions/${id}`, { token })).body.problemVersion
     assert.is(await versionOf(before), same.version)

@@ -3,6 +3,7 @@ import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { parseSlug } from '../../problem-slug.ts'
 import { renderProblem } from '../../render/problem.ts'
+import { terminalWidth } from '../../render/style.ts'
 import { ServerCommand } from '../../server-command.ts'
 
 export default class ProblemShow extends ServerCommand {
@@ -27,7 +28,7 @@ export default class ProblemShow extends ServerCommand {
       client.call('listSamples', { params }),
     ])
     if (flags.json) this.printJson({ ...problem, samples: samples.items })
-    else this.print(renderProblem(problem, samples.items, this.style))
+    else this.print(renderProblem(problem, samples.items, terminalWidth(), this.style))
     return exitCodes.ok
   }
 }
