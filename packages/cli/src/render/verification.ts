@@ -53,7 +53,8 @@ export function renderVerification(report: VerifyReport, style: Style): string {
   const unjudged = countOf(report, null) === 0 ? '' : `, ${countOf(report, null)} not judged`
   const { cached = 0, run = 0 } = report.runs ?? {}
   const fromCache = cached === 0 ? '' : ` ${cached} of ${cached + run} results came from the cache.`
-  const counted = `${countOf(report, true)} of ${report.submissions.length} example submissions agree${unjudged}.`
+  const judged = `${countOf(report, true)} of ${report.submissions.length} example submissions agree${unjudged}.`
+  const counted = report.submissions.length === 0 ? 'no example submission was judged.' : judged
   const verdict = report.ok ? style.green('Fine:') : style.red('Not fine:')
   const { known = 0, stale = [] } = report.baseline ?? {}
   return [
