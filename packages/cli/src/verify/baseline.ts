@@ -2,7 +2,7 @@ import { readFile, realpath } from 'node:fs/promises'
 import path from 'node:path'
 import { replaceFile } from '@gavel/sandbox/replace-file'
 import { applyBaseline, type Baseline, formatBaseline, parseBaseline } from '@gavel/sandbox/verify/baseline'
-import type { Policy } from '@gavel/sandbox/verify/policy'
+import { type Policy, stopsLoading } from '@gavel/sandbox/verify/policy'
 import { isRuleId } from '@gavel/sandbox/verify/rules/table'
 import { isSelected } from '@gavel/sandbox/verify/selection'
 import type { VerifyReport } from '@gavel/shared/verify'
@@ -38,7 +38,9 @@ export async function holdAgainst(
   { root, report }: Verified,
   { selection }: Policy,
 ): Promise<VerifyReport> {
-  const wasLookedFor = (id: string) => isRuleId(id) && isSelected(selection, id)
+  // Of a package that does not load it is not known what else would be found.
+  const isWhole = !report.checks.some(({ id, severity }) => isRuleId(id) && stopsLoading({ id, severity }))
+  const wasLookedFor = (id: string) => isWhole && isRuleId(id) && isSelected(selection, id)
   const { checks, known, stale } = applyBaseline(
     baseline,
     pathFrom(await folderOf(file), root),

@@ -17,7 +17,10 @@ limits:
   'data/sample/1.ans': '3\n',
   'data/secret/1.in': '4 5\n',
   'data/secret/1.ans': '9\n',
-  'input_validators/validate.py': 'import sys\nsys.exit(42 if len(sys.stdin.read().split()) == 2 else 43)\n',
+  'input_validators/validate.py': String.raw`import re, sys
+number = rb'(0|[1-9][0-9]*)'
+sys.exit(42 if re.fullmatch(number + b' ' + number + rb'\n', sys.stdin.buffer.read()) else 43)
+`,
   'submissions/accepted/sum.py': 'a, b = map(int, input().split())\nprint(a + b)\n',
 }
 
@@ -41,7 +44,7 @@ export function makeRepository(): string {
   makePackage(path.join(root, 'problems/old'), {
     'problem.yaml':
       'problem_format_version: 2025-09\nname: Old\nuuid: 4f85706c-83ec-4d84-b0ae-bf22e8e298de\nlimits: {time_limit: 1}\n',
-    'data/secret/1.in': '4 5\r\n',
+    'data/secret/1.ans': '9\r\n',
     'statement/problem.en.md': '\ufeffAdd.\n',
   })
   makePackage(path.join(root, 'problems/broken'), { 'problem.yaml': 'name: [\n' })

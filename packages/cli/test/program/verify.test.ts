@@ -65,7 +65,7 @@ verify('a baseline keeps what is known from being told, and what is mended is to
   assert.equal(
     findings.map(({ id, file }: { id: string; file: string }) => `${id} ${file}`),
     [
-      'GV-DATA-CARRIAGE-RETURN problems/old/data/secret/1.in',
+      'GV-DATA-CARRIAGE-RETURN problems/old/data/secret/1.ans',
       'GV-CONFIG-LICENSE problems/old/problem.yaml',
       'GV-PACKAGE-BYTE-ORDER-MARK problems/old/statement/problem.en.md',
     ],
@@ -73,13 +73,17 @@ verify('a baseline keeps what is known from being told, and what is mended is to
   const known = await run('--baseline', 'known.json')
   assert.is(known.code, 0)
   assert.match(known.out, 'The baseline knows 3 other findings.')
-  writeFileSync(path.join(cwd, 'problems/old/data/secret/1.in'), '4 5\n')
-  writeFileSync(path.join(cwd, 'problems/old/data/secret/1.ans'), '9')
+  writeFileSync(path.join(cwd, 'problems/old/data/secret/1.ans'), '9\n')
+  writeFileSync(path.join(cwd, 'problems/old/data/sample/1.ans'), '3')
   const changed = await run('--baseline', 'known.json')
   assert.is(changed.code, 1)
-  assert.match(changed.out, /stale +problems\/old\/data\/secret\/1\.in: .*CARRIAGE-RETURN/)
-  assert.match(changed.out, /error +data\/secret\/1\.ans: .*GV-DATA-FINAL-NEWLINE/)
+  assert.match(changed.out, /stale +problems\/old\/data\/secret\/1\.ans: .*CARRIAGE-RETURN/)
+  assert.match(changed.out, /error +data\/sample\/1\.ans: .*GV-DATA-FINAL-NEWLINE/)
   assert.is((await run('--baseline', 'problems/old/problem.yaml')).code, 2)
+  writeFileSync(path.join(cwd, 'problems/old/problem.yaml'), 'name: [\n')
+  const gone = await run('--baseline', 'known.json')
+  assert.is(gone.code, 1)
+  assert.not.match(gone.out, 'stale')
 })
 
 verify('--fix mends what is mechanical, says so, and checks what is left', async () => {
@@ -89,13 +93,13 @@ verify('--fix mends what is mechanical, says so, and checks what is left', async
   assert.is(code, 0)
   assert.equal(
     report.fixed?.map(({ id, file }) => `${id} ${file}`),
-    ['GV-PACKAGE-BYTE-ORDER-MARK statement/problem.en.md', 'GV-DATA-CARRIAGE-RETURN data/secret/1.in'],
+    ['GV-PACKAGE-BYTE-ORDER-MARK statement/problem.en.md', 'GV-DATA-CARRIAGE-RETURN data/secret/1.ans'],
   )
   assert.equal(
     report.checks.map(({ id }) => id),
     ['GV-CONFIG-LICENSE'],
   )
-  assert.is(readFileSync(path.join(cwd, 'problems/old/data/secret/1.in'), 'utf8'), '4 5\n')
+  assert.is(readFileSync(path.join(cwd, 'problems/old/data/secret/1.ans'), 'utf8'), '9\n')
 })
 
 verify('writes JUnit, SARIF and annotations, with paths from the root of the repository', async () => {
@@ -112,7 +116,7 @@ verify('writes JUnit, SARIF and annotations, with paths from the root of the rep
     (result: { locations: { physicalLocation: { artifactLocation: object } }[] }) =>
       JSON.stringify(result.locations[0]?.physicalLocation.artifactLocation),
   )
-  assert.ok(places.includes('{"uri":"problems/old/data/secret/1.in","uriBaseId":"%SRCROOT%"}'), places.join())
+  assert.ok(places.includes('{"uri":"problems/old/data/secret/1.ans","uriBaseId":"%SRCROOT%"}'), places.join())
 })
 
 verify('a report without a file goes to standard output, alone', async () => {
