@@ -13,6 +13,8 @@ export interface Config {
   readonly interactive: boolean
   /** GAVEL_DEBUG: an unexpected error shows its stack. */
   readonly debug: boolean
+  /** GAVEL_CHECKS_PAGE: address of docs/checks.md, to which reports refer; null where it is not set. */
+  readonly checksPage: string | null
   /** Folder of credentials.json. */
   readonly configDirectory: string
   /** Folder of what must outlive a workspace: the outbox of submissions made outside one. */
@@ -35,6 +37,7 @@ export function readConfig(): Config {
     color: { stdout: process.stdout.isTTY === true && !plain, stderr: process.stderr.isTTY === true && !plain },
     interactive: process.stdout.isTTY === true && !env.CI && env.TERM !== 'dumb',
     debug: (env.GAVEL_DEBUG ?? '') !== '',
+    checksPage: env.GAVEL_CHECKS_PAGE || null,
     configDirectory: folder(env.XDG_CONFIG_HOME, '.config'),
     dataDirectory: folder(env.XDG_DATA_HOME, '.local/share'),
     path: env.PATH ?? '',

@@ -1,57 +1,177 @@
+import path from 'node:path'
+import { readSandboxConfig } from '@gavel/sandbox/config'
 import { findRoot } from '@gavel/sandbox/package/tree'
+import type { Sandbox } from '@gavel/sandbox/sandbox'
+import { failedReport } from '@gavel/sandbox/verify/failed'
+import { findPackages } from '@gavel/sandbox/verify/find-packages'
+import { fixPackage } from '@gavel/sandbox/verify/fix/fix'
+import type { Policy } from '@gavel/sandbox/verify/policy'
+import { toGithub } from '@gavel/sandbox/verify/report/github'
+import { toJson } from '@gavel/sandbox/verify/report/json'
+import { toJunit } from '@gavel/sandbox/verify/report/junit'
+import { allFine, type PackageReport } from '@gavel/sandbox/verify/report/package-report'
+import { toSarif } from '@gavel/sandbox/verify/report/sarif'
+import { openResultCache } from '@gavel/sandbox/verify/result-cache'
 import { verifyPackage } from '@gavel/sandbox/verify/verify'
-import { exitCodes } from '@gavel/shared/error'
-import type { ExampleResult, VerifyReport } from '@gavel/shared/verify'
+import { exitCodes, type GavelError } from '@gavel/shared/error'
+import type { VerifyReport } from '@gavel/shared/verify'
 import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
 import { GavelCommand } from '../command.ts'
 import { withSandbox } from '../local-judge.ts'
-import { renderExample, renderVerification } from '../render/verification.ts'
+import { packageJson } from '../program.ts'
+import { toGavelError } from '../render/error.ts'
+import { renderSummary, renderVerification } from '../render/verification.ts'
+import { holdAgainst, readBaseline, type Verified, writeBaseline } from '../verify/baseline.ts'
+import { checkOutputs, completeFlags, writeReport } from '../verify/outputs.ts'
+import { policyFlags, readPolicy } from '../verify/policy.ts'
+import type { VerifyView } from '../verify/progress.ts'
+import { findRepository, pathFrom } from '../verify/repository.ts'
+import { chooseVerifyView } from '../verify/view.ts'
+
+interface Done extends Verified {
+  readonly name: string
+}
 
 export default class Verify extends GavelCommand {
   static override summary = 'Check problem packages: their form, their data, and the verdict of each example submission'
   static override strict = false
   static override examples = [
     '<%= config.bin %> verify problems/two-piles',
+    '<%= config.bin %> verify problems --profile strict --junit=verify.xml --github',
+    '<%= config.bin %> verify problems/old --fix --baseline known.json',
     '<%= config.bin %> verify problems/* --json',
   ]
   static override args = {
-    package: Args.string({ description: 'Folder of a problem package; several may be named', required: true }),
+    package: Args.string({
+      description: 'Folder of a problem package, or of several; more may be named',
+      required: true,
+    }),
   }
+  static override flags = {
+    ...policyFlags,
+    fix: Flags.boolean({ description: 'First mend what is mechanical; says what it did' }),
+    baseline: Flags.string({ description: 'Do not tell the findings that this file lists', helpValue: 'FILE' }),
+    'write-baseline': Flags.string({
+      description: 'Write a baseline of what is found now',
+      helpValue: 'FILE',
+      exclusive: ['baseline'],
+    }),
+    'no-cache': Flags.boolean({ description: 'Run everything, whatever is known from before' }),
+    junit: Flags.string({
+      description: 'Write JUnit XML to a file, or without one to standard output',
+      helpValue: '[FILE]',
+    }),
+    sarif: Flags.string({
+      description: 'Write SARIF to a file, or without one to standard output',
+      helpValue: '[FILE]',
+    }),
+    github: Flags.boolean({ description: 'Print annotations for GitHub Actions' }),
+  }
+  /** The first failure of Gavel itself among several packages. */
+  private failure: GavelError | null = null
 
   async run(): Promise<number> {
+    this.argv = completeFlags(this.argv)
     const { argv, flags } = await this.parse(Verify)
-    const directories = argv.map(String)
-    for (const directory of directories) await findRoot(directory)
-    const reports = await withSandbox(async (sandbox) => {
-      const done: (VerifyReport & { readonly package: string })[] = []
-      for (const directory of directories) {
-        if (!flags.json) this.print(`${this.style.bold(directory)}\n`)
-        const report = await verifyPackage(sandbox, {
-          directory,
-          signal: this.signal,
-          onExample: (result, count, total) => {
-            if (!flags.json) this.show(result, count, total)
-          },
-        })
-        if (!flags.json) this.print(renderVerification(report, this.style))
-        done.push({ package: directory, ...report })
-      }
-      return done
-    })
-    const ok = reports.every((report) => report.ok)
-    if (flags.json) {
-      const [first] = reports
-      if (reports.length === 1 && first !== undefined) {
-        const { package: _, ...report } = first
-        this.printJson(report)
-      } else this.printJson({ ok, packages: reports })
-    } else if (reports.length > 1) {
-      this.print(`${reports.filter((report) => report.ok).length} of ${reports.length} packages are fine.\n`)
+    const policy = readPolicy(flags)
+    const { stdoutTaken } = await checkOutputs(flags)
+    const baseline = flags.baseline === undefined ? null : await readBaseline(flags.baseline)
+    const { directories, several } = await findPackages(argv.map(String))
+    const view = await chooseVerifyView(stdoutTaken, this.environment, this.style)
+    const done: Done[] = []
+    try {
+      await withSandbox(async (sandbox) => {
+        for (const [index, name] of directories.entries()) {
+          view.begin(name, index + 1, directories.length)
+          const root = await findRoot(name)
+          const found = await this.verify(sandbox, name, { policy, view, flags, several })
+          const report =
+            baseline === null
+              ? found
+              : await holdAgainst(baseline, flags.baseline ?? '', { root, report: found }, policy)
+          view.finish(renderVerification(report, this.style))
+          done.push({ name, root, report })
+        }
+      })
+    } finally {
+      await view.close()
     }
-    return ok ? exitCodes.ok : exitCodes.rejected
+    const settled = await this.writeBaseline(flags['write-baseline'], done, policy)
+    const repository = await findRepository(process.cwd())
+    const reports = settled.map(({ name, root, report }) => ({ name, path: pathFrom(repository, root), report }))
+    await this.report(reports, several, flags, stdoutTaken)
+    if (this.failure !== null) return this.failure.exitCode
+    return allFine(reports) ? exitCodes.ok : exitCodes.rejected
   }
 
-  private show(result: ExampleResult, count: number, total: number): void {
-    this.print(`${renderExample(result, count, total, this.style)}\n`)
+  /** Mends where asked, and verifies. Where there are several packages, a failure of one does not hide the others. */
+  private async verify(
+    sandbox: Sandbox,
+    directory: string,
+    { policy, view, flags, several }: VerifyContext,
+  ): Promise<VerifyReport> {
+    try {
+      const fixed = flags.fix ? await fixPackage(directory) : null
+      const cacheFolder = path.join(readSandboxConfig().cacheDirectory, 'results')
+      const report = await verifyPackage(sandbox, {
+        directory,
+        policy,
+        cache: openResultCache(flags['no-cache'] ? null : cacheFolder),
+        signal: this.signal,
+        onPart: view.part,
+        onStart: view.start,
+        onExample: view.example,
+      })
+      return fixed === null ? report : { ...report, fixed }
+    } catch (thrown) {
+      const error = toGavelError(thrown, { command: 'gavel verify', interrupted: this.signal.aborted })
+      if (!several || error.code === 'interrupted') throw thrown
+      this.failure ??= error
+      return failedReport(error.message, error.hint)
+    }
   }
+
+  /** Writes the baseline that is asked for, and gives the reports as they are with it. */
+  private async writeBaseline(
+    file: string | undefined,
+    done: readonly Done[],
+    policy: Policy,
+  ): Promise<readonly Done[]> {
+    if (file === undefined) return done
+    const baseline = await writeBaseline(file, done)
+    this.note(`${file} knows ${baseline.entries.length} findings now.`)
+    return Promise.all(done.map(async (one) => ({ ...one, report: await holdAgainst(baseline, file, one, policy) })))
+  }
+
+  private async report(
+    reports: readonly PackageReport[],
+    several: boolean,
+    { json, junit, sarif, github }: ReportFlags,
+    stdoutTaken: boolean,
+  ): Promise<void> {
+    if (junit !== undefined) await writeReport(junit, toJunit(reports))
+    if (sarif !== undefined) {
+      const options = { version: packageJson.version, documentation: this.environment.checksPage }
+      await writeReport(sarif, `${JSON.stringify(toSarif(reports, options), null, 2)}\n`)
+    }
+    if (json) this.printJson(toJson(reports, several))
+    else if (!stdoutTaken && several) this.print(renderSummary(reports, this.style))
+    // GitHub reads both streams; a report on standard output stays whole.
+    if (github) (stdoutTaken ? process.stderr : process.stdout).write(toGithub(reports))
+  }
+}
+
+interface ReportFlags {
+  readonly json: boolean | undefined
+  readonly junit: string | undefined
+  readonly sarif: string | undefined
+  readonly github: boolean | undefined
+}
+
+interface VerifyContext {
+  readonly policy: Policy
+  readonly view: VerifyView
+  readonly several: boolean
+  readonly flags: { readonly fix: boolean | undefined; readonly 'no-cache': boolean | undefined }
 }

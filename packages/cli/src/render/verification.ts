@@ -1,7 +1,9 @@
-import type { CheckFinding, ExampleResult, VerifyReport } from '@gavel/shared/verify'
+import type { PackageReport } from '@gavel/sandbox/verify/report/package-report'
+import type { CheckFinding, ExampleResult, Severity, VerifyReport } from '@gavel/shared/verify'
 import { stripLine } from './plain.ts'
 import type { Style } from './style.ts'
-import { showSeconds } from './units.ts'
+import { renderTable } from './table.ts'
+import { plural, showSeconds } from './units.ts'
 
 /** An example submission on one line: whether its verdict is what its folder promises. */
 export function renderExample(result: ExampleResult, count: number, total: number, style: Style): string {
@@ -16,19 +18,74 @@ function markOf(agrees: boolean | null, style: Style): string {
   return agrees ? style.green('agrees ') : style.red('differs')
 }
 
-function renderFinding(finding: CheckFinding, style: Style): string {
-  const paint = { error: style.red, warning: style.yellow, info: style.dim }[finding.severity]
-  const line = finding.line === null ? '' : `:${finding.line}`
-  const place = finding.file === null ? '' : `${stripLine(finding.file)}${line}: `
-  return `  ${paint(finding.severity)} ${place}${stripLine(finding.message)} ${style.dim(`(${finding.id})`)}`
+/** Of one rule with one severity so many findings are shown; all of them are in the reports for programs. */
+const mostOfARule = 10
+const severities: readonly Severity[] = ['error', 'warning', 'info']
+
+/** Findings, the worst first, with their columns under each other as far as places are short. */
+function renderFindings(checks: readonly CheckFinding[], style: Style): string[] {
+  const paint = { error: style.red, warning: style.yellow, info: style.dim }
+  const place = ({ file, line }: CheckFinding) =>
+    file === null ? '' : `${stripLine(file)}${line === null ? '' : `:${line}`}:`
+  const width = Math.min(32, Math.max(0, ...checks.map((check) => place(check).length)))
+  const one = (check: CheckFinding) => {
+    const severity = paint[check.severity](check.severity.padEnd(7))
+    const where = width === 0 ? '' : `${place(check).padEnd(width)} `
+    return `  ${severity} ${where}${stripLine(check.message)} ${style.dim(`(${check.id})`)}`
+  }
+  return severities.flatMap((severity) => {
+    const own = checks.filter((check) => check.severity === severity)
+    return [...new Set(own.map(({ id }) => id))].flatMap((id) => {
+      const all = own.filter((check) => check.id === id)
+      const more = all.length - mostOfARule
+      const rest = more > 0 ? [`  ${paint[severity](severity.padEnd(7))} and ${more} more ${style.dim(`(${id})`)}`] : []
+      return [...all.slice(0, mostOfARule).map(one), ...rest]
+    })
+  })
 }
 
-/** The findings of a package, and whether it is fine. */
+const countOf = ({ submissions }: VerifyReport, agrees: boolean | null) =>
+  submissions.filter((each) => each.agrees === agrees).length
+
+/** What was mended and found in a package, and whether it is fine. */
 export function renderVerification(report: VerifyReport, style: Style): string {
   const limit = report.timeLimitSeconds === null ? '' : ` Time limit ${showSeconds(report.timeLimitSeconds)}.`
-  const count = (agrees: boolean | null) => report.submissions.filter((each) => each.agrees === agrees).length
-  const unjudged = count(null) === 0 ? '' : `, ${count(null)} not judged`
-  const counted = `${count(true)} of ${report.submissions.length} example submissions agree${unjudged}.${limit}`
+  const unjudged = countOf(report, null) === 0 ? '' : `, ${countOf(report, null)} not judged`
+  const { cached = 0, run = 0 } = report.runs ?? {}
+  const fromCache = cached === 0 ? '' : ` ${cached} of ${cached + run} results came from the cache.`
+  const judged = `${countOf(report, true)} of ${report.submissions.length} example submissions agree${unjudged}.`
+  const counted = report.submissions.length === 0 ? 'no example submission was judged.' : judged
   const verdict = report.ok ? style.green('Fine:') : style.red('Not fine:')
-  return `${[...report.checks.map((finding) => renderFinding(finding, style)), `  ${verdict} ${counted}`].join('\n')}\n`
+  const { known = 0, stale = [] } = report.baseline ?? {}
+  return [
+    ...(report.fixed ?? []).map(
+      ({ file, message }) => `  ${style.cyan('fixed  ')} ${stripLine(file)}: ${stripLine(message)}`,
+    ),
+    ...renderFindings(report.checks, style),
+    ...(known === 0 ? [] : [`  ${style.dim(`The baseline knows ${plural(known, 'other finding')}.`)}`]),
+    ...stale.map(
+      ({ id, file }) =>
+        `  ${style.yellow('stale  ')} ${stripLine(file)}: the baseline lists it, and it is not found. (${id})`,
+    ),
+    `  ${verdict} ${counted}${limit}${fromCache}`,
+    '',
+  ].join('\n')
+}
+
+/** A line for each of several packages, and how many are fine. */
+export function renderSummary(packages: readonly PackageReport[], style: Style): string {
+  const heading = ['package', 'time limit', 'errors', 'warnings', 'agree', 'seconds']
+  const rows = packages.map(({ name, report }) => {
+    const count = (severity: Severity) => `${report.checks.filter((check) => check.severity === severity).length}`
+    return [
+      name,
+      report.timeLimitSeconds === null ? '-' : showSeconds(report.timeLimitSeconds),
+      count('error'),
+      count('warning'),
+      `${countOf(report, true)}/${report.submissions.length}`,
+      report.seconds === undefined ? '-' : report.seconds.toFixed(1),
+    ]
+  })
+  const fine = packages.filter(({ report }) => report.ok).length
+  return `\n${renderTable(heading, rows, { aligned: true, style })}${fine} of ${packages.length} packages are fine.\n`
 }

@@ -236,7 +236,15 @@ journey('a package is judged and verified here, with the reports that scripts le
   const unknown = await user.run(['judge', folder, first, '--language', 'pithon', '--json'])
   assert.equal([unknown.code, JSON.parse(unknown.out).error.code], [2, 'language.unknown'])
   const verified = await user.run(['verify', folder, '--json'])
-  assert.equal(Object.keys(JSON.parse(verified.out)), ['ok', 'timeLimitSeconds', 'checks', 'submissions', 'runs'])
+  assert.equal(Object.keys(JSON.parse(verified.out)), [
+    'ok',
+    'timeLimitSeconds',
+    'checks',
+    'submissions',
+    'runs',
+    'profile',
+    'seconds',
+  ])
   assert.ok(JSON.parse(verified.out).submissions.every((item: { agrees: boolean }) => item.agrees))
   const both = JSON.parse((await user.run(['verify', folder, path.join(packages, 'pick'), '--json'])).out)
   assert.equal(

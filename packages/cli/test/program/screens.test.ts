@@ -3,6 +3,7 @@ import path from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { makeFolder } from '../folder.ts'
+import { makePackage, makeRepository } from './problems.ts'
 import { makeUser } from './run.ts'
 import { makePackages, startServer } from './server.ts'
 import { openTerminal, whyNoTerminal } from './terminal.ts'
@@ -81,6 +82,24 @@ screen('with NO_COLOR a verdict has neither colours nor weights', async () => {
     terminal.run(['judge', 'sum', 'sum/submissions/accepted/sum.py'])
     await terminal.shows(/ended 0/)
     assert.not.match(terminal.styled(), '\u001b[')
+  } finally {
+    terminal.close()
+  }
+})
+
+screen('verify shows the package, its part and a bar, and what was found stays', async () => {
+  const cwd = makeRepository()
+  const slowly = 'import time\nwhile time.process_time() < 0.3: pass\nprint(sum(map(int, input().split())))\n'
+  makePackage(path.join(cwd, 'problems/fine'), { 'submissions/accepted/slow.py': slowly })
+  const terminal = openTerminal(makeUser({ XDG_CACHE_HOME: makeFolder() }), cwd)
+  try {
+    terminal.run(['verify', 'problems'])
+    await terminal.shows(/problems\/fine package 2 of 3\n {2}submissions.*\n(.*\n)* {4}submissions\/accepted\//)
+    const text = await terminal.shows(/ended 1/)
+    assert.match(text, /problems\/broken\n {2}error +problem\.yaml:\d: Not valid YAML/)
+    assert.match(text, /Fine: 2 of 2 example submissions agree/)
+    assert.match(text, /2 of 3 packages are fine/)
+    assert.not.match(text, / of 3\n/)
   } finally {
     terminal.close()
   }

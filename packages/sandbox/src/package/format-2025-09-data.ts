@@ -1,12 +1,12 @@
 import { putConstants } from './constants.ts'
-import type { Findings } from './findings.ts'
+import { Findings } from './findings.ts'
 import { type ArgumentKeys, caseRules, type GroupYaml, groupRules, scoringKeys } from './group-yaml.ts'
 import type { PackageFormat, ProblemType } from './model.ts'
 import type { PackageProgram } from './program-files.ts'
 import { programNames } from './programs.ts'
 import type { CaseSettings, DataRules, GroupSettings } from './test-data.ts'
 import type { Grading, ScoreGrading, StaticValidation } from './test-group.ts'
-import type { TreeFolder } from './tree.ts'
+import type { TreeFile, TreeFolder } from './tree.ts'
 import { parseYaml, readText, readYaml, type YamlFile } from './yaml.ts'
 
 export interface Data202509Options {
@@ -34,8 +34,8 @@ const isSecretGroup = (path: string) => /^data\/secret\/[^/]+$/.test(path)
 export function data202509(options: Data202509Options): DataRules {
   const names = new Set(options.inputValidators.flatMap((program) => programNames(program)))
   const isDraft = options.format === '2023-07-draft'
-  // The draft called the file testdata.yaml at first.
-  const groupFiles = isDraft ? ['test_group.yaml', 'testdata.yaml'] : ['test_group.yaml']
+  // The draft called the file testdata.yaml at first, and examples of the specification still do.
+  const groupFiles = ['test_group.yaml', 'testdata.yaml']
   const reading: Reading = { ...options, names, groupFiles }
   return {
     endings: [
@@ -43,7 +43,7 @@ export function data202509(options: Data202509Options): DataRules {
       ...['.png', '.jpg', '.jpeg', '.svg', ...(isDraft ? ['.hint', '.desc'] : [])],
     ],
     groupFiles,
-    foreignGroupFile: isDraft ? null : 'testdata.yaml',
+    foreignGroupFile: null,
     isGroup: isDraft ? (path) => path.startsWith('data/secret/') : isSecretGroup,
     allowsBareInteraction: options.type.interactive || options.type.multiPass,
     readGroup: async (folder, parent) => readGroupFile(folder, parent, reading),
@@ -71,11 +71,7 @@ async function readGroupFile(folder: TreeFolder, parent: GroupSettings, reading:
   const { findings, type } = reading
   const grading = defaultGrading(folder.path, reading)
   const file = reading.groupFiles.map((name) => folder.files.get(name)).find((found) => found !== undefined)
-  const text = file === undefined ? null : await readText(file, groupRules.id, findings)
-  const yaml =
-    file === undefined || text === null
-      ? null
-      : parseYaml(putConstants(text, reading.constants), file.path, groupRules, findings)
+  const yaml = file === undefined ? null : await readGroupYaml(file, folder, reading)
   const isDeep = folder.path === 'data' || folder.path.split('/').length > 3
   if (file !== undefined && isDeep && reading.format === '2025-09') {
     findings.error('GV-DATA-GROUP-FILE', 'A test_group.yaml may not stand in this folder.', {
@@ -97,6 +93,28 @@ async function readGroupFile(folder: TreeFolder, parent: GroupSettings, reading:
     grading: grading.kind === 'score' ? readScoring(yaml, grading, folder.path, findings) : grading,
     staticValidation: readStaticValidation(yaml, folder.path, reading),
   }
+}
+
+/** The file of a group. In 2025-09 its old name is taken with a warning where it says nothing but what the new one may. */
+async function readGroupYaml(
+  file: TreeFile,
+  folder: TreeFolder,
+  { findings, format, constants }: Reading,
+): Promise<YamlFile<GroupYaml> | null> {
+  const [name, old] = ['test_group.yaml', 'testdata.yaml']
+  const isOld = format === '2025-09' && folder.files.has(old)
+  const text = await readText(file, groupRules.id, findings)
+  if (text === null) return null
+  const told = isOld ? new Findings() : findings
+  const yaml = parseYaml(putConstants(text, constants), file.path, groupRules, told)
+  if (!isOld) return yaml
+  const place = { file: `${folder.path}/${old}`, hint: `Its name for it is ${name}.` }
+  if (folder.files.has(name) || told.list.length > 0 || yaml === null) {
+    findings.error('GV-DATA-GROUP-FILE', `This format does not know ${old}.`, place)
+    return null
+  }
+  findings.warning('GV-DATA-GROUP-NAME', `It is read as if it were named ${name}.`, place)
+  return yaml
 }
 
 function checkScoringKeys(yaml: YamlFile<GroupYaml>, path: string, { type, findings }: Reading): void {

@@ -16,14 +16,12 @@ export interface Policy {
 export const usualPolicy: Policy = { profile: 'default', selection: everything, warningsAreErrors: false }
 
 /**
- * Whether a finding keeps the package from being loaded. It is told whatever the policy: nothing that comes after it has
+ * Whether a finding keeps the package from being looked at as a whole. It is told whatever the policy: nothing that comes after it has
  * been looked at, and a report without it would call the package fine.
  */
-export function stopsLoading(finding: Pick<Finding, 'id' | 'severity'>): boolean {
-  return (
-    finding.severity === 'error' &&
-    (rules[finding.id].loading === true || finding.id === 'GV-PACKAGE-TOO-MANY-FINDINGS')
-  )
+export function stopsLoading({ id, severity }: Pick<Finding, 'id' | 'severity'>): boolean {
+  const hidesOthers = id === 'GV-PACKAGE-TOO-MANY-FINDINGS' || id === 'GV-PACKAGE-FAILED'
+  return severity === 'error' && (hidesOthers || rules[id].loading === true)
 }
 
 function severityIn({ severities, warningsStay }: Profile, { id, severity }: Finding): Severity | 'off' {

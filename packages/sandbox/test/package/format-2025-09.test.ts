@@ -166,6 +166,16 @@ format('reads the draft that it grew from, with a warning', async () => {
   assert.match((await findingsOf(minimal202509, changes)).join('\n'), /warning GV-CONFIG-DRAFT problem.yaml:1/)
 })
 
+format('takes a group file by its old name with a warning, where it says what the new one may', async () => {
+  const changes = { 'data/secret/testdata.yaml': 'args: [x]\n' }
+  assert.is((await load(minimal202509, changes)).testCases.at(-1)?.args[0], 'x')
+  assert.equal(await findingsOf(minimal202509, changes), [
+    'warning GV-DATA-GROUP-NAME data/secret/testdata.yaml:undefined It is read as if it were named test_group.yaml.',
+  ])
+  const both = { ...changes, 'data/secret/test_group.yaml': 'args: [y]\n' }
+  assert.match((await findingsOf(minimal202509, both)).join(), /^error GV-DATA-GROUP-FILE/)
+})
+
 format('says which formats are supported', async () => {
   const error = await errorOf(minimal202509, replaced('2025-09', '2031-01'))
   assert.match(error.message, /format "2031-01" is not supported/)

@@ -1,6 +1,7 @@
 import { lstat, rename } from 'node:fs/promises'
 import path from 'node:path'
 import type { Findings } from '../../package/findings.ts'
+import { groupRules } from '../../package/group-yaml.ts'
 import { joinPath } from '../../package/paths.ts'
 import { readPrograms } from '../../package/programs.ts'
 import { filesBelow, readTree, type TreeFolder } from '../../package/tree.ts'
@@ -50,7 +51,12 @@ async function renamings(tree: TreeFolder): Promise<Renaming[]> {
   const legacy = String(yaml.value.problem_format_version ?? 'legacy').startsWith('legacy')
   const custom = String(yaml.value.validation ?? '').startsWith('custom')
   const folders = legacy ? legacyFolders(tree, custom) : newFolders(tree)
-  return [...folders, ...(legacy ? [] : statementNames(tree, yaml.value.name)), ...caseNames(tree)]
+  return [
+    ...folders,
+    ...(legacy ? [] : statementNames(tree, yaml.value.name)),
+    ...caseNames(tree),
+    ...(await groupFiles(tree, yaml.value.problem_format_version)),
+  ]
 }
 
 const foreign = (from: string, to: string): Renaming => ({ id: 'GV-PACKAGE-FOREIGN-FOLDER', from, to })
@@ -90,6 +96,21 @@ function statementNames(tree: TreeFolder, name: unknown): Renaming[] {
       to: `${folder.path}/problem.${language}.${bare[0]}`,
     },
   ]
+}
+
+/** The file of a group in 2025-09 that has its name of legacy, where it says nothing but what the format may say. */
+async function groupFiles(tree: TreeFolder, version: unknown): Promise<Renaming[]> {
+  if (version !== '2025-09') return []
+  const data = tree.folders.get('data')
+  const secret = data?.folders.get('secret')
+  const found: Renaming[] = []
+  for (const folder of [data?.folders.get('sample'), secret, ...(secret?.folders.values() ?? [])]) {
+    if (folder === undefined) continue
+    const yaml = await readLoose(tree, `${folder.path}/testdata.yaml`)
+    if (yaml === null || !Object.keys(yaml.value).every((key) => groupRules.keys.includes(key))) continue
+    found.push({ id: 'GV-DATA-GROUP-NAME', from: yaml.file, to: `${folder.path}/test_group.yaml` })
+  }
+  return found
 }
 
 /** `1.IN` is meant to be `1.in`. */

@@ -11,6 +11,7 @@ export const kattisProfile: Profile = {
     'GV-CONFIG-KEY': 'error',
     'GV-CONFIG-TYPE-ROW': 'error',
     'GV-DATA-CONFIG-KEY': 'error',
+    'GV-DATA-GROUP-NAME': 'error',
     'GV-SUBMISSION-YAML-KEY': 'error',
     'GV-NAME-IGNORED': 'error',
   },

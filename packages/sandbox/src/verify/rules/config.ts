@@ -79,7 +79,7 @@ export const configRules = {
   },
   'GV-CONFIG-PASSES': {
     severities: ['warning'],
-    title: 'validation_passes says nothing here.',
+    title: 'The key validation_passes says nothing here.',
     why: 'Only multi-pass problems have passes. Add the type, or remove the key.',
   },
   'GV-CONFIG-TIME-LIMIT-TWICE': {

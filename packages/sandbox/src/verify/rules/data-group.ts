@@ -37,6 +37,12 @@ export const dataGroupRules = {
     title: 'A group file stands where it cannot.',
     why: 'legacy has testdata.yaml, 2025-09 test_group.yaml, and only sample, secret and the groups of secret have one.',
   },
+  'GV-DATA-GROUP-NAME': {
+    severities: ['warning'],
+    title: 'The file of a group has the name that legacy has for it.',
+    why: 'Examples of 2025-09 still name it testdata.yaml. It is read where it says nothing but what test_group.yaml may. --fix renames it.',
+    fixable: true,
+  },
   'GV-DATA-GROUP-PLACE': {
     severities: ['error'],
     loading: true,

@@ -20,12 +20,6 @@ export const packageRules = {
     title: 'A file of the package could not be read.',
     why: 'Its rights forbid it, or the disk failed.',
   },
-  'GV-PACKAGE-UNSUPPORTED': {
-    severities: ['error'],
-    loading: true,
-    title: 'The package asks for something that this version of Gavel cannot honour.',
-    why: 'Nothing that could change a verdict is passed over in silence, so the package is refused.',
-  },
   'GV-PACKAGE-FAILED': {
     severities: ['error'],
     title: 'Gavel itself failed on the package.',

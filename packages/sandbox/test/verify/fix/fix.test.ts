@@ -164,6 +164,13 @@ fix('names a lone statement after the language of the problem, and makes endings
   assert.equal(findings.list, [])
 })
 
+fix('names the file of a group as 2025-09 does, where it says nothing of another format', async () => {
+  const { did, findings } = await mend(minimal202509, { 'data/secret/testdata.yaml': 'args: [x]\n' })
+  assert.equal(did, ['GV-DATA-GROUP-NAME data/secret/test_group.yaml'])
+  assert.equal(findings.list, [])
+  assert.equal((await mend(minimal202509, { 'data/secret/testdata.yaml': 'grading: custom\n' })).did, [])
+})
+
 fix('never renames onto something, nor what a link may lead to, nor several programs to one', async () => {
   const taken = await mend(minimal202509, { 'problem_statement/a.md': 'x\n', 'data/secret/1.IN': '1 1\n' })
   assert.equal(taken.did, [])

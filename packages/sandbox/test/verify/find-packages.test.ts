@@ -1,0 +1,44 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { GavelError } from '@gavel/shared/error'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { findPackages } from '../../src/verify/find-packages.ts'
+
+const find = suite('packages below a folder')
+
+const folder = await mkdtemp(path.join(tmpdir(), 'gavel-find-'))
+for (const name of ['b', 'a/inner', 'a/inner/data/c', '.hidden/d', 'node_modules/e']) {
+  await mkdir(path.join(folder, name), { recursive: true })
+  await writeFile(path.join(folder, name, 'problem.yaml'), 'name: x\n')
+}
+await mkdir(path.join(folder, 'empty/deeper'), { recursive: true })
+await symlink(folder, path.join(folder, 'empty/loop'))
+find.after(() => rm(folder, { recursive: true, force: true }))
+
+const at = (...names: string[]) => names.map((name) => path.join(folder, name))
+
+find('are found in order, but not inside packages, behind links or in folders that hide', async () => {
+  assert.equal(await findPackages([folder]), { directories: at('a/inner', 'b'), several: true })
+})
+
+find('one that is named is one, and one that is named twice is one of several', async () => {
+  assert.equal(await findPackages(at('b')), { directories: at('b'), several: false })
+  assert.equal(await findPackages([...at('b'), `${folder}/b/`]), { directories: at('b'), several: true })
+  assert.equal(await findPackages(at('a')), { directories: at('a/inner'), several: true })
+})
+
+find('a folder without any stands for itself, and what is no folder is an error', async () => {
+  assert.equal(await findPackages(at('empty')), { directories: at('empty'), several: false })
+  for (const bad of at('gone', 'b/problem.yaml')) {
+    try {
+      await findPackages([bad])
+      assert.unreachable()
+    } catch (error) {
+      assert.ok(error instanceof GavelError && error.code === 'package.not-found')
+    }
+  }
+})
+
+find.run()
