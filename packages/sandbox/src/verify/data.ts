@@ -17,9 +17,7 @@ export async function checkData({ package: problem, tree }: ReadPackage, finding
   const known = ['sample', 'secret', ...(legacy ? [] : ['invalid_input', 'invalid_output', 'valid_output'])]
   for (const name of tree.folders.get('data')?.folders.keys() ?? []) {
     const file = `data/${name}`
-    if (!legacy && ['invalid_output', 'valid_output'].includes(name)) {
-      findings.info('GV-DATA-EXTRA-UNCHECKED', `The outputs of ${file} are not checked yet.`, { file })
-    } else if (!known.includes(name)) {
+    if (!known.includes(name)) {
       const hint = 'Only data/sample and data/secret hold test cases.'
       findings.warning('GV-DATA-FOLDER', `The folder ${file} is not read.`, { file, hint })
     }

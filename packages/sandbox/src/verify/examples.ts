@@ -6,13 +6,12 @@ import { Findings } from '../package/findings.ts'
 import type { ProblemPackage } from '../package/model.ts'
 import { computeTimeLimit, leavesRoom, tooSlowFrom } from '../package/time-limit.ts'
 import { inParallel } from '../parallel.ts'
-import type { Sandbox } from '../sandbox.ts'
+import type { VerifyBench } from './bench.ts'
 import { findShortcomings } from './check-expectation.ts'
 import { type Example, prepareExample } from './example.ts'
 import { boundingTime, expectedVerdicts } from './expectations.ts'
 import { knownExamples } from './known-examples.ts'
 import { checkScores, noteSensitivity } from './note-examples.ts'
-import type { ResultCache } from './result-cache.ts'
 
 /** CPU limit, in seconds, for measuring what the time limit is to be computed from. */
 const measuringSeconds = 60
@@ -25,12 +24,7 @@ export interface ExamplesOutcome {
   readonly results: readonly ExampleResult[]
 }
 
-export interface ExamplesInput {
-  readonly sandbox: Sandbox
-  readonly problem: ProblemPackage
-  readonly findings: Findings
-  readonly cache: ResultCache
-  readonly signal: AbortSignal | undefined
+export interface ExamplesInput extends VerifyBench {
   readonly onStart: ((path: string) => void) | undefined
   readonly onExample: ((result: ExampleResult, done: number, total: number) => void) | undefined
 }

@@ -12,9 +12,9 @@ import { checkData } from './data.ts'
 import { checkExamples, type ExamplesOutcome } from './examples.ts'
 import { checkInputValidators } from './input-validators.ts'
 import { checkLayout } from './layout.ts'
+import { checkOutputValidators } from './output-validators.ts'
 import { checkPlatform } from './platform.ts'
 import { applyPolicy, asksForPlatform, type Policy, usualPolicy } from './policy.ts'
-import { checkOutputValidators } from './programs.ts'
 import { toCheck } from './report.ts'
 import { openResultCache, type ResultCache } from './result-cache.ts'
 import type { FamilyName } from './rules/table.ts'
@@ -88,17 +88,18 @@ async function runPrograms(
   { policy = usualPolicy, onPart, onStart, onExample, signal, cache }: VerifyOptions & { readonly cache: ResultCache },
 ): Promise<ExamplesOutcome> {
   const nothing = { timeLimitSeconds: problem.limits.timeSeconds, results: [] }
+  const bench = { sandbox, problem, findings, cache, signal }
   const asked = (family: FamilyName) => isFamilySelected(policy.selection, family)
   if (asked('input-validator')) {
     onPart?.('input validators')
-    await checkInputValidators({ sandbox, problem, findings, cache, signal })
+    await checkInputValidators(bench)
   }
   const submissions = asked('submission') || asked('time-limit')
   if (!submissions && !asked('output-validator')) return nothing
   onPart?.('output validators')
-  if (!(await checkOutputValidators(sandbox, problem, findings, signal)) || !submissions) return nothing
+  if (!(await checkOutputValidators(bench, asked('output-validator'))) || !submissions) return nothing
   onPart?.('submissions')
-  return checkExamples({ sandbox, problem, findings, cache, signal, onStart, onExample })
+  return checkExamples({ ...bench, onStart, onExample })
 }
 
 /** Reads a package; everything that is wrong with it becomes a finding. */
