@@ -81,9 +81,24 @@ export const staticValidatorRules = {
     why: 'It holds the files of one program, and nothing else.',
   },
   'GV-STATIC-VALIDATOR-UNUSED': {
-    severities: ['error'],
+    severities: ['error', 'warning'],
     loading: true,
     title: 'There is a static validator that would never run.',
-    why: 'A submission of a submit-answer problem has no source to look at.',
+    why: 'A submission of a submit-answer problem has no source to look at (an error). A warning where no group has `static_validation_score`.',
+  },
+  'GV-STATIC-VALIDATOR-BUILD': {
+    severities: ['error'],
+    title: 'The static validator does not build.',
+    why: 'No submission can be judged. The message has the log of the compiler, or the language that is missing here.',
+  },
+  'GV-STATIC-VALIDATOR-LANGUAGE': {
+    severities: ['warning'],
+    title: 'The static validator is in a language that not every judge runs.',
+    why: '2025-09 has C, C++, Python 3 and scripts named build or run.',
+  },
+  'GV-STATIC-VALIDATOR-CRASH': {
+    severities: ['error'],
+    title: 'The static validator breaks on a program that does nothing.',
+    why: 'Whatever a source holds is right or wrong: another exit code than 42 or 43 is a judge error.',
   },
 } as const satisfies RuleFamily<'GV-STATIC-VALIDATOR'>
