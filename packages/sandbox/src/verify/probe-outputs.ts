@@ -1,4 +1,4 @@
-/** Outputs that no sensible submission writes, to try output validators with. */
+import { junkInputs } from './bad-inputs.ts'
 
 /** An output, and what it is in words that follow "accepts" or "on". */
 export interface ProbeOutput {
@@ -6,34 +6,11 @@ export interface ProbeOutput {
   readonly bytes: Buffer
 }
 
-const seed = 0x2545f491
-const randomBytes = 1024
-const randomCharacters = 200
-const longTokenBytes = 100_000
+const longWordBytes = 100_000
 
-/** Numbers below 2^32, the same at every run (xorshift), so that what is found does not depend on chance. */
-function makeRandom(): () => number {
-  let state = seed
-  return () => {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    state >>>= 0
-    return state
-  }
-}
-
-/** What should be rejected on some test case at least. */
+/** What should be rejected on some test case at least: the same as no input looks like. */
 export function junkOutputs(): readonly ProbeOutput[] {
-  const random = makeRandom()
-  const make = (length: number, byte: (index: number) => number) =>
-    Buffer.from(Array.from({ length }, (_, index) => byte(index)))
-  return [
-    { what: 'an empty output', bytes: Buffer.alloc(0) },
-    { what: 'random bytes', bytes: make(randomBytes, () => random() & 255) },
-    { what: 'the characters 32 to 126', bytes: make(95, (index) => 32 + index) },
-    { what: 'random printable characters', bytes: make(randomCharacters, () => 32 + (random() % 95)) },
-  ]
+  return junkInputs()
 }
 
 const words = [
@@ -44,8 +21,8 @@ const words = [
 /** What might be right somewhere, but must never make a validator fail. */
 export function crashOutputs(): readonly ProbeOutput[] {
   return [
-    ...words.map((word) => ({ what: `the output ${JSON.stringify(word)}`, bytes: Buffer.from(word) })),
+    ...words.map((word) => ({ what: `the word ${JSON.stringify(word)}`, bytes: Buffer.from(word) })),
     { what: 'the byte 0x80', bytes: Buffer.from([0x80]) },
-    { what: `a word of ${longTokenBytes} digits`, bytes: Buffer.alloc(longTokenBytes, '9') },
+    { what: `a word of ${longWordBytes} digits`, bytes: Buffer.alloc(longWordBytes, '9') },
   ]
 }

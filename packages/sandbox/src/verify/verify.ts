@@ -52,7 +52,7 @@ export async function verifyPackage(sandbox: Sandbox, options: VerifyOptions): P
     const loads = findings.errors === 0
     await checkFiles(read, findings, policy)
     onPart?.('data')
-    if (isFamilySelected(policy.selection, 'data')) await checkData(read, findings)
+    if (isFamilySelected(policy.selection, 'data')) await checkData(read, findings, cache)
     if (loads) outcome = await runPrograms(sandbox, read, findings, { ...options, cache })
     else findings.info('GV-PACKAGE-NOT-RUN', 'No program of the package was run: it has errors that come first.')
   }

@@ -115,7 +115,7 @@ const found: Readonly<Record<string, readonly [Files, Files, string]>> = {
   'a folder of data that is not read': [
     minimal202509,
     { 'data/secrets/1.in': '1 2\n' },
-    'warning GV-DATA-FOLDER data/secrets',
+    'error GV-DATA-FOLDER data/secrets',
   ],
   'a folder that legacy does not read': [
     minimalLegacy,
@@ -133,7 +133,7 @@ for (const [what, [base, changes, finding]] of Object.entries(found)) {
 }
 
 checks('find a character that is cut off at the end of a file', async () => {
-  assert.equal(await check(minimal202509, { 'data/secret/1.ans': Buffer.from([0x0a, 0xe2, 0x82]) }), [
+  assert.equal(await check(minimal202509, { 'data/secret/1.ans': Buffer.from([0x39, 0x0a, 0xe2, 0x82]) }), [
     'warning GV-DATA-ENCODING data/secret/1.ans',
     'warning GV-DATA-FINAL-NEWLINE data/secret/1.ans',
   ])
