@@ -76,7 +76,7 @@ function noteBroken({ findings, problem }: OutputBench, broken: readonly Probed[
   const names = others.slice(0, mostNamed).map(({ probe }) => probe.what)
   const rest = others.length > mostNamed ? ` and ${others.length - mostNamed} others` : ''
   const more = names.length === 0 ? '' : ` It breaks on ${names.join(', ')}${rest} too.`
-  const message = `On ${first.probe.what} for ${first.testCase.name} ${first.judgement.message}${more}`
+  const message = `On ${first.probe.what} as the output for ${first.testCase.name} ${first.judgement.message}${more}`
   const hint = 'Let it read words and check each before it is used; whatever a submission writes is right or wrong.'
   findings.error('GV-OUTPUT-VALIDATOR-CRASH', message, { file: problem.checker.programs[0]?.path, hint })
 }

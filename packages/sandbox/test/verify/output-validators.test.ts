@@ -34,14 +34,14 @@ test('find a validator that breaks on what is no number', async (sandbox) => {
   const naive = 'import sys\nsys.exit(42 if int(input()) == int(open(sys.argv[2]).read()) else 43)\n'
   const { checks, messages } = await verified(sandbox, base, { 'output_validator/check.py': naive })
   assert.equal(checks, ['error GV-OUTPUT-VALIDATOR-CRASH output_validator'])
-  assert.match(messages[0] ?? '', /On an empty output for sample\/1 .*EOFError/s)
+  assert.match(messages[0] ?? '', /On an empty file as the output for sample\/1 .*EOFError/s)
 })
 
 test('find a validator that does not end on some output', async (sandbox) => {
   const endless = careful.replace('sys.exit', 'while output == [b"NaN"]: pass\nsys.exit')
   const { checks, messages } = await verified(sandbox, base, { 'output_validator/check.py': endless })
   assert.equal(checks, ['error GV-OUTPUT-VALIDATOR-CRASH output_validator'])
-  assert.match(messages[0] ?? '', /On the output "NaN" .* its (cpu|wall) limit/)
+  assert.match(messages[0] ?? '', /On the word "NaN" .* its (cpu|wall) limit/)
 })
 
 test('find a validator that accepts everything', async (sandbox) => {
@@ -49,7 +49,7 @@ test('find a validator that accepts everything', async (sandbox) => {
     'output_validator/check.py': 'import sys\nsys.exit(42)\n',
   })
   assert.equal(checks, ['warning GV-OUTPUT-VALIDATOR-JUNK output_validator'])
-  assert.match(messages[0] ?? '', /an empty output, random bytes, the characters 32 to 126/)
+  assert.match(messages[0] ?? '', /an empty file, a file of random bytes, a file with the characters 32 to 126/)
 })
 
 test('take one rejection of junk on a late test case for enough', async (sandbox) => {

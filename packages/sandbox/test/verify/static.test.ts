@@ -122,11 +122,6 @@ const found: Readonly<Record<string, readonly [Files, Files, string]>> = {
     { 'data/invalid_input/1.in': 'x\n' },
     'warning GV-DATA-FOLDER data/invalid_input',
   ],
-  'test cases for the validators': [
-    minimal202509,
-    { 'data/invalid_output/1.in': '1 2\n', 'data/invalid_output/1.ans': '3\n', 'data/invalid_output/1.out': '4\n' },
-    'info GV-DATA-EXTRA-UNCHECKED data/invalid_output',
-  ],
 }
 for (const [what, [base, changes, finding]] of Object.entries(found)) {
   checks(`find ${what}, and nothing else`, async () => assert.equal(await check(base, changes), [finding]))

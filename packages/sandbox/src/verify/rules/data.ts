@@ -49,11 +49,6 @@ export const dataRules = {
     title: 'A folder of data/ is not read.',
     why: 'Only sample and secret hold test cases, and in 2025-09 invalid_input, invalid_output and valid_output. An error where there are inputs in it: nobody is judged by them.',
   },
-  'GV-DATA-EXTRA-UNCHECKED': {
-    severities: ['info'],
-    title: 'Outputs for the output validator are not checked.',
-    why: 'This version of Gavel only gives the inputs of the folder to the input validators.',
-  },
   'GV-DATA-SHOWN': {
     severities: ['error'],
     loading: true,
