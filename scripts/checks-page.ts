@@ -11,6 +11,7 @@ const headings: Readonly<Record<keyof typeof families, string>> = {
   include: 'Included code',
   'input-validator': 'Input validators',
   'output-validator': 'Output validators and static validators',
+  visualizer: 'Visualizers',
   grader: 'Graders',
   data: 'Test data',
   submission: 'Example submissions',

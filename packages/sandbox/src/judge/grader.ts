@@ -40,19 +40,19 @@ export async function gradeGroup(
   if (grading.grader === 'default' || bench.grader === null) {
     return { ...gradeByDefault(members, parseGraderFlags(grading.graderFlags).mode), message: '' }
   }
-  return gradeByProgram(bench, bench.grader, members, grading.graderFlags)
+  const lines = members.map(({ verdict, score }) => `${formatVerdicts[verdict]} ${score}`)
+  return runGrader(bench, bench.grader, lines, grading.graderFlags)
 }
 
 /** `grader [flags] < results`: a line `VERDICT score` for each member, and one such line as the answer (legacy, "Graders"). */
-async function gradeByProgram(
-  { sandbox, limits, signal }: GraderBench,
+export async function runGrader(
+  { sandbox, limits, signal }: Omit<GraderBench, 'grader'>,
   grader: BuiltProgram,
-  members: readonly Graded[],
+  lines: readonly string[],
   flags: readonly string[],
 ): Promise<GroupGrade> {
   await using folder = await sandbox.driver.createFolder()
-  const lines = members.map(({ verdict, score }) => `${formatVerdicts[verdict]} ${score}\n`)
-  await folder.put('results', Buffer.from(lines.join('')))
+  await folder.put('results', Buffer.from(lines.map((line) => `${line}\n`).join('')))
   const broken = (message: string): GroupGrade => ({ verdict: 'JE', score: 0, message })
   return await sandbox.pool.use(grader.language.image, async (slot) => {
     const run = await slot.run({

@@ -27,6 +27,14 @@ interface Reading extends Data202509Options {
 /** `secret/group1`, and not `secret/group1/more`. */
 const isSecretGroup = (path: string) => /^data\/secret\/[^/]+$/.test(path)
 
+/** Endings of the files that belong to a test case, beside `.in` and `.ans`. */
+export function caseEndings(format: PackageFormat): readonly string[] {
+  return [
+    ...['.yaml', '.out', '.interaction', '.in.statement', '.ans.statement', '.in.download', '.ans.download'],
+    ...['.png', '.jpg', '.jpeg', '.svg', ...(format === '2023-07-draft' ? ['.hint', '.desc'] : [])],
+  ]
+}
+
 /**
  * How 2025-09 describes its test data: test_group.yaml in `sample`, `secret` and the groups of `secret`, and
  * <case>.yaml. What a group does not say of its cases it has from the folder around it.
@@ -38,10 +46,7 @@ export function data202509(options: Data202509Options): DataRules {
   const groupFiles = ['test_group.yaml', 'testdata.yaml']
   const reading: Reading = { ...options, names, groupFiles }
   return {
-    endings: [
-      ...['.yaml', '.out', '.interaction', '.in.statement', '.ans.statement', '.in.download', '.ans.download'],
-      ...['.png', '.jpg', '.jpeg', '.svg', ...(isDraft ? ['.hint', '.desc'] : [])],
-    ],
+    endings: caseEndings(options.format),
     groupFiles,
     foreignGroupFile: null,
     isGroup: isDraft ? (path) => path.startsWith('data/secret/') : isSecretGroup,

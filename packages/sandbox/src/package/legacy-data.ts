@@ -36,10 +36,13 @@ export interface LegacyDataOptions {
   readonly findings: Findings
 }
 
+/** Endings of the files that belong to a test case, beside `.in` and `.ans`. */
+export const legacyCaseEndings = ['.hint', '.desc', '.png', '.jpg', '.jpeg', '.svg', '.interaction']
+
 /** How legacy describes its test data: testdata.yaml in any group, each key inherited by the groups inside. */
 export function legacyData(options: LegacyDataOptions): DataRules {
   return {
-    endings: ['.hint', '.desc', '.png', '.jpg', '.jpeg', '.svg', '.interaction'],
+    endings: legacyCaseEndings,
     groupFiles: ['testdata.yaml'],
     foreignGroupFile: 'test_group.yaml',
     isGroup: () => true,

@@ -19,16 +19,6 @@ export function findShortcomings(problem: ProblemPackage, expectation: Expectati
     shortcomings.push(`Expected ${expectation.verdicts.join(' or ')}, got ${report.verdict}${where}`)
   }
   for (const rule of expectation.rules) shortcomings.push(...breaches(rule, report))
-  const whole = report.groups.find(({ name }) => name === '')?.maxScore ?? null
-  if (
-    expectation.partly &&
-    report.verdict === 'AC' &&
-    whole !== null &&
-    report.score !== null &&
-    report.score >= whole
-  ) {
-    shortcomings.push(`Expected a part of the score, got all of it (${formatScore(report.score)})`)
-  }
   if (expectation.score !== null && problem.type.scoring && !isNear(report.score ?? 0, expectation.score)) {
     shortcomings.push(`Expected a score of ${expectation.score}, got ${formatScore(report.score)}`)
   }

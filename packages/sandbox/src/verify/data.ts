@@ -1,69 +1,86 @@
 import type { Findings } from '../package/findings.ts'
 import type { ReadPackage } from '../package/format.ts'
 import type { TestCase } from '../package/test-group.ts'
+import { folderAt } from '../package/tree.ts'
+import { inParallel } from '../parallel.ts'
+import { checkDataFolders } from './data-groups.ts'
+import { checkOutputLimit, checkText, type DataText, noteOddities } from './data-texts.ts'
 import { type FileInspection, inspectFile } from './inspect-file.ts'
+import { checkInteractionLogs } from './interaction-logs.ts'
+import { openResultCache, type ResultCache } from './result-cache.ts'
 
-const mib = 1024 * 1024
-const advisedBytes = 100 * mib
-const mostBytes = 1000 * mib
+/** So many files are looked through at a time, a piece of each in memory. */
+const atOnce = 4
 
-/** The test data: that there are samples, that the files are proper text, that no input is there twice. */
-export async function checkData({ package: problem, tree }: ReadPackage, findings: Findings): Promise<void> {
-  if (!problem.testCases.some((test) => test.sample)) {
+/**
+ * The test data: that there are samples, that the files are proper text and belong to something, that no input is there
+ * twice. What each file holds is told to the cache, so that nothing is read twice.
+ */
+export async function checkData(
+  read: ReadPackage,
+  findings: Findings,
+  cache: ResultCache = openResultCache(null),
+): Promise<void> {
+  const { package: problem, tree } = read
+  if (!problem.testCases.some((test) => test.sample) && !hasBareLog(read)) {
     const hint = 'Put one in data/sample: it shows what the input looks like.'
-    findings.warning('GV-DATA-SAMPLE-NONE', 'There is no sample test case.', { file: 'data/sample', hint })
+    const message =
+      folderAt(tree, 'data/sample') === undefined ? 'There is no sample test case.' : 'data/sample is empty.'
+    findings.warning('GV-DATA-SAMPLE-NONE', message, { file: 'data/sample', hint })
   }
-  const legacy = problem.format === 'legacy' || problem.format === 'legacy-icpc'
-  const known = ['sample', 'secret', ...(legacy ? [] : ['invalid_input', 'invalid_output', 'valid_output'])]
-  for (const name of tree.folders.get('data')?.folders.keys() ?? []) {
-    const file = `data/${name}`
-    if (!legacy && ['invalid_output', 'valid_output'].includes(name)) {
-      findings.info('GV-DATA-EXTRA-UNCHECKED', `The outputs of ${file} are not checked yet.`, { file })
-    } else if (!known.includes(name)) {
-      const hint = 'Only data/sample and data/secret hold test cases.'
-      findings.warning('GV-DATA-FOLDER', `The folder ${file} is not read.`, { file, hint })
-    }
+  checkDataFolders(read, findings)
+  await checkInteractionLogs(read, findings)
+  const inspect = inspectOnce(cache)
+  const cases = await inParallel(problem.testCases, atOnce, async (test) => ({
+    test,
+    input: { file: `data/${test.name}.in`, text: await inspect(test.inputFile) },
+    answer: { file: `data/${test.name}.ans`, text: await inspect(test.answerFile) },
+    shown: test.shown.outputFile === null ? null : await inspect(test.shown.outputFile),
+    files: await Promise.all(test.files.map(async ({ name, path }) => [name, (await inspect(path)).sha256])),
+  }))
+  const first = new Map<string, TestCase>()
+  for (const { test, input, answer, shown, files } of cases) {
+    checkText(input, findings)
+    checkText(answer, findings)
+    checkOutputLimit(answer, problem.limits.outputBytes, findings)
+    if (shown !== null) checkText({ file: `data/${test.name}.out`, text: shown }, findings)
+    const key = JSON.stringify([input.text.sha256, test.args, files])
+    const same = first.get(key)
+    first.set(key, same ?? test)
+    // Groups share test cases by links: that is no second one.
+    if (same !== undefined && same.inputFile !== test.inputFile) noteTwice(input, same, findings)
   }
-  const seen = new Map<string, string>()
-  for (const test of problem.testCases) {
-    const input = await inspectFile(test.inputFile)
-    const answer = await inspectFile(test.answerFile)
-    checkText(`data/${test.name}.in`, input, findings)
-    checkText(`data/${test.name}.ans`, answer, findings)
-    checkOutputLimit(test, answer, problem.limits.outputBytes, findings)
-    const key = JSON.stringify([input.sha256, test.args])
-    const same = seen.get(key)
-    if (same === undefined) seen.set(key, test.name)
-    else {
-      const file = `data/${test.name}.in`
-      findings.warning('GV-DATA-INPUT-TWICE', `The input is the same as that of ${same}.`, {
-        file,
-        hint: 'Remove one.',
-      })
-    }
-  }
+  noteOddities(
+    cases.map(({ input }) => input),
+    cases.map(({ answer }) => answer),
+    problem,
+    findings,
+  )
 }
 
-function checkText(file: string, text: FileInspection, findings: Findings): void {
-  if (!text.utf8) findings.warning('GV-DATA-ENCODING', 'The file is not UTF-8.', { file })
-  if (text.byteOrderMark) findings.warning('GV-DATA-ENCODING', 'The file begins with a byte order mark.', { file })
-  if (text.carriageReturns) {
-    findings.warning('GV-DATA-CARRIAGE-RETURN', 'The file has carriage returns.', {
-      file,
-      hint: 'End lines with LF only.',
-    })
-  }
-  if (!text.finalNewline) {
-    findings.warning('GV-DATA-FINAL-NEWLINE', 'The last line of the file does not end with a newline.', { file })
-  }
-  if (text.bytes > mostBytes) findings.error('GV-DATA-SIZE', 'The file is larger than 1000 MiB.', { file })
-  else if (text.bytes > advisedBytes) findings.warning('GV-DATA-SIZE', 'The file is larger than 100 MiB.', { file })
+function noteTwice({ file }: DataText, same: TestCase, findings: Findings): void {
+  const message = `The input is the same as that of ${same.name}.`
+  findings.warning('GV-DATA-INPUT-TWICE', message, { file, hint: 'Remove one.' })
 }
 
-function checkOutputLimit(test: TestCase, answer: FileInspection, limit: number, findings: Findings): void {
-  const file = `data/${test.name}.ans`
-  const share = `The answer has ${answer.bytes} bytes, and the output limit is ${limit}.`
-  const hint = 'Raise `limits.output` in problem.yaml.'
-  if (answer.bytes > limit) findings.error('GV-DATA-ANSWER-SIZE', share, { file, hint })
-  else if (answer.bytes > limit / 2) findings.warning('GV-DATA-ANSWER-SIZE', share, { file, hint })
+/** A sample that is nothing but the log of an interaction. */
+function hasBareLog({ package: { type }, tree }: ReadPackage): boolean {
+  const names = folderAt(tree, 'data/sample')?.files.keys() ?? []
+  return (type.interactive || type.multiPass) && [...names].some((name) => name.endsWith('.interaction'))
+}
+
+/** Files that are linked from several places are looked through once. */
+function inspectOnce(cache: ResultCache): (path: string) => Promise<FileInspection> {
+  const known = new Map<string, Promise<FileInspection>>()
+  return (path) => {
+    const before = known.get(path)
+    if (before !== undefined) return before
+    const inspection = inspectFile(path)
+    known.set(path, inspection)
+    cache.noteDigest(
+      path,
+      inspection.then(({ sha256 }) => sha256),
+    )
+    return inspection
+  }
 }

@@ -1,9 +1,11 @@
 import type { LanguageInfo } from '@gavel/shared/language'
+import { nearestNames } from '@gavel/shared/nearest'
 import type { SubmittedProgram } from '../judge/submission.ts'
 import type { LanguageRegistry } from '../language/registry.ts'
 import { readProgramFile } from '../package/constants.ts'
 import type { Findings } from '../package/findings.ts'
 import type { ExampleSubmission, ProblemPackage } from '../package/model.ts'
+import { extension } from '../package/paths.ts'
 import {
   anything,
   type Expectation,
@@ -89,12 +91,22 @@ export async function prepareExample(
     // Answers are in no language.
   } else if (language === null) {
     const message = 'It is not judged: no language known here fits its files.'
-    findings.warning('GV-SUBMISSION-LANGUAGE-MISSING', message, { file })
+    findings.warning('GV-SUBMISSION-LANGUAGE-MISSING', message, { file, hint: meantEnding(files, languages) })
   } else if (!language.available) {
     const message = `It is not judged: ${language.name} is not available here (${language.missing}).`
     findings.warning('GV-SUBMISSION-LANGUAGE-MISSING', message, { file })
   }
   return { submission, expectation: expect(submission, files, problem, findings), files, language }
+}
+
+/** The ending that a file was most likely meant to have. */
+function meantEnding(files: SubmittedProgram['files'], languages: LanguageRegistry): string | undefined {
+  const known = languages.list().flatMap(({ extensions }) => extensions.map((ending) => ending.slice(1)))
+  for (const { name } of files) {
+    const [near] = nearestNames(extension(name), known, 1)
+    if (near !== undefined && extension(name) !== '') return `Did you mean an ending .${near}?`
+  }
+  return undefined
 }
 
 function expect(

@@ -4,15 +4,16 @@ import type { ExampleResult } from '@gavel/shared/verify'
 import { judge } from '../judge/pipeline.ts'
 import { Findings } from '../package/findings.ts'
 import type { ProblemPackage } from '../package/model.ts'
-import { computeTimeLimit, leavesRoom, tooSlowFrom } from '../package/time-limit.ts'
+import { computeTimeLimit, tooSlowFrom } from '../package/time-limit.ts'
 import { inParallel } from '../parallel.ts'
-import type { Sandbox } from '../sandbox.ts'
+import type { VerifyBench } from './bench.ts'
 import { findShortcomings } from './check-expectation.ts'
 import { type Example, prepareExample } from './example.ts'
 import { boundingTime, expectedVerdicts } from './expectations.ts'
 import { knownExamples } from './known-examples.ts'
 import { checkScores, noteSensitivity } from './note-examples.ts'
-import type { ResultCache } from './result-cache.ts'
+import { noteReport, noteSources } from './note-submissions.ts'
+import { checkTimeLimit, type SlowestRun } from './time-limit.ts'
 
 /** CPU limit, in seconds, for measuring what the time limit is to be computed from. */
 const measuringSeconds = 60
@@ -25,12 +26,7 @@ export interface ExamplesOutcome {
   readonly results: readonly ExampleResult[]
 }
 
-export interface ExamplesInput {
-  readonly sandbox: Sandbox
-  readonly problem: ProblemPackage
-  readonly findings: Findings
-  readonly cache: ResultCache
-  readonly signal: AbortSignal | undefined
+export interface ExamplesInput extends VerifyBench {
   readonly onStart: ((path: string) => void) | undefined
   readonly onExample: ((result: ExampleResult, done: number, total: number) => void) | undefined
 }
@@ -64,10 +60,13 @@ async function judgeExamples(input: ExamplesInput): Promise<ExamplesOutcome> {
       hint,
     })
   }
+  noteSources(problem, examples, findings)
   const results = new Map<Example, ExampleResult>()
+  const reports = new Map<Example, JudgeReport>()
   const conclude = ({ example, report }: Judged) => {
     const result = resultOf(problem, example, report, findings)
     results.set(example, result)
+    if (report !== null) reports.set(example, report)
     input.onExample?.(result, results.size, examples.length)
   }
   const isUpper = ({ expectation }: Example) => expectation.timeLimit === 'upper'
@@ -95,7 +94,8 @@ async function judgeExamples(input: ExamplesInput): Promise<ExamplesOutcome> {
       conclude({ example, report: await judgeAtLimit(input, example, seconds, true) })
     }
   }
-  if (limit !== null) checkRoom(problem, limit, slowest, findings)
+  for (const [example, report] of reports) noteReport(problem, example, report, limit, findings)
+  if (limit !== null) checkTimeLimit(problem, limit, slowest, findings)
   checkScores(problem, results, findings)
   return { timeLimitSeconds: limit, results: examples.flatMap((example) => results.get(example) ?? []) }
 }
@@ -146,28 +146,13 @@ const slowEnoughToMatter = 0.05
 const isNear = ({ cpuSeconds }: TestResult, limit: number) => Math.abs(cpuSeconds - limit) <= limit * disturbedPart
 
 /** The slowest run that bounds the limit from below, of those that were not stopped for being too slow. */
-function slowestOf(judged: readonly Judged[]): { readonly seconds: number; readonly path: string } | null {
+function slowestOf(judged: readonly Judged[]): SlowestRun | null {
   const runs = judged.flatMap(({ example, report }) => {
     if (report === null || report.tests.some(({ verdict }) => verdict === 'TLE')) return []
     const seconds = boundingTime(example.expectation, 'lower', report.tests)
     return seconds === null ? [] : [{ seconds, path: example.submission.path }]
   })
   return runs.sort((a, b) => b.seconds - a.seconds)[0] ?? null
-}
-
-function checkRoom(
-  problem: ProblemPackage,
-  limit: number,
-  slowest: { readonly seconds: number; readonly path: string } | null,
-  findings: Findings,
-): void {
-  if (slowest === null || leavesRoom(limit, slowest.seconds, problem.limits)) return
-  const { acceptedToTimeLimit: factor } = problem.limits
-  const message = `It takes ${slowest.seconds.toFixed(2)} s: the time limit of ${limit} s is not ${factor} times that.`
-  findings.warning('GV-TIME-LIMIT-TIGHT', message, {
-    file: slowest.path,
-    hint: 'Raise the time limit, or the multiplier.',
-  })
 }
 
 /**
@@ -222,7 +207,10 @@ async function judgeExample(
     throw new GavelError('sandbox.failed', 'The judging ended without a verdict.')
   } catch (error) {
     if (!(error instanceof GavelError) || error.code === 'interrupted') throw error
-    findings.error('GV-SUBMISSION-UNUSABLE', error.message, { file: submission.path, hint: error.hint })
+    // That it is too large is told of every submission, whether it can be judged here or not.
+    if (error.code !== 'submission.source-too-large' || problem.type.submitAnswer) {
+      findings.error('GV-SUBMISSION-UNUSABLE', error.message, { file: submission.path, hint: error.hint })
+    }
     return null
   }
 }

@@ -15,6 +15,8 @@ const mostPrograms = 4000
 export interface ResultCache {
   /** Content digest of a file, read once. */
   digestOf(file: string): Promise<string>
+  /** Tells the digest of a file that is being read anyway. */
+  noteDigest(file: string, sha256: Promise<string>): void
   /** What is known under a key of a program; null where nothing is, or it is not of that shape. */
   find<T>(program: string, key: string, schema: z.ZodType<T>): Promise<T | null>
   put(program: string, key: string, value: unknown): Promise<void>
@@ -70,6 +72,11 @@ export function openResultCache(directory: string | null): ResultCache {
       const known = digests.get(file) ?? hashFile(file)
       digests.set(file, known)
       return known
+    },
+    noteDigest(file, sha256) {
+      digests.set(file, sha256)
+      // Who reads it is told when that fails.
+      sha256.catch(() => digests.delete(file))
     },
     async find(program, key, schema) {
       const found = schema.safeParse((await entriesOf(program)).get(key))

@@ -2,7 +2,6 @@ import { GavelError } from '@gavel/shared/error'
 import type { ExampleResult, VerifyReport } from '@gavel/shared/verify'
 import { Findings } from '../package/findings.ts'
 import type { ReadPackage } from '../package/format.ts'
-import type { ProblemPackage } from '../package/model.ts'
 import { readPackage } from '../package/read.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { checkAttachments } from './attachments.ts'
@@ -10,16 +9,19 @@ import { checkConfig } from './config.ts'
 import { checkConfigKeys } from './config-keys.ts'
 import { checkData } from './data.ts'
 import { checkExamples, type ExamplesOutcome } from './examples.ts'
+import { checkGrader } from './graders.ts'
 import { checkInputValidators } from './input-validators.ts'
 import { checkLayout } from './layout.ts'
+import { checkOutputValidators } from './output-validators.ts'
 import { checkPlatform } from './platform.ts'
 import { applyPolicy, asksForPlatform, type Policy, usualPolicy } from './policy.ts'
-import { checkOutputValidators } from './programs.ts'
 import { toCheck } from './report.ts'
 import { openResultCache, type ResultCache } from './result-cache.ts'
 import type { FamilyName } from './rules/table.ts'
 import { isFamilySelected } from './selection.ts'
 import { checkStatements } from './statement.ts'
+import { checkStaticValidator } from './static-validator.ts'
+import { checkVisualizers } from './visualizers.ts'
 
 /** What is being looked at, in this order. */
 export type VerifyPart = 'files' | 'data' | 'input validators' | 'output validators' | 'submissions'
@@ -50,8 +52,8 @@ export async function verifyPackage(sandbox: Sandbox, options: VerifyOptions): P
     const loads = findings.errors === 0
     await checkFiles(read, findings, policy)
     onPart?.('data')
-    if (isFamilySelected(policy.selection, 'data')) await checkData(read, findings)
-    if (loads) outcome = await runPrograms(sandbox, read.package, findings, { ...options, cache })
+    if (isFamilySelected(policy.selection, 'data')) await checkData(read, findings, cache)
+    if (loads) outcome = await runPrograms(sandbox, read, findings, { ...options, cache })
     else findings.info('GV-PACKAGE-NOT-RUN', 'No program of the package was run: it has errors that come first.')
   }
   await cache.save()
@@ -83,22 +85,27 @@ async function checkFiles(read: ReadPackage, findings: Findings, { profile }: Po
 /** Builds and runs what a package has, as far as any of it is asked for. */
 async function runPrograms(
   sandbox: Sandbox,
-  problem: ProblemPackage,
+  { package: problem, tree }: ReadPackage,
   findings: Findings,
   { policy = usualPolicy, onPart, onStart, onExample, signal, cache }: VerifyOptions & { readonly cache: ResultCache },
 ): Promise<ExamplesOutcome> {
   const nothing = { timeLimitSeconds: problem.limits.timeSeconds, results: [] }
+  const bench = { sandbox, problem, findings, cache, signal }
   const asked = (family: FamilyName) => isFamilySelected(policy.selection, family)
   if (asked('input-validator')) {
     onPart?.('input validators')
-    await checkInputValidators({ sandbox, problem, findings, cache, signal })
+    await checkInputValidators(bench)
   }
+  if (asked('grader')) await checkGrader(bench)
+  if (asked('visualizer')) await checkVisualizers(bench, tree)
   const submissions = asked('submission') || asked('time-limit')
   if (!submissions && !asked('output-validator')) return nothing
   onPart?.('output validators')
-  if (!(await checkOutputValidators(sandbox, problem, findings, signal)) || !submissions) return nothing
+  const canJudge = await checkOutputValidators(bench, asked('output-validator'))
+  if (asked('output-validator')) await checkStaticValidator(bench)
+  if (!canJudge || !submissions) return nothing
   onPart?.('submissions')
-  return checkExamples({ sandbox, problem, findings, cache, signal, onStart, onExample })
+  return checkExamples({ ...bench, onStart, onExample })
 }
 
 /** Reads a package; everything that is wrong with it becomes a finding. */

@@ -171,14 +171,14 @@ test('tells of input validators that are not there or do not build', async (box)
 
 test('judges with the output validator of the package, and tries it on the answers', async (box) => {
   const validator = `import sys
-answer = open(sys.argv[2]).read().split()
-sys.exit(42 if sys.stdin.read().split()[:1] == answer[:1] else 43)
+answer = open(sys.argv[2], 'rb').read().split()
+sys.exit(42 if sys.stdin.buffer.read().split()[:1] == answer[:1] else 43)
 `
   const fine = await report(box, minimal202509, { 'output_validator/check.py': validator })
   assert.equal(fine.checks, [])
   assert.is(fine.ok, true)
   const strict = await report(box, minimal202509, {
-    'output_validator/check.py': validator.replace('answer[:1]', "['3']"),
+    'output_validator/check.py': validator.replace('answer[:1]', "[b'3']"),
     'submissions/accepted/sum.py': 'print(3)\n',
   })
   assert.equal(strict.checks, ['warning GV-OUTPUT-VALIDATOR-ANSWER data/secret/1.ans'])

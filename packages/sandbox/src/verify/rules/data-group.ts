@@ -55,6 +55,11 @@ export const dataGroupRules = {
     title: 'data/secret has both groups and test cases of its own.',
     why: '2025-09 wants either. Put the loose cases into a group.',
   },
+  'GV-DATA-GROUP-ORDER': {
+    severities: ['warning'],
+    title: 'The groups are judged in another order than people count them.',
+    why: 'Names are compared letter by letter: group10 comes before group2. Write group02.',
+  },
   'GV-DATA-GROUP-EMPTY': {
     severities: ['error', 'warning'],
     loading: true,

@@ -45,14 +45,9 @@ export const dataRules = {
     why: 'Test cases stand in data/sample or data/secret. One in data/ itself is not run.',
   },
   'GV-DATA-FOLDER': {
-    severities: ['warning'],
+    severities: ['warning', 'error'],
     title: 'A folder of data/ is not read.',
-    why: 'Only sample and secret hold test cases, and in 2025-09 invalid_input, invalid_output and valid_output.',
-  },
-  'GV-DATA-EXTRA-UNCHECKED': {
-    severities: ['info'],
-    title: 'Outputs for the output validator are not checked.',
-    why: 'This version of Gavel only gives the inputs of the folder to the input validators.',
+    why: 'Only sample and secret hold test cases, and in 2025-09 invalid_input, invalid_output and valid_output. An error where there are inputs in it: nobody is judged by them.',
   },
   'GV-DATA-SHOWN': {
     severities: ['error'],
@@ -92,5 +87,45 @@ export const dataRules = {
     severities: ['error', 'warning'],
     title: 'An answer is near the output limit or above it.',
     why: 'A right program writes at least as much. Above the limit is an error, above half of it a warning. Raise `limits.output`.',
+  },
+  'GV-DATA-STRAY': {
+    severities: ['info'],
+    title: 'A file among the test cases belongs to none of them.',
+    why: 'It is not read. Most often its ending is of another format, such as .hint in 2025-09, or it is left over.',
+  },
+  'GV-DATA-ILLUSTRATIONS': {
+    severities: ['warning'],
+    title: 'A test case has several illustrations.',
+    why: 'It can have one: NAME.png, NAME.jpg, NAME.jpeg or NAME.svg.',
+  },
+  'GV-DATA-PROSE': {
+    severities: ['warning'],
+    title: 'A hint or a description is empty or very long.',
+    why: 'NAME.hint and NAME.desc (legacy) are shown as they are, up to 64 KiB.',
+  },
+  'GV-DATA-INTERACTION': {
+    severities: ['error'],
+    title: 'A line in the log of an interaction has no proper form.',
+    why: 'In a .interaction file `<` begins what the judge says and `>` what the team says; `---` stands between passes.',
+  },
+  'GV-DATA-INTERACTION-UNUSED': {
+    severities: ['error', 'warning'],
+    title: 'The log of an interaction is shown nowhere.',
+    why: 'Only interactive and multi-pass problems have them (an error), and only in data/sample (a warning).',
+  },
+  'GV-DATA-EMPTY': {
+    severities: ['info'],
+    title: 'An input or an answer is empty.',
+    why: 'Some problems have no input, and some answers are empty. More often something was not generated. It is told once.',
+  },
+  'GV-DATA-WHITE-SPACE': {
+    severities: ['info'],
+    title: 'There is white space where people do not expect it.',
+    why: 'At the beginning of a file, two spaces in a row, or spaces at the end of a line: programs that read by lines or by single spaces stumble over it. It is told once.',
+  },
+  'GV-DATA-CHARACTERS': {
+    severities: ['info'],
+    title: 'There are characters beside printable ASCII.',
+    why: 'Tabs, control characters and letters of other alphabets are not read alike in every language. It is told once.',
   },
 } as const satisfies RuleFamily<'GV-DATA'>

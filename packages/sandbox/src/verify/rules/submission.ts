@@ -17,6 +17,31 @@ export const submissionRules = {
     title: 'A submission in accepted/ does not get the whole score.',
     why: 'Who looks there expects a whole solution. Move it to another folder, or say what it gets in submissions.yaml.',
   },
+  'GV-SUBMISSION-SAMPLE': {
+    severities: ['warning'],
+    title: 'A submission in accepted/ is accepted and fails a sample.',
+    why: 'The samples do not count for the verdict here, yet people take them for what is right.',
+  },
+  'GV-SUBMISSION-PARTIAL-WHOLE': {
+    severities: ['warning'],
+    title: 'A submission in partially_accepted/ gets the whole score.',
+    why: 'Either it belongs into accepted/, or the test data do not find what is wrong with it.',
+  },
+  'GV-SUBMISSION-PARTIAL-SLOW': {
+    severities: ['warning'],
+    title: 'A submission in partially_accepted/ is slower than all that are accepted.',
+    why: 'It does not count for the time limit. In every group that it passes it takes longer than an accepted one may: on a slower machine it gets nothing.',
+  },
+  'GV-SUBMISSION-CODE-SIZE': {
+    severities: ['error'],
+    title: 'A submission is larger than the problem takes.',
+    why: '`limits.code` is 128 KiB where nothing is said. A contestant could not submit it.',
+  },
+  'GV-SUBMISSION-TWICE': {
+    severities: ['warning'],
+    title: 'The same submission is there twice.',
+    why: 'It takes time and says nothing new; in two folders it contradicts itself.',
+  },
   'GV-SUBMISSION-COMPILE': {
     severities: ['error'],
     title: 'A submission does not compile.',
@@ -25,7 +50,7 @@ export const submissionRules = {
   'GV-SUBMISSION-UNUSABLE': {
     severities: ['error'],
     title: 'A submission cannot be judged.',
-    why: 'It is larger than the code limit, or no entry point can be told among its files.',
+    why: 'No entry point can be told among its files, a file is no source text, or its language is not allowed.',
   },
   'GV-SUBMISSION-JUDGE-ERROR': {
     severities: ['error'],

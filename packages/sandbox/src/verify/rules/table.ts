@@ -16,6 +16,7 @@ import type { Rule } from './rule.ts'
 import { statementRules } from './statement.ts'
 import { submissionRules } from './submission.ts'
 import { timeLimitRules } from './time-limit.ts'
+import { visualizerRules } from './visualizer.ts'
 
 /** The rules by family, in the order of docs/checks.md. `--only` and `--skip` take these names. */
 export const families = {
@@ -26,6 +27,7 @@ export const families = {
   include: includeRules,
   'input-validator': inputValidatorRules,
   'output-validator': { ...outputValidatorRules, ...staticValidatorRules },
+  visualizer: visualizerRules,
   grader: graderRules,
   data: { ...dataRules, ...dataGroupRules },
   submission: submissionRules,
@@ -43,6 +45,7 @@ const table = {
   ...families.include,
   ...families['input-validator'],
   ...families['output-validator'],
+  ...families.visualizer,
   ...families.grader,
   ...families.data,
   ...families.submission,

@@ -8,13 +8,28 @@ export const timeLimitRules = {
     why: 'It follows from the slowest submission that has to be fast enough. Add an accepted submission, or set `limits.time_limit`.',
   },
   'GV-TIME-LIMIT-TIGHT': {
-    severities: ['warning'],
+    severities: ['warning', 'error'],
     title: 'The time limit leaves less room than the package promises.',
-    why: 'A submission that has to be fast enough takes more than the limit divided by `ac_to_time_limit` (legacy: time_multiplier). Raise the limit, or lower the multiplier.',
+    why: 'A submission that has to be fast enough takes more than the limit divided by `ac_to_time_limit` (legacy: time_multiplier). Raise the limit, or lower the multiplier. An error in 2025-09 from one and a half times that on, for which no slow machine is an excuse.',
   },
   'GV-TIME-LIMIT-SENSITIVE': {
     severities: ['warning', 'error'],
     title: 'A slow submission is too slow by less than the margin.',
     why: 'On a faster machine it might pass. An error in 2025-09 where the limit is computed, for then the margin is a part of what defines it.',
+  },
+  'GV-TIME-LIMIT-LOOSE': {
+    severities: ['info'],
+    title: 'The time limit is more than ten times what would be computed.',
+    why: 'Slow solutions may pass that were meant to fail. There may be a reason, such as a language that no example is in.',
+  },
+  'GV-TIME-LIMIT-PRECISION': {
+    severities: ['warning'],
+    title: 'The time limit is finer than what judges can measure.',
+    why: 'Timers tell a hundredth of a second apart, and the same program differs by more from run to run.',
+  },
+  'GV-TIME-LIMIT-RESOLUTION': {
+    severities: ['warning'],
+    title: 'The time limit is no multiple of the time resolution.',
+    why: '2025-09 wants that of `limits.time_limit`. The resolution is one second where nothing is said.',
   },
 } as const satisfies RuleFamily<'GV-TIME-LIMIT'>

@@ -1,0 +1,48 @@
+import { type ErrorCode, GavelError } from '@gavel/shared/error'
+import { buildProgram } from '../checker/build-program.ts'
+import type { BuiltProgram } from '../judge/program.ts'
+import type { Findings } from '../package/findings.ts'
+import type { ProblemPackage } from '../package/model.ts'
+import type { PackageProgram } from '../package/program-files.ts'
+import type { Sandbox } from '../sandbox.ts'
+import type { ResultCache } from './result-cache.ts'
+
+/** What the checks that run programs of a package have in common. */
+export interface VerifyBench {
+  readonly sandbox: Sandbox
+  readonly problem: ProblemPackage
+  readonly findings: Findings
+  readonly cache: ResultCache
+  readonly signal: AbortSignal | undefined
+}
+
+/** Errors that tell of the program or of what the machine lacks for it, and not of a sandbox that failed. */
+const mendable: ReadonlySet<ErrorCode> = new Set([
+  'package.invalid',
+  'language.unknown',
+  'language.missing',
+  'submission.source-unusable',
+])
+
+/** Builds a program of the package; null after telling `note` why it does not build. */
+export async function buildNoting(
+  { sandbox, problem, signal }: VerifyBench,
+  program: PackageProgram,
+  note: (message: string, place: { readonly file: string; readonly hint: string | undefined }) => void,
+): Promise<BuiltProgram | null> {
+  try {
+    return await buildProgram(sandbox, program, problem, signal)
+  } catch (error) {
+    if (!(error instanceof GavelError) || !mendable.has(error.code)) throw error
+    note(error.message, { file: program.path, hint: error.hint })
+    return null
+  }
+}
+
+const standardFamilies = ['c', 'cpp', 'python3']
+
+/** Whether every judge can run a program of a package: it is in C, C++ or Python 3, or has a script of its own. */
+export function isStandard(program: PackageProgram, built: BuiltProgram): boolean {
+  const hasScript = program.files.some(({ name }) => name === 'build' || name === 'run')
+  return hasScript || standardFamilies.includes(built.language.definition.family)
+}
