@@ -1,0 +1,28 @@
+import path from 'node:path'
+import type { ReadPackage } from '../package/format.ts'
+import { groupFileName } from './endings.ts'
+import { digestOf } from './files.ts'
+import type { CaseStatus } from './outcome.ts'
+import type { Plan } from './plan.ts'
+import { publish } from './publish.ts'
+import type { GenerationRecord } from './record.ts'
+
+/** Puts the set-up files of groups, which stand in the copy of the package, into the package. */
+export async function publishGroups(
+  { read, plan, record }: { readonly read: ReadPackage; readonly plan: Plan; readonly record: GenerationRecord },
+  shadow: string,
+  { check, force }: { readonly check: boolean; readonly force: boolean },
+): Promise<{ readonly name: string; readonly status: CaseStatus }[]> {
+  const { directory, format } = read.package
+  const outcomes: { name: string; status: CaseStatus }[] = []
+  for (const group of plan.groups) {
+    const name = `${group.name}/${groupFileName(format)}`
+    const digest = await digestOf(path.join(shadow, 'data', name))
+    if (digest === null) continue
+    const file = { name, from: path.join(shadow, 'data', name), digest, recorded: record.groups[name] ?? null }
+    const { status } = await publish(directory, [file], check ? 'check' : force ? 'force' : 'write')
+    if (status !== 'kept') record.groups[name] = digest
+    outcomes.push({ name, status })
+  }
+  return outcomes
+}

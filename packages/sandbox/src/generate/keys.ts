@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { filesBelow, type TreeFolder } from '../package/tree.ts'
+import { digestOf } from './files.ts'
+import type { Plan, PlannedCase } from './plan.ts'
+import type { ProgramSource } from './programs.ts'
+import { recipeOf } from './read-case.ts'
+
+/** Changes when what is made of the same generators.yaml changes. */
+const version = 1
+
+/** What all cases of a package depend on: the set-up of the problem and its groups, the validators, the compilers. */
+export async function commonKey(tree: TreeFolder, plan: Plan, languages: string): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify([version, languages, plan.groups]))
+  // What is written by this very plan counts as the plan says it, and not as it lies there.
+  const planned = new Set(
+    plan.groups.flatMap(({ name }) => [`data/${name}/test_group.yaml`, `data/${name}/testdata.yaml`]),
+  )
+  const folders = ['input_validators', 'input_format_validators', 'include']
+  for (const file of filesBelow(tree)) {
+    const [top = ''] = file.path.split('/')
+    const isGroupFile = /^data\/.*(test_group|testdata)\.yaml$/.test(file.path) && !planned.has(file.path)
+    if (file.path !== 'problem.yaml' && !folders.includes(top) && !isGroupFile) continue
+    hash.update(`\0${file.path}\0${await digestOf(file.realPath)}`)
+  }
+  return hash.digest('hex')
+}
+
+/** The files that `copy` takes, by ending. */
+export function copiedFiles(
+  tree: TreeFolder,
+  copy: string | null,
+  endings: readonly string[],
+): ReadonlyMap<string, string> {
+  if (copy === null) return new Map()
+  const parts = copy.split('/')
+  const folder = parts.slice(0, -1).reduce<TreeFolder | undefined>((at, name) => at?.folders.get(name), tree)
+  const name = parts.at(-1) ?? ''
+  return new Map(
+    endings.flatMap((ending) => {
+      const file = folder?.files.get(name + ending)
+      return file === undefined ? [] : [[ending, file.realPath] as const]
+    }),
+  )
+}
+
+/** What one case depends on. While it stays the same the files of the case do, too. */
+export async function caseKey(
+  common: string,
+  planned: PlannedCase,
+  programs: { readonly generator: ProgramSource | null; readonly solution: ProgramSource | null },
+  copied: ReadonlyMap<string, string>,
+): Promise<string> {
+  const copies = await Promise.all([...copied].map(async ([ending, file]) => [ending, await digestOf(file)]))
+  const patterns = planned.match.map(({ ending, pattern }) => [ending, pattern.source])
+  const parts = [common, planned.name, recipeOf(planned), programs.generator?.digest, programs.solution?.digest]
+  return createHash('sha256')
+    .update(JSON.stringify([parts, copies, patterns]))
+    .digest('hex')
+}

@@ -1,0 +1,112 @@
+import { rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Findings } from '../package/findings.ts'
+import type { TestCase } from '../package/model.ts'
+import type { BuiltPrograms } from './build.ts'
+import { compareRuns } from './compare-runs.ts'
+import { finishCase } from './finish-case.ts'
+import { digestsAt, type MakeInput, makeInput } from './make-input.ts'
+import type { CaseOutcome } from './outcome.ts'
+import { inParallel } from './parallel.ts'
+import type { PlannedCase } from './plan.ts'
+import { type Prepared, solutionOf, type Work } from './prepared.ts'
+import { publish } from './publish.ts'
+import { readShadow } from './shadow.ts'
+
+/** Makes the inputs of all cases, then reads them by the package's rules, then validates, answers and publishes each. */
+export async function makeCases(
+  prepared: Prepared,
+  built: BuiltPrograms,
+  shadow: string,
+  works: readonly Work[],
+  tell: (outcome: CaseOutcome) => void,
+): Promise<void> {
+  const { options, sandbox, sources, findings, endings } = prepared
+  const fail = ({ name }: PlannedCase, message: string) =>
+    tell({ name, status: 'failed', ran: true, files: [], message })
+  if (built.validators.length < prepared.read.package.inputValidators.length) {
+    for (const { planned } of works)
+      fail(planned, 'an input validator does not build, so that nothing can be validated')
+    return
+  }
+  const made = await inParallel(works, sandbox.pool.size, async (work) => {
+    const { planned, copied } = work
+    const generator = planned.generate === null ? null : (built.generators.get(planned.generate.program) ?? null)
+    if (planned.generate !== null && generator === null) {
+      fail(planned, `its generator ${planned.generate.program} does not build`)
+      return null
+    }
+    const input: MakeInput = { sandbox, generator, copied, endings, signal: options.signal }
+    const target = path.join(shadow, 'data', planned.name)
+    const failure =
+      (await makeInput(planned, target, input)) ??
+      (options.check ? await compareRuns(planned, target, input, findings) : null)
+    if (failure === null) return work
+    fail(planned, failure)
+    await removeCase(target, endings)
+    return null
+  })
+  const ready = made.filter((work) => work !== null)
+  const problem = await readWithAnswers(shadow, ready, findings)
+  if (problem === null) return
+  const byName = new Map(problem.testCases.map((each): [string, TestCase] => [each.name, each]))
+  await inParallel(ready, sandbox.pool.size, async ({ planned, key }) => {
+    const target = path.join(shadow, 'data', planned.name)
+    const source = solutionOf(planned, sources)
+    const solution = source === null ? null : (built.solutions.get(source.name) ?? null)
+    const { validators } = built
+    const testCase = byName.get(planned.name) ?? null
+    const failure = await finishCase(planned, testCase, target, {
+      sandbox,
+      problem,
+      validators,
+      solution,
+      signal: options.signal,
+    })
+    if (failure !== null) fail(planned, failure)
+    else tell(await publishCase(prepared, planned.name, key, target))
+  })
+}
+
+/** Reads the package with new inputs. Cases without an answer would be left out: they get an empty one for so long. */
+async function readWithAnswers(shadow: string, works: readonly Work[], findings: Findings) {
+  const borrowed: string[] = []
+  for (const { planned } of works) {
+    const answer = path.join(shadow, 'data', `${planned.name}.ans`)
+    if (
+      await writeFile(answer, '', { flag: 'wx' }).then(
+        () => true,
+        () => false,
+      )
+    )
+      borrowed.push(answer)
+  }
+  const problem = await readShadow(shadow, findings)
+  for (const answer of borrowed) await rm(answer)
+  return problem
+}
+
+async function removeCase(target: string, endings: readonly string[]): Promise<void> {
+  for (const ending of endings) await rm(target + ending, { force: true })
+}
+
+async function publishCase(
+  { read, record, options, endings }: Prepared,
+  name: string,
+  key: string,
+  target: string,
+): Promise<CaseOutcome> {
+  const digests = await digestsAt(target, endings)
+  const known = record.cases[name]?.files ?? {}
+  const files = Object.entries(digests).map(([ending, digest]) => ({
+    name: name + ending,
+    from: target + ending,
+    digest,
+    recorded: known[ending] ?? null,
+  }))
+  const mode = options.check ? 'check' : options.force ? 'force' : 'write'
+  const { status, files: changed } = await publish(read.package.directory, files, mode)
+  if (status !== 'kept') record.cases[name] = { key, files: digests }
+  const message = status === 'kept' ? 'it was not generated, and stays as it is: --force writes over it' : ''
+  return { name, status, ran: true, files: changed, message }
+}
