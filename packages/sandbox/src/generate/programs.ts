@@ -49,7 +49,8 @@ export async function joinProgram(
   return readSource(name, found, found[0]?.name ?? null)
 }
 
-async function readSource(
+/** A program of files on this machine. */
+export async function readSource(
   name: string,
   found: readonly { readonly name: string; readonly path: string }[],
   main: string | null,

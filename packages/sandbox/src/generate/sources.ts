@@ -86,7 +86,7 @@ function nearby(tree: TreeFolder, top: string): string | undefined {
 }
 
 /** The first accepted submission, by name, in a language that can be run here. */
-async function chooseSolution(read: ReadPackage, languages: LanguageRegistry): Promise<ProgramSource | null> {
+export async function chooseSolution(read: ReadPackage, languages: LanguageRegistry): Promise<ProgramSource | null> {
   const accepted = read.package.submissions.filter(({ directory }) => directory === 'accepted')
   for (const { path } of [...accepted].sort((a, b) => compareNames(a.path, b.path))) {
     const source = await findProgram(read.tree, path)
