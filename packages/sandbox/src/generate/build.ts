@@ -1,12 +1,13 @@
 import { GavelError } from '@gavel/shared/error'
-import { buildProgram } from '../checker/program.ts'
+import { buildProgram } from '../checker/build-program.ts'
 import type { BuiltProgram } from '../judge/program.ts'
 import type { Findings } from '../package/findings.ts'
-import type { PackageProgram, ProblemPackage } from '../package/model.ts'
+import type { ProblemPackage } from '../package/model.ts'
+import type { PackageProgram } from '../package/program-files.ts'
+import { inParallel } from '../parallel.ts'
 import type { Sandbox } from '../sandbox.ts'
-import { inParallel } from './parallel.ts'
 import type { PlannedCase } from './plan.ts'
-import { buildSource, type ProgramSource } from './programs.ts'
+import { buildGenerator, buildSolution, type ProgramSource } from './programs.ts'
 import type { Sources } from './sources.ts'
 
 /** The programs of a plan, built; one that does not build is missing, and has been noted. */
@@ -52,7 +53,7 @@ export async function buildAll(
           () =>
             build(
               source.name,
-              () => buildSource(sandbox, source, problem.limits, signal),
+              () => buildGenerator(sandbox, source, problem, signal),
               (built) => void generators.set(name, built),
             ),
       ),
@@ -61,7 +62,7 @@ export async function buildAll(
         () =>
           build(
             name,
-            () => buildSource(sandbox, source, problem.limits, signal),
+            () => buildSolution(sandbox, source, problem, signal),
             (built) => void solutions.set(name, built),
           ),
     ),
@@ -69,7 +70,7 @@ export async function buildAll(
       (program) => () =>
         build(
           program.path,
-          () => buildProgram(sandbox, program, problem.limits, signal),
+          () => buildProgram(sandbox, program, problem, signal),
           (built) => void validators.push({ program, built }),
         ),
     ),

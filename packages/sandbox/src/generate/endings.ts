@@ -4,10 +4,9 @@ const common = ['.in', '.ans', '.interaction']
 
 /** Endings of a test case's files that are text, so that generators.yaml may hold them; by format. */
 export function textEndings(format: PackageFormat): readonly string[] {
-  const own =
-    format === '2025-09'
-      ? ['.out', '.in.statement', '.ans.statement', '.in.download', '.ans.download', '.yaml']
-      : ['.hint', '.desc']
+  const own = !format.startsWith('legacy')
+    ? ['.out', '.in.statement', '.ans.statement', '.in.download', '.ans.download', '.yaml']
+    : ['.hint', '.desc']
   return [...common, ...own]
 }
 
@@ -18,5 +17,5 @@ export function caseEndings(format: PackageFormat): readonly string[] {
 
 /** The name of the file that sets up a group. */
 export function groupFileName(format: PackageFormat): 'test_group.yaml' | 'testdata.yaml' {
-  return format === '2025-09' ? 'test_group.yaml' : 'testdata.yaml'
+  return format.startsWith('legacy') ? 'testdata.yaml' : 'test_group.yaml'
 }

@@ -1,7 +1,10 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
-import { runInputValidator } from '../checker/program.ts'
+import { runInputValidator } from '../checker/input-validator.ts'
+import { boxWithFiles } from '../judge/box-with-files.ts'
 import type { BuiltProgram } from '../judge/program.ts'
-import type { PackageProgram, ProblemPackage, TestCase } from '../package/model.ts'
+import type { ProblemPackage } from '../package/model.ts'
+import type { PackageProgram } from '../package/program-files.ts'
+import type { TestCase } from '../package/test-group.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { inputValidatorArgs } from '../verify/programs.ts'
 import { digestOf } from './files.ts'
@@ -9,6 +12,9 @@ import { linkFiles } from './make-input.ts'
 import { findPattern } from './pattern.ts'
 import type { PlannedCase } from './plan.ts'
 import { runSolution } from './run-program.ts'
+
+/** What groups and cases set for the programs that a case is run with. */
+export type CaseSettings = Pick<TestCase, 'args' | 'inputValidatorArgs' | 'inputValidatorArgsFor' | 'files'>
 
 export interface FinishCase {
   readonly sandbox: Sandbox
@@ -32,7 +38,7 @@ const folderOf = (name: string) => name.split('/')[0] ?? ''
  */
 export async function finishCase(
   planned: PlannedCase,
-  testCase: TestCase | null,
+  testCase: CaseSettings | null,
   target: string,
   options: FinishCase,
 ): Promise<string | null> {
@@ -57,7 +63,7 @@ export async function finishCase(
 /** Every validator has to accept an input; one of `invalid_input` has to be rejected by one of them at least. */
 async function validate(
   planned: PlannedCase,
-  testCase: TestCase | null,
+  testCase: CaseSettings | null,
   input: string,
   { sandbox, problem, validators, signal }: FinishCase,
 ): Promise<string | null> {
@@ -66,7 +72,15 @@ async function validate(
   const wantsInvalid = folder === 'invalid_input'
   for (const { program, built } of validators) {
     const args = testCase === null ? [] : inputValidatorArgs(program, testCase)
-    const { accepted, message } = await runInputValidator(sandbox, built, input, args, problem.limits, signal)
+    await using lent = await boxWithFiles(sandbox, built.box, testCase?.files ?? [])
+    const call = { inputFile: input, args }
+    const { accepted, message } = await runInputValidator(
+      sandbox,
+      { ...built, box: lent.box },
+      call,
+      problem.limits,
+      signal,
+    )
     if (accepted) continue
     return wantsInvalid ? null : `${program.path} rejects the input: ${message}`
   }
@@ -80,7 +94,7 @@ const withoutSolution = new Set(['invalid_input', 'invalid_answer', 'testing_too
 
 async function answer(
   planned: PlannedCase,
-  testCase: TestCase | null,
+  testCase: CaseSettings | null,
   target: string,
   { sandbox, problem, solution, signal }: FinishCase,
 ): Promise<string | null> {
@@ -92,13 +106,14 @@ async function answer(
   }
   if (solution === null) return 'nothing makes its answer: name a solution, or give "ans"'
   const args = testCase?.args ?? []
-  const failure = await runSolution(sandbox, solution, `${target}.in`, file, { args, signal })
+  await using lent = await boxWithFiles(sandbox, solution.box, testCase?.files ?? [])
+  const failure = await runSolution(sandbox, { ...solution, box: lent.box }, `${target}.in`, file, { args, signal })
   return failure === null ? null : `the solution ${failure.message}`
 }
 
 /** Whether a solution's output is an answer. Where programs talk to each other, or the output is submitted, it is none. */
-export function hasAnswers(_problem: ProblemPackage): boolean {
-  return true
+export function hasAnswers({ type }: ProblemPackage): boolean {
+  return !type.interactive && !type.multiPass && !type.submitAnswer
 }
 
 async function matchAll({ match }: PlannedCase, target: string): Promise<string | null> {

@@ -4,6 +4,7 @@ import { localFolder } from '../driver/runner-slot.ts'
 import { Findings } from '../package/findings.ts'
 import type { ReadPackage } from '../package/format.ts'
 import { readPackage } from '../package/read.ts'
+import { inParallel } from '../parallel.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { buildAll } from './build.ts'
 import { caseEndings } from './endings.ts'
@@ -12,7 +13,6 @@ import { caseKey, commonKey, copiedFiles } from './keys.ts'
 import { makeCases } from './make-cases.ts'
 import { digestsAt } from './make-input.ts'
 import type { CaseOutcome, GenerationReport } from './outcome.ts'
-import { inParallel } from './parallel.ts'
 import type { Plan, PlannedCase } from './plan.ts'
 import { type GenerateOptions, type Prepared, solutionOf, type Work } from './prepared.ts'
 import { readPlan } from './read-plan.ts'
@@ -54,7 +54,7 @@ async function readBoth(directory: string, findings: Findings): Promise<{ read: 
     const hint = 'It says which test cases are made, and how: docs/packages.md, "Generators".'
     throw new GavelError('package.invalid', `There is no ${planFile}.`, { file: planFile, hint })
   }
-  return { read, plan: await readPlan(file, read.package.format, findings) }
+  return { read, plan: await readPlan(file, read.package, findings) }
 }
 
 /** Whether a case is named by one of the paths, or stands in a folder that is. */
@@ -93,7 +93,12 @@ async function run(prepared: Prepared, cases: readonly PlannedCase[]): Promise<G
     else tell({ name: work.planned.name, status: 'unchanged', ran: false, files: [], message: '' })
   }
   await using folder = await sandbox.driver.createFolder()
-  const shadow = await makeShadow(localFolder(folder).path, read.tree, read.package, plan.groups)
+  const shadow = await makeShadow(
+    localFolder(folder).path,
+    read,
+    plan.groups,
+    new Set(open.map(({ planned }) => planned.name)),
+  )
   const groups = await publishGroups(prepared, shadow, options)
   try {
     if (open.length > 0) {

@@ -1,13 +1,12 @@
 import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Findings } from '../package/findings.ts'
-import type { TestCase } from '../package/model.ts'
+import { inParallel } from '../parallel.ts'
 import type { BuiltPrograms } from './build.ts'
 import { compareRuns } from './compare-runs.ts'
-import { finishCase } from './finish-case.ts'
+import { type CaseSettings, finishCase } from './finish-case.ts'
 import { digestsAt, type MakeInput, makeInput } from './make-input.ts'
 import type { CaseOutcome } from './outcome.ts'
-import { inParallel } from './parallel.ts'
 import type { PlannedCase } from './plan.ts'
 import { type Prepared, solutionOf, type Work } from './prepared.ts'
 import { publish } from './publish.ts'
@@ -49,7 +48,8 @@ export async function makeCases(
   const ready = made.filter((work) => work !== null)
   const problem = await readWithAnswers(shadow, ready, findings)
   if (problem === null) return
-  const byName = new Map(problem.testCases.map((each): [string, TestCase] => [each.name, each]))
+  const found = [...problem.testCases, ...problem.validatorCases]
+  const byName = new Map(found.map((each): [string, CaseSettings] => [each.name, each]))
   await inParallel(ready, sandbox.pool.size, async ({ planned, key }) => {
     const target = path.join(shadow, 'data', planned.name)
     const source = solutionOf(planned, sources)

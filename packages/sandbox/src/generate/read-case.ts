@@ -1,3 +1,4 @@
+import { putConstants } from '../package/constants.ts'
 import { baseName, isUsableName } from '../package/paths.ts'
 import { parseCommand, seedOf } from './command.ts'
 import { countNames, parseCount } from './count.ts'
@@ -132,7 +133,7 @@ function readCommand(
   isShort: boolean,
 ): PlannedCommand | undefined {
   const path = isShort ? at : [...at, 'generate']
-  const written = rule.generate ?? ''
+  const written = putConstants(rule.generate ?? '', reading.constants)
   const text = rule.count === undefined ? written : written.replaceAll('{count}', String(count))
   const command = parseCommand(text)
   if (typeof command === 'string') {

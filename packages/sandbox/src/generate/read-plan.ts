@@ -1,5 +1,5 @@
 import type { Findings } from '../package/findings.ts'
-import type { PackageFormat } from '../package/model.ts'
+import type { ProblemPackage } from '../package/model.ts'
 import { baseName, compareNames, isUsableName, joinPath } from '../package/paths.ts'
 import type { TreeFile } from '../package/tree.ts'
 import { parseYaml, readText } from '../package/yaml.ts'
@@ -10,14 +10,18 @@ import { readCases, recipeOf } from './read-case.ts'
 import { check, type Inherited, inherit, note, planFile, type Reading, warnUnknown, type YamlPath } from './reading.ts'
 import * as rules from './rules.ts'
 
+/** What of a package says how its generators.yaml is read. */
+export type PlannedPackage = Pick<ProblemPackage, 'format' | 'constants'>
+
 /** Reads generators.yaml; null after noting why nothing can be made of it. Other errors are noted, and their cases left out. */
-export async function readPlan(file: TreeFile, format: PackageFormat, findings: Findings): Promise<Plan | null> {
+export async function readPlan(file: TreeFile, problem: PlannedPackage, findings: Findings): Promise<Plan | null> {
   const text = await readText(file, 'GV-GENERATOR', findings)
-  return text === null ? null : parsePlan(text, format, findings)
+  return text === null ? null : parsePlan(text, problem, findings)
 }
 
 /** As `readPlan`, of a text that has been read. */
-export function parsePlan(text: string, format: PackageFormat, findings: Findings): Plan | null {
+export function parsePlan(text: string, problem: PlannedPackage, findings: Findings): Plan | null {
+  const { format, constants } = problem
   const schema = rules.rootSchema.omit({ generators: true, version: true })
   const yaml = parseYaml<unknown>(text, planFile, { id: 'GV-GENERATOR', schema, keys: [], asText: true }, findings)
   if (yaml === null) return null
@@ -25,6 +29,7 @@ export function parsePlan(text: string, format: PackageFormat, findings: Finding
     yaml,
     findings,
     format,
+    constants,
     texts: textEndings(format),
     cases: [],
     groups: [],

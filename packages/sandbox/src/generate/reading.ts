@@ -24,6 +24,7 @@ export interface Reading {
   readonly yaml: YamlFile<unknown>
   readonly findings: Findings
   readonly format: PackageFormat
+  readonly constants: ReadonlyMap<string, string>
   readonly texts: readonly string[]
   readonly cases: PlannedCase[]
   readonly groups: PlannedGroup[]

@@ -3,9 +3,8 @@ import type { Findings } from '../package/findings.ts'
 import type { ReadPackage } from '../package/format.ts'
 import { baseName, compareNames } from '../package/paths.ts'
 import type { TreeFolder } from '../package/tree.ts'
-import { detectLanguage } from '../verify/example.ts'
 import type { Plan, PlannedCase } from './plan.ts'
-import { findProgram, joinProgram, type ProgramSource } from './programs.ts'
+import { findProgram, findSubmission, joinProgram, languageOf, type ProgramSource } from './programs.ts'
 import { planFile } from './reading.ts'
 
 /** The programs of a plan. */
@@ -37,7 +36,7 @@ export async function readSources(
     }
     if (typeof solution === 'string' && !seen.has(`solution ${solution}`)) {
       seen.add(`solution ${solution}`)
-      const source = await findProgram(read.tree, solution)
+      const source = await findSubmission(read.tree, read.package, solution)
       if (source !== null) solutions.set(solution, source)
       else noteMissing(findings, `There is no solution /${solution}.`, line, nearby(read.tree, 'submissions'))
     }
@@ -88,9 +87,11 @@ function nearby(tree: TreeFolder, top: string): string | undefined {
 /** The first accepted submission, by name, in a language that can be run here. */
 export async function chooseSolution(read: ReadPackage, languages: LanguageRegistry): Promise<ProgramSource | null> {
   const accepted = read.package.submissions.filter(({ directory }) => directory === 'accepted')
-  for (const { path } of [...accepted].sort((a, b) => compareNames(a.path, b.path))) {
-    const source = await findProgram(read.tree, path)
-    if (source !== null && detectLanguage(source.files, languages)?.available === true) return source
+  const byName = [...accepted].sort((a, b) => compareNames(a.path, b.path))
+  // What submissions.yaml calls a model solution comes first.
+  for (const { path } of [...byName.filter((each) => each.modelSolution), ...byName]) {
+    const source = await findSubmission(read.tree, read.package, path)
+    if (source !== null && languageOf(source, languages)?.available === true) return source
   }
   return null
 }

@@ -1,23 +1,21 @@
 import { stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { GavelError } from '@gavel/shared/error'
-import { buildProgram } from '../checker/program.ts'
-import { buildSource, findProgram, type ProgramSource, readSource } from '../generate/programs.ts'
+import { buildProgram } from '../checker/build-program.ts'
+import { findSubmission, type ProgramSource, readSource } from '../generate/programs.ts'
 import { parsePlan } from '../generate/read-plan.ts'
 import { makeShadow, readShadow } from '../generate/shadow.ts'
 import { chooseSolution, readGenerator } from '../generate/sources.ts'
-import type { BuiltProgram } from '../judge/program.ts'
-import type { SubmittedProgram } from '../judge/submission.ts'
 import { makeFolder } from '../make-folder.ts'
 import { Findings } from '../package/findings.ts'
 import type { ReadPackage } from '../package/format.ts'
-import type { ProblemPackage, TestCase } from '../package/model.ts'
+import type { ProblemPackage } from '../package/model.ts'
 import { isUsableName } from '../package/paths.ts'
 import { readPackage } from '../package/read.ts'
+import type { TestCase } from '../package/test-group.ts'
 import { folderAt } from '../package/tree.ts'
 import { readText } from '../package/yaml.ts'
 import type { Sandbox } from '../sandbox.ts'
-import { detectLanguage } from '../verify/example.ts'
 
 /** Reads a package of which no test data is wanted. @throws GavelError `package.not-found`, `package.invalid` */
 export async function readForStress(directory: string): Promise<ReadPackage> {
@@ -33,7 +31,7 @@ async function planOf({ tree, package: problem }: ReadPackage) {
   const file = tree.folders.get('generators')?.files.get('generators.yaml')
   const findings = new Findings()
   const text = file === undefined ? null : await readText(file, 'GV-GENERATOR', findings)
-  return text === null ? null : parsePlan(text, problem.format, findings)
+  return text === null ? null : parsePlan(text, problem, findings)
 }
 
 /** The generator that a command names. @throws GavelError `package.invalid` */
@@ -55,8 +53,8 @@ export async function findSolution(read: ReadPackage, given: string): Promise<Pr
     (info) => info.isFile(),
     () => false,
   )
-  if (isFile) return readSource(given, [{ name: path.basename(given), path: path.resolve(given) }], null)
-  const source = await findProgram(read.tree, given)
+  if (isFile) return readSource(given, [{ name: path.basename(given), path: path.resolve(given), executable: false }])
+  const source = await findSubmission(read.tree, read.package, given.replace(/\/$/, ''))
   if (source !== null) return source
   throw new GavelError('usage.invalid', `There is no program ${given}.`, {
     hint: 'Name a file, or a path inside the package such as submissions/wrong_answer/greedy.py.',
@@ -67,34 +65,20 @@ export async function findSolution(read: ReadPackage, given: string): Promise<Pr
 export async function defaultSolution(sandbox: Sandbox, read: ReadPackage): Promise<ProgramSource> {
   const named = (await planOf(read))?.cases.map(({ solution }) => solution).find((each) => typeof each === 'string')
   const source =
-    typeof named === 'string' ? await findProgram(read.tree, named) : await chooseSolution(read, sandbox.languages)
+    typeof named === 'string'
+      ? await findSubmission(read.tree, read.package, named)
+      : await chooseSolution(read, sandbox.languages)
   if (source !== null) return source
   throw new GavelError('package.invalid', 'No accepted submission can be run here.', {
     hint: 'Name one: --solution FILE',
   })
 }
 
-/** A program as it is judged. @throws GavelError `language.unknown` */
-export function toSubmission(sandbox: Sandbox, source: ProgramSource): SubmittedProgram {
-  const language = detectLanguage(source.files, sandbox.languages)
-  if (language !== null) return { files: source.files, language: language.id }
-  throw new GavelError('language.unknown', `No language is known for ${source.name}.`)
-}
-
-/** Builds a program once, so that one that does not compile is told at once. @throws GavelError `package.invalid` */
-export async function requireBuild(
-  sandbox: Sandbox,
-  source: ProgramSource,
-  problem: ProblemPackage,
-  signal: AbortSignal | undefined,
-): Promise<BuiltProgram> {
-  return buildSource(sandbox, source, problem.limits, signal)
-}
-
+/** The input validators of a package, built. @throws GavelError `package.invalid` */
 export async function buildValidators(sandbox: Sandbox, problem: ProblemPackage, signal: AbortSignal | undefined) {
   const validators = []
   for (const program of problem.inputValidators) {
-    validators.push({ program, built: await buildProgram(sandbox, program, problem.limits, signal) })
+    validators.push({ program, built: await buildProgram(sandbox, program, problem, signal) })
   }
   return validators
 }
@@ -112,7 +96,7 @@ export async function makeStage(
   if (group !== null && !group.split('/').every(isUsableName)) {
     throw new GavelError('usage.invalid', `"${group}" is no name of a group.`)
   }
-  const root = await makeShadow(directory, read.tree, read.package, [])
+  const root = await makeShadow(directory, read, [], new Set())
   // Where there are groups no case may stand beside them: it gets one of its own, which sets nothing.
   const hasGroups = (folderAt(read.tree, 'data/secret')?.folders.size ?? 0) > 0
   const folder = path.join(root, 'data/secret', group ?? (hasGroups ? 'group-of-the-stress-test' : ''))

@@ -1,6 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { GavelError } from '@gavel/shared/error'
+import { buildProgram } from '../checker/build-program.ts'
 import { localFolder } from '../driver/runner-slot.ts'
+import { buildGenerator, buildSolution } from '../generate/programs.ts'
 import { runGenerator } from '../generate/run-program.ts'
 import type { BuiltProgram } from '../judge/program.ts'
 import type { Sandbox } from '../sandbox.ts'
@@ -79,6 +81,12 @@ export async function stress(sandbox: Sandbox, options: StressOptions): Promise<
   if (typeof template === 'string')
     throw new GavelError('usage.invalid', `The command of the generator is not usable: ${template}.`)
   const read = await prepare.readForStress(options.directory)
+  if (read.package.type.submitAnswer) {
+    throw new GavelError(
+      'usage.invalid',
+      'Submissions of this problem are answers, and no programs that could be tested.',
+    )
+  }
   const solution =
     options.solution === null
       ? await prepare.defaultSolution(sandbox, read)
@@ -88,13 +96,16 @@ export async function stress(sandbox: Sandbox, options: StressOptions): Promise<
   const directory = localFolder(folder).path
   const { problem, testCase } = await prepare.makeStage(directory, read, options.group)
   await using programs = new AsyncDisposableStack()
-  const generator = programs.use(
-    await prepare.requireBuild(sandbox, await prepare.findGenerator(read, template.program), problem, signal),
-  )
-  const built = programs.use(await prepare.requireBuild(sandbox, solution, problem, signal))
-  if (against !== null) programs.use(await prepare.requireBuild(sandbox, against, problem, signal))
+  const source = await prepare.findGenerator(read, template.program)
+  const generator = programs.use(await buildGenerator(sandbox, source, problem, signal))
+  const built = programs.use(await buildSolution(sandbox, solution, problem, signal))
+  const tested = against === null ? null : programs.use(await buildSolution(sandbox, against, problem, signal))
   const validators = await prepare.buildValidators(sandbox, problem, signal)
   for (const validator of validators) programs.use(validator.built)
+  const checkers: BuiltProgram[] = []
+  for (const checker of problem.checker.kind === 'program' ? problem.checker.programs : []) {
+    checkers.push(programs.use(await buildProgram(sandbox, checker, problem, signal)))
+  }
   const timeLimitSeconds = await findTimeLimit(sandbox, read.package, {
     signal,
     ...(options.onMeasure && { onMeasure: options.onMeasure }),
@@ -104,9 +115,9 @@ export async function stress(sandbox: Sandbox, options: StressOptions): Promise<
     problem,
     testCase,
     validators,
+    checkers,
     solution: built,
-    solutionProgram: prepare.toSubmission(sandbox, solution),
-    against: against && prepare.toSubmission(sandbox, against),
+    against: tested,
     timeLimitSeconds,
     signal,
   }

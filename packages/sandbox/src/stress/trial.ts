@@ -1,13 +1,16 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { RunLimits } from '@gavel/shared/run'
 import type { Verdict } from '@gavel/shared/verdict'
-import { runInputValidator } from '../checker/program.ts'
+import { runInputValidator } from '../checker/input-validator.ts'
 import { hasAnswers } from '../generate/finish-case.ts'
 import { runSolution } from '../generate/run-program.ts'
-import { judge } from '../judge/pipeline.ts'
+import { submissionProcesses } from '../judge/pipeline.ts'
 import type { BuiltProgram } from '../judge/program.ts'
-import type { SubmittedProgram } from '../judge/submission.ts'
-import type { PackageProgram, ProblemPackage, TestCase } from '../package/model.ts'
+import { runTest } from '../judge/run-test.ts'
+import type { ProblemPackage } from '../package/model.ts'
+import type { PackageProgram } from '../package/program-files.ts'
+import type { TestCase } from '../package/test-group.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { inputValidatorArgs } from '../verify/programs.ts'
 
@@ -30,10 +33,11 @@ export interface TrialBench {
   /** The test case that stands for all inputs: their settings are its. */
   readonly testCase: TestCase
   readonly validators: readonly { readonly program: PackageProgram; readonly built: BuiltProgram }[]
+  /** The package's output validators. */
+  readonly checkers: readonly BuiltProgram[]
   readonly solution: BuiltProgram
-  readonly solutionProgram: SubmittedProgram
   /** Null where only the solution is tried. */
-  readonly against: SubmittedProgram | null
+  readonly against: BuiltProgram | null
   readonly timeLimitSeconds: number
   readonly signal: AbortSignal | undefined
 }
@@ -56,7 +60,13 @@ async function validate(
 ): Promise<Fault | null> {
   for (const { program, built } of validators) {
     const args = inputValidatorArgs(program, testCase)
-    const { accepted, message } = await runInputValidator(sandbox, built, input, args, problem.limits, signal)
+    const { accepted, message } = await runInputValidator(
+      sandbox,
+      built,
+      { inputFile: input, args },
+      problem.limits,
+      signal,
+    )
     if (accepted) continue
     return { kind: 'input', verdict: null, message: `${program.path} rejects the input: ${message}`, output: nothing }
   }
@@ -64,14 +74,12 @@ async function validate(
 }
 
 async function solve(bench: TrialBench, file: string): Promise<Fault | null> {
-  const { sandbox, problem, testCase, solution, solutionProgram, timeLimitSeconds, signal } = bench
+  const { sandbox, problem, testCase, solution, signal } = bench
   if (!hasAnswers(problem)) {
     await writeFile(`${file}.ans`, '')
-    return judgeOne(bench, 'solution', solutionProgram, file)
+    return judgeOne(bench, 'solution', solution, file)
   }
-  const { memoryBytes, outputBytes } = problem.limits
-  const limits = { cpuSeconds: timeLimitSeconds, wallSeconds: 2 * timeLimitSeconds + 1, memoryBytes, outputBytes }
-  const options = { args: testCase.args, limits, signal }
+  const options = { args: testCase.args, limits: limitsOf(bench), signal }
   const failure = await runSolution(sandbox, solution, `${file}.in`, `${file}.ans`, options)
   return (
     failure && {
@@ -87,25 +95,39 @@ async function compare(bench: TrialBench, file: string): Promise<Fault | null> {
   return bench.against === null ? null : judgeOne(bench, 'against', bench.against, file)
 }
 
+/** What a submission of the package may use. */
+function limitsOf({ problem, timeLimitSeconds }: TrialBench): RunLimits {
+  const { memoryBytes, outputBytes } = problem.limits
+  const wallSeconds = 2 * timeLimitSeconds + 1
+  return { cpuSeconds: timeLimitSeconds, wallSeconds, memoryBytes, outputBytes, processes: submissionProcesses }
+}
+
 async function judgeOne(
-  { sandbox, problem, testCase, timeLimitSeconds, signal }: TrialBench,
+  bench: TrialBench,
   kind: FaultKind,
-  submission: SubmittedProgram,
+  program: BuiltProgram,
   file: string,
 ): Promise<Fault | null> {
+  const { sandbox, problem, checkers, signal } = bench
   let output: Uint8Array = nothing
-  const testCases = [{ ...testCase, inputFile: `${file}.in`, answerFile: `${file}.ans` }]
-  const options = { package: problem, submission, testCases, timeLimitSeconds, ...(signal && { signal }) }
+  const testCase = { ...bench.testCase, inputFile: `${file}.in`, answerFile: `${file}.ans` }
   const onOutput = (_: TestCase, stdout: Uint8Array) => {
     output = stdout
   }
-  for await (const event of judge(sandbox, { ...options, onOutput })) {
-    if (event.type !== 'judged') continue
-    const { verdict, tests, compile } = event.report
-    if (verdict === 'AC') return null
-    return { kind, verdict, message: verdict === 'CE' ? compile.log : (tests.at(-1)?.message ?? ''), output }
+  const limits = limitsOf(bench)
+  const parts = {
+    sandbox,
+    package: problem,
+    program,
+    validators: checkers,
+    limits,
+    transcripts: false,
+    signal,
+    onOutput,
   }
-  return null
+  // Verdicts are compared, and not scores: what it would get depends on its group.
+  const { verdict, message } = await runTest(parts, testCase, { kind: 'ignored' })
+  return verdict === 'AC' ? null : { kind, verdict, message, output }
 }
 
 /** Whether two faults are the same kind of fault, so that one may stand for the other. */

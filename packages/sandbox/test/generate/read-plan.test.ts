@@ -9,7 +9,7 @@ const plan = suite('generators.yaml')
 
 function read(text: string, format: '2025-09' | 'legacy' = '2025-09') {
   const findings = new Findings()
-  const plan = parsePlan(text, format, findings)
+  const plan = parsePlan(text, { format, constants: new Map([['n', '77']]) }, findings)
   const shown = findings.list.map(({ severity, id, line, message }) => `${severity} ${id} ${line} ${message}`)
   return { cases: plan?.cases ?? [], groups: plan?.groups ?? [], plan, shown }
 }
@@ -72,6 +72,13 @@ data:
       ['generators/b.py', 1, seedOf('g {seed:2}', 't', 1)],
     ],
   )
+})
+
+plan('constants stand in commands, and in what seeds are made of', () => {
+  const { cases, shown } = read("data: {secret: {data: {a: 'g {{n}} {{m}} {seed}', b: 'g {{n}} {seed}'}}}")
+  assert.is(shown.length, 1)
+  assert.is(cases[0]?.generate?.seed, seedOf('g 77 {seed}', '', 1))
+  assert.equal(cases[0]?.generate?.args, ['77', '{seed}'])
 })
 
 plan('texts are as they are written; set-up files keep their quotes and comments', () => {
