@@ -7,6 +7,7 @@ import type { ReadPackage } from '../package/format.ts'
 import type { ProblemPackage } from '../package/model.ts'
 import { readPackage } from '../package/read.ts'
 import { filesBelow } from '../package/tree.ts'
+import type { RuleIdOf } from '../verify/rules/table.ts'
 import { groupFileName } from './endings.ts'
 import type { PlannedGroup } from './plan.ts'
 
@@ -57,7 +58,8 @@ export async function readShadow(root: string, findings: Findings): Promise<Prob
   const found = new Findings()
   const read = await readPackage(root, found)
   for (const { id, severity, message, ...place } of found.list) {
-    if (severity === 'error' && id.startsWith('GV-DATA-') && !expected.has(id)) findings.error(id, message, place)
+    if (severity !== 'error' || !id.startsWith('GV-DATA-') || expected.has(id)) continue
+    findings.error(id as RuleIdOf<'error'>, message, place)
   }
   return read?.package ?? null
 }

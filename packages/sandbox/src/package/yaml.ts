@@ -19,7 +19,7 @@ export interface YamlFile<T> {
 }
 
 /** Begin of the ids for what can be wrong with a YAML file: `GV-CONFIG-SYNTAX` and so on. */
-export type YamlRuleId = 'GV-CONFIG' | 'GV-DATA-CONFIG' | 'GV-SUBMISSION-YAML'
+export type YamlRuleId = 'GV-CONFIG' | 'GV-DATA-CONFIG' | 'GV-SUBMISSION-YAML' | 'GV-GENERATOR'
 
 export interface YamlRules<T> {
   readonly schema: z.ZodType<T>
