@@ -8,6 +8,7 @@ import type { TestCase } from '../package/test-group.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { inputValidatorArgs } from '../verify/programs.ts'
 import { digestOf } from './files.ts'
+import { hasAnswers } from './has-answers.ts'
 import { linkFiles } from './make-input.ts'
 import { findPattern } from './pattern.ts'
 import type { PlannedCase } from './plan.ts'
@@ -109,11 +110,6 @@ async function answer(
   await using lent = await boxWithFiles(sandbox, solution.box, testCase?.files ?? [])
   const failure = await runSolution(sandbox, { ...solution, box: lent.box }, `${target}.in`, file, { args, signal })
   return failure === null ? null : `the solution ${failure.message}`
-}
-
-/** Whether a solution's output is an answer. Where programs talk to each other, or the output is submitted, it is none. */
-export function hasAnswers({ type }: ProblemPackage): boolean {
-  return !type.interactive && !type.multiPass && !type.submitAnswer
 }
 
 async function matchAll({ match }: PlannedCase, target: string): Promise<string | null> {

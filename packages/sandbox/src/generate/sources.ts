@@ -3,6 +3,7 @@ import type { Findings } from '../package/findings.ts'
 import type { ReadPackage } from '../package/format.ts'
 import { baseName, compareNames } from '../package/paths.ts'
 import type { TreeFolder } from '../package/tree.ts'
+import { hasAnswers } from './has-answers.ts'
 import type { Plan, PlannedCase } from './plan.ts'
 import { findProgram, findSubmission, joinProgram, languageOf, type ProgramSource } from './programs.ts'
 import { planFile } from './reading.ts'
@@ -41,7 +42,8 @@ export async function readSources(
       else noteMissing(findings, `There is no solution /${solution}.`, line, nearby(read.tree, 'submissions'))
     }
   }
-  const needsDefault = cases.some(({ solution, texts }) => solution === undefined && !texts.has('.ans'))
+  const needsDefault =
+    hasAnswers(read.package) && cases.some(({ solution, texts }) => solution === undefined && !texts.has('.ans'))
   const defaultSolution = needsDefault ? await chooseSolution(read, languages) : null
   if (defaultSolution !== null) {
     const message = `No solution is named: answers come from ${defaultSolution.name}.`
