@@ -84,7 +84,8 @@ export async function buildValidators(sandbox: Sandbox, problem: ProblemPackage,
 }
 
 /**
- * The package with a single test case, whose settings are those of a new case in `data/secret`, or in a group there.
+ * The package with a single test case, whose settings are those of a new case in a group of `data/secret`: the one that is
+ * named, else the last one; without groups, in `data/secret` itself.
  * @param directory an empty folder for its files
  * @throws GavelError `package.invalid`, `usage.invalid` for a group's name that is none
  */
@@ -97,9 +98,11 @@ export async function makeStage(
     throw new GavelError('usage.invalid', `"${group}" is no name of a group.`)
   }
   const root = await makeShadow(directory, read, [], new Set())
-  // Where there are groups no case may stand beside them: it gets one of its own, which sets nothing.
-  const hasGroups = (folderAt(read.tree, 'data/secret')?.folders.size ?? 0) > 0
-  const folder = path.join(root, 'data/secret', group ?? (hasGroups ? 'group-of-the-stress-test' : ''))
+  // Where there are groups no case may stand beside them; the last one is most often that which allows most.
+  const groups = [...(folderAt(read.tree, 'data/secret')?.folders.keys() ?? [])].filter(
+    (name) => !name.endsWith('.files'),
+  )
+  const folder = path.join(root, 'data/secret', group ?? groups.at(-1) ?? '')
   await makeFolder(folder)
   for (const ending of ['in', 'ans']) await writeFile(path.join(folder, `stress.${ending}`), '')
   const findings = new Findings()

@@ -85,8 +85,7 @@ export function addCopy(text: string, name: string, copy: string): string {
   if (document.errors.length > 0) throw noPlace('it is no proper YAML')
   let node: unknown = document.getIn(['data', 'secret', 'data'], true)
   for (const group of parts.slice(0, -1)) {
-    const item = isSeq(node) ? node.items.find((each) => isMap(each) && each.has(group)) : node
-    node = isMap(item) ? item.getIn([group, 'data'], true) : undefined
+    node = groupData(node, group)
     if (node === undefined) throw noPlace(`"data" of secret has no group ${group}`)
   }
   const inLines = isCollection(node) && node.flow !== true ? insertLines(text, node, last, copy) : null
@@ -98,6 +97,17 @@ export function addCopy(text: string, name: string, copy: string): string {
   else throw noPlace('its "data" is neither a map nor a list')
   if (inLines !== null && isSame(inLines, document)) return inLines
   return document.toString({ lineWidth: 0 })
+}
+
+/** The `data` of a group; in a list groups have numbers before their names, which are not written. */
+function groupData(node: unknown, group: string): unknown {
+  if (isMap(node)) return node.getIn([group, 'data'], true)
+  if (!isSeq(node)) return undefined
+  const item = [group, group.replace(/^\d+-/, '')].flatMap((key) => {
+    const found = node.items.find((each) => isMap(each) && each.has(key))
+    return isMap(found) ? [found.getIn([key, 'data'], true)] : []
+  })
+  return item[0]
 }
 
 /** The text with another item at the end of a block. */

@@ -26,7 +26,7 @@ export interface StressOptions {
   /** Most seconds of the search; null for as long as it takes. */
   readonly seconds: number | null
   readonly firstSeed: number
-  /** The group in `data/secret` whose settings hold; null for those of `data/secret` itself. */
+  /** The group in `data/secret` whose settings hold; null for the last one there is. */
   readonly group: string | null
   /** Most inputs that are tried in shrinking a counterexample, and most seconds of it. */
   readonly shrinkTries: number

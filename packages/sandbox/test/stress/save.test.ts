@@ -40,6 +40,7 @@ save('groups are found in maps and in lists; brackets are written anew', () => {
   const text =
     'data:\n  secret:\n    data:\n      - one:\n          data:\n            a: g 1\n      - two: {data: [{a: g 2}]}\n'
   assert.match(addCopy(text, 'one/b', 'manual/one/b'), '            a: g 1\n            b: {copy: manual/one/b}\n')
+  assert.is(addCopy(text, '1-one/b', 'x'), addCopy(text, 'one/b', 'x'))
   assert.match(addCopy(text, 'two/b', 'manual/two/b'), '[ { a: g 2 }, { b: { copy: manual/two/b } } ]')
   assert.is(
     codeOf(() => addCopy(text, 'three/b', 'x')),

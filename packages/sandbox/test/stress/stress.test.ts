@@ -127,6 +127,8 @@ test('settings of a group hold for the inputs', async (box) => {
     'data/secret/1.in': null,
     'data/secret/1.ans': null,
     'data/secret/test_group.yaml': 'input_validator_args: [100]\n',
+    'data/secret/tall/1.in': '1\n1\n',
+    'data/secret/tall/1.ans': '1\n',
     'data/secret/small/1.in': '1\n1\n',
     'data/secret/small/1.ans': '1\n',
     'data/secret/small/test_group.yaml': 'input_validator_args: [3]\n',

@@ -51,7 +51,10 @@ export default class ProblemStress extends GavelCommand {
       max: 1e6,
     }),
     seed: Flags.integer({ description: 'Seed of the first round', default: 1, min: 0, max: 2 ** 31 - 1 }),
-    group: Flags.string({ description: 'Group in data/secret whose settings hold', helpValue: 'NAME' }),
+    group: Flags.string({
+      description: 'Group in data/secret whose settings hold [default: the last one]',
+      helpValue: 'NAME',
+    }),
     'shrink-tries': Flags.integer({
       description: 'Most inputs tried in shrinking; 0 shrinks nothing',
       default: 3000,
