@@ -73,14 +73,14 @@ function isWanted(name: string, only: readonly string[]): boolean {
 async function run(prepared: Prepared, cases: readonly PlannedCase[]): Promise<GenerationReport> {
   const { options, sandbox, read, plan, sources, findings, record, endings } = prepared
   const { directory } = read.package
-  const common = await commonKey(read.tree, plan, sandbox.languages.digest)
+  const common = await commonKey(read, plan, sandbox.languages)
   const works = await inParallel(cases, 8, async (planned): Promise<Work> => {
     const copied = copiedFiles(read.tree, planned.copy, endings)
     const programs = {
       generator: planned.generate === null ? null : (sources.generators.get(planned.generate.program) ?? null),
       solution: solutionOf(planned, sources),
     }
-    return { planned, copied, key: await caseKey(common, planned, programs, copied) }
+    return { planned, copied, key: await caseKey(common, planned, programs, copied, sandbox.languages) }
   })
   const outcomes = new Map<string, CaseOutcome>()
   const tell = (outcome: CaseOutcome) => {

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import type { LanguageRegistry } from '../language/registry.ts'
+import type { ReadPackage } from '../package/format.ts'
 import { filesBelow, type TreeFolder } from '../package/tree.ts'
 import { digestOf } from './files.ts'
 import type { Plan, PlannedCase } from './plan.ts'
@@ -8,9 +10,15 @@ import { recipeOf } from './read-case.ts'
 /** Changes when what is made of the same generators.yaml changes. */
 const version = 1
 
-/** What all cases of a package depend on: the set-up of the problem and its groups, the validators, the compilers. */
-export async function commonKey(tree: TreeFolder, plan: Plan, languages: string): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify([version, languages, plan.groups]))
+/** What all cases of a package depend on: the set-up of the problem and its groups, the validators. */
+export async function commonKey(
+  { tree, package: problem }: ReadPackage,
+  plan: Plan,
+  languages: LanguageRegistry,
+): Promise<string> {
+  const validators = problem.inputValidators.flatMap(({ files }) => files.map(({ name }) => name))
+  const parts = [version, plan.groups, toolchains(validators, languages)]
+  const hash = createHash('sha256').update(JSON.stringify(parts))
   // What is written by this very plan counts as the plan says it, and not as it lies there.
   const planned = new Set(
     plan.groups.flatMap(({ name }) => [`data/${name}/test_group.yaml`, `data/${name}/testdata.yaml`]),
@@ -18,11 +26,19 @@ export async function commonKey(tree: TreeFolder, plan: Plan, languages: string)
   const folders = ['input_validators', 'input_format_validators', 'include']
   for (const file of filesBelow(tree)) {
     const [top = ''] = file.path.split('/')
-    const isGroupFile = /^data\/.*(test_group|testdata)\.yaml$/.test(file.path) && !planned.has(file.path)
-    if (file.path !== 'problem.yaml' && !folders.includes(top) && !isGroupFile) continue
+    const isSetUp = /^data\/.*((test_group|testdata)\.yaml$|\.files\/)/.test(file.path) && !planned.has(file.path)
+    if (file.path !== 'problem.yaml' && !folders.includes(top) && !isSetUp) continue
     hash.update(`\0${file.path}\0${await digestOf(file.realPath)}`)
   }
   return hash.digest('hex')
+}
+
+/** By what files of such names are compiled and run: it changes with the compiler, and not with others beside it. */
+export function toolchains(names: readonly string[], languages: LanguageRegistry): readonly unknown[] {
+  const found = new Map(
+    names.flatMap((name) => languages.detect(name) ?? []).map((language) => [language.id, language]),
+  )
+  return [...found.values()].map(({ id, version, compile, run, image }) => [id, version, compile, run, image])
 }
 
 /** The files that `copy` takes, by ending. */
@@ -49,11 +65,17 @@ export async function caseKey(
   planned: PlannedCase,
   programs: { readonly generator: ProgramSource | null; readonly solution: ProgramSource | null },
   copied: ReadonlyMap<string, string>,
+  languages: LanguageRegistry,
 ): Promise<string> {
+  const files = [...(programs.generator?.files ?? []), ...(programs.solution?.files ?? [])]
+  const tools = toolchains(
+    files.map(({ name }) => name),
+    languages,
+  )
   const copies = await Promise.all([...copied].map(async ([ending, file]) => [ending, await digestOf(file)]))
   const patterns = planned.match.map(({ ending, pattern }) => [ending, pattern.source])
   const parts = [common, planned.name, recipeOf(planned), programs.generator?.digest, programs.solution?.digest]
   return createHash('sha256')
-    .update(JSON.stringify([parts, copies, patterns]))
+    .update(JSON.stringify([parts, tools, copies, patterns]))
     .digest('hex')
 }

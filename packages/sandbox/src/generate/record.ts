@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as z from 'zod'
 import { readSandboxConfig } from '../config.ts'
 import { makeFolder } from '../make-folder.ts'
+import { replaceFile } from '../replace-file.ts'
 
 const digests = z.record(z.string(), z.string())
 
@@ -33,12 +34,6 @@ export async function readRecord(directory: string): Promise<GenerationRecord> {
 
 export async function writeRecord(directory: string, record: GenerationRecord): Promise<void> {
   const file = recordFile(directory)
-  const draft = `${file}.${process.pid}`
   await makeFolder(path.dirname(file))
-  try {
-    await writeFile(draft, JSON.stringify(record))
-    await rename(draft, file)
-  } finally {
-    await rm(draft, { force: true })
-  }
+  await replaceFile(file, JSON.stringify(record), 0o600)
 }

@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto'
-import { lstat, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { lstat, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { GavelError } from '@gavel/shared/error'
 import { type Document, isCollection, isMap, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml'
 import { makeFolder } from '../make-folder.ts'
 import { isUsableName } from '../package/paths.ts'
+import { replaceFile } from '../replace-file.ts'
 
 /** Where a counterexample was put. */
 export interface Saved {
@@ -41,7 +41,7 @@ export async function saveCase(
   if (answer !== null) files.push({ name: `${base}.ans`, data: answer })
   for (const file of files) await requireFree(directory, file.name)
   for (const file of files) await writeNew(path.join(directory, file.name), file.data)
-  if (changed !== null) await replace(plan, changed)
+  if (changed !== null) await replaceFile(plan, changed, 0o644)
   return { files: files.map((file) => file.name), listed: changed !== null }
 }
 
@@ -56,16 +56,6 @@ async function requireFree(directory: string, file: string): Promise<void> {
 async function writeNew(file: string, data: Uint8Array): Promise<void> {
   await makeFolder(path.dirname(file))
   await writeFile(file, data, { flag: 'wx' })
-}
-
-async function replace(file: string, text: string): Promise<void> {
-  const draft = path.join(path.dirname(file), `.gavel-${randomUUID()}`)
-  try {
-    await writeFile(draft, text, { flag: 'wx' })
-    await rename(draft, file)
-  } finally {
-    await rm(draft, { force: true })
-  }
 }
 
 /**

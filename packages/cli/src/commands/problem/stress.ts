@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { replaceFile } from '@gavel/sandbox/replace-file'
 import { type Saved, saveCase } from '@gavel/sandbox/stress/save'
 import { type StressReport, stress } from '@gavel/sandbox/stress/stress'
 import { exitCodes, GavelError } from '@gavel/shared/error'
@@ -7,7 +8,6 @@ import * as Flags from '@oclif/core/flags'
 import { GavelCommand } from '../../command.ts'
 import { withSandbox } from '../../local-judge.ts'
 import { renderStress } from '../../render/counterexample.ts'
-import { replaceFile } from '../../replace-file.ts'
 
 const usualCount = 1000
 
