@@ -1,9 +1,8 @@
 import { GavelError } from '@gavel/shared/error'
-import { buildProgram } from '../checker/build-program.ts'
+import { type OpenInputValidator, openInputValidator } from '../checker/open-input-validator.ts'
 import type { BuiltProgram } from '../judge/program.ts'
 import type { Findings } from '../package/findings.ts'
 import type { ProblemPackage } from '../package/model.ts'
-import type { PackageProgram } from '../package/program-files.ts'
 import { inParallel } from '../parallel.ts'
 import type { Sandbox } from '../sandbox.ts'
 import type { PlannedCase } from './plan.ts'
@@ -15,7 +14,7 @@ export interface BuiltPrograms extends AsyncDisposable {
   readonly generators: ReadonlyMap<string, BuiltProgram>
   /** By path inside the package. */
   readonly solutions: ReadonlyMap<string, BuiltProgram>
-  readonly validators: readonly { readonly program: PackageProgram; readonly built: BuiltProgram }[]
+  readonly validators: readonly OpenInputValidator[]
 }
 
 /** Builds what the cases need, several programs at a time. */
@@ -30,19 +29,23 @@ export async function buildAll(
   const stack = new AsyncDisposableStack()
   const generators = new Map<string, BuiltProgram>()
   const solutions = new Map<string, BuiltProgram>()
-  const validators: { program: PackageProgram; built: BuiltProgram }[] = []
+  const validators: OpenInputValidator[] = []
   const names = new Set(cases.flatMap(({ generate }) => generate?.program ?? []))
   const wanted = new Map<string, ProgramSource>()
   for (const { solution } of cases) {
     const source = solution === undefined ? sources.defaultSolution : sources.solutions.get(solution ?? '')
     if (source) wanted.set(source.name, source)
   }
-  const build = async (name: string, make: () => Promise<BuiltProgram>, keep: (built: BuiltProgram) => void) => {
+  const build = async <T extends AsyncDisposable>(name: string, make: () => Promise<T>, keep: (built: T) => void) => {
     try {
       keep(stack.use(await make()))
     } catch (error) {
       if (!(error instanceof GavelError) || !mendable.has(error.code)) throw error
-      findings.error('GV-GENERATOR-BUILD', error.message, { file: name, hint: error.hint })
+      findings.error('GV-GENERATOR-BUILD', error.message, {
+        file: error.file ?? name,
+        line: error.line,
+        hint: error.hint,
+      })
     }
   }
   const jobs = [
@@ -70,8 +73,8 @@ export async function buildAll(
       (program) => () =>
         build(
           program.path,
-          () => buildProgram(sandbox, program, problem, signal),
-          (built) => void validators.push({ program, built }),
+          () => openInputValidator(sandbox, program, problem, signal),
+          (built) => void validators.push(built),
         ),
     ),
   ]

@@ -1,12 +1,10 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
-import { runInputValidator } from '../checker/input-validator.ts'
+import type { OpenInputValidator } from '../checker/open-input-validator.ts'
 import { boxWithFiles } from '../judge/box-with-files.ts'
 import type { BuiltProgram } from '../judge/program.ts'
 import type { ProblemPackage } from '../package/model.ts'
-import type { PackageProgram } from '../package/program-files.ts'
-import type { TestCase } from '../package/test-group.ts'
 import type { Sandbox } from '../sandbox.ts'
-import { inputValidatorArgs } from '../verify/programs.ts'
+import { type CaseInput, inputValidatorArgs } from '../verify/input-checks.ts'
 import { digestOf } from './files.ts'
 import { hasAnswers } from './has-answers.ts'
 import { linkFiles } from './make-input.ts'
@@ -15,12 +13,14 @@ import type { PlannedCase } from './plan.ts'
 import { runSolution } from './run-program.ts'
 
 /** What groups and cases set for the programs that a case is run with. */
-export type CaseSettings = Pick<TestCase, 'args' | 'inputValidatorArgs' | 'inputValidatorArgsFor' | 'files'>
+export type CaseSettings = Omit<CaseInput, 'inputFile'>
+
+const noSettings = { name: '', args: [], inputValidatorArgs: [], files: [] }
 
 export interface FinishCase {
   readonly sandbox: Sandbox
   readonly problem: ProblemPackage
-  readonly validators: readonly { readonly program: PackageProgram; readonly built: BuiltProgram }[]
+  readonly validators: readonly OpenInputValidator[]
   /** Null where the case gets no answer of a solution. */
   readonly solution: BuiltProgram | null
   readonly signal: AbortSignal | undefined
@@ -66,24 +66,17 @@ async function validate(
   planned: PlannedCase,
   testCase: CaseSettings | null,
   input: string,
-  { sandbox, problem, validators, signal }: FinishCase,
+  { problem, validators, signal }: FinishCase,
 ): Promise<string | null> {
   const folder = folderOf(planned.name)
   if (folder === 'testing_tool_test') return null
   const wantsInvalid = folder === 'invalid_input'
-  for (const { program, built } of validators) {
-    const args = testCase === null ? [] : inputValidatorArgs(program, testCase)
-    await using lent = await boxWithFiles(sandbox, built.box, testCase?.files ?? [])
-    const call = { inputFile: input, args }
-    const { accepted, message } = await runInputValidator(
-      sandbox,
-      { ...built, box: lent.box },
-      call,
-      problem.limits,
-      signal,
-    )
+  for (const opened of validators) {
+    const settings = { ...noSettings, ...testCase, inputFile: input }
+    const args = inputValidatorArgs(opened.validator, settings)
+    const { accepted, message } = await opened.check({ ...settings, args }, problem.limits, signal)
     if (accepted) continue
-    return wantsInvalid ? null : `${program.path} rejects the input: ${message}`
+    return wantsInvalid ? null : `${opened.validator.path} rejects the input: ${message}`
   }
   return wantsInvalid && validators.length > 0
     ? 'every input validator accepts the input, and it is to be invalid'

@@ -1,7 +1,6 @@
 import { stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { GavelError } from '@gavel/shared/error'
-import { buildProgram } from '../checker/build-program.ts'
 import { findSubmission, type ProgramSource, readSource } from '../generate/programs.ts'
 import { parsePlan } from '../generate/read-plan.ts'
 import { makeShadow, readShadow } from '../generate/shadow.ts'
@@ -72,15 +71,6 @@ export async function defaultSolution(sandbox: Sandbox, read: ReadPackage): Prom
   throw new GavelError('package.invalid', 'No accepted submission can be run here.', {
     hint: 'Name one: --solution FILE',
   })
-}
-
-/** The input validators of a package, built. @throws GavelError `package.invalid` */
-export async function buildValidators(sandbox: Sandbox, problem: ProblemPackage, signal: AbortSignal | undefined) {
-  const validators = []
-  for (const program of problem.inputValidators) {
-    validators.push({ program, built: await buildProgram(sandbox, program, problem, signal) })
-  }
-  return validators
 }
 
 /**

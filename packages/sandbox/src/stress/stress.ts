@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { GavelError } from '@gavel/shared/error'
 import { buildProgram } from '../checker/build-program.ts'
+import { type OpenInputValidator, openInputValidator } from '../checker/open-input-validator.ts'
 import { localFolder } from '../driver/runner-slot.ts'
 import { buildGenerator, buildSolution } from '../generate/programs.ts'
 import { runGenerator } from '../generate/run-program.ts'
@@ -100,8 +101,10 @@ export async function stress(sandbox: Sandbox, options: StressOptions): Promise<
   const generator = programs.use(await buildGenerator(sandbox, source, problem, signal))
   const built = programs.use(await buildSolution(sandbox, solution, problem, signal))
   const tested = against === null ? null : programs.use(await buildSolution(sandbox, against, problem, signal))
-  const validators = await prepare.buildValidators(sandbox, problem, signal)
-  for (const validator of validators) programs.use(validator.built)
+  const validators: OpenInputValidator[] = []
+  for (const validator of problem.inputValidators) {
+    validators.push(programs.use(await openInputValidator(sandbox, validator, problem, signal)))
+  }
   const checkers: BuiltProgram[] = []
   for (const checker of problem.checker.kind === 'program' ? problem.checker.programs : []) {
     checkers.push(programs.use(await buildProgram(sandbox, checker, problem, signal)))

@@ -2,17 +2,16 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { RunLimits } from '@gavel/shared/run'
 import type { Verdict } from '@gavel/shared/verdict'
-import { runInputValidator } from '../checker/input-validator.ts'
+import type { OpenInputValidator } from '../checker/open-input-validator.ts'
 import { hasAnswers } from '../generate/has-answers.ts'
 import { runSolution } from '../generate/run-program.ts'
 import { submissionProcesses } from '../judge/pipeline.ts'
 import type { BuiltProgram } from '../judge/program.ts'
 import { runTest } from '../judge/run-test.ts'
 import type { ProblemPackage } from '../package/model.ts'
-import type { PackageProgram } from '../package/program-files.ts'
 import type { TestCase } from '../package/test-group.ts'
 import type { Sandbox } from '../sandbox.ts'
-import { inputValidatorArgs } from '../verify/programs.ts'
+import { inputValidatorArgs } from '../verify/input-checks.ts'
 
 /** Where a fault showed: in the generator's input, in the solution that writes answers, or in the one that is tested. */
 export type FaultKind = 'input' | 'solution' | 'against'
@@ -32,7 +31,7 @@ export interface TrialBench {
   readonly problem: ProblemPackage
   /** The test case that stands for all inputs: their settings are its. */
   readonly testCase: TestCase
-  readonly validators: readonly { readonly program: PackageProgram; readonly built: BuiltProgram }[]
+  readonly validators: readonly OpenInputValidator[]
   /** The package's output validators. */
   readonly checkers: readonly BuiltProgram[]
   readonly solution: BuiltProgram
@@ -54,21 +53,17 @@ export async function tryInput(bench: TrialBench, file: string): Promise<Fault |
 }
 
 /** Whether all input validators accept an input; null where they do. */
-async function validate(
-  { sandbox, problem, testCase, validators, signal }: TrialBench,
-  input: string,
-): Promise<Fault | null> {
-  for (const { program, built } of validators) {
-    const args = inputValidatorArgs(program, testCase)
-    const { accepted, message } = await runInputValidator(
-      sandbox,
-      built,
-      { inputFile: input, args },
-      problem.limits,
-      signal,
-    )
+async function validate({ problem, testCase, validators, signal }: TrialBench, input: string): Promise<Fault | null> {
+  for (const opened of validators) {
+    const args = inputValidatorArgs(opened.validator, testCase)
+    const { accepted, message } = await opened.check({ ...testCase, inputFile: input, args }, problem.limits, signal)
     if (accepted) continue
-    return { kind: 'input', verdict: null, message: `${program.path} rejects the input: ${message}`, output: nothing }
+    return {
+      kind: 'input',
+      verdict: null,
+      message: `${opened.validator.path} rejects the input: ${message}`,
+      output: nothing,
+    }
   }
   return null
 }

@@ -244,7 +244,7 @@ data:
       none: {generate: say.py 3 3, solution: }
       right: say.py 2 2
       syntax: syntax.cpp
-      wrong: {in: a b}
+      wrong: {in: 7 8, solution: /submissions/rejected/exit.py}
       zero: {copy: manual/missing}
   invalid_input:
     data:
@@ -254,6 +254,7 @@ data:
   await using made = await make(box, yaml, {
     'generators/crash.py': 'raise SystemExit("no luck today")\n',
     'generators/syntax.cpp': 'int main( {}\n',
+    'submissions/rejected/exit.py': 'raise SystemExit("no")\n',
   })
   const report = await made.run()
   const messages = new Map(report.cases.map(({ name, status, message }) => [name, `${status} ${message}`]))
@@ -264,12 +265,14 @@ data:
     'secret/none': /^failed nothing makes its answer/,
     'secret/right': /^new $/,
     'secret/syntax': /^failed its generator syntax\.cpp does not build$/,
-    'secret/wrong': /^failed the solution ended with 1: /,
+    'secret/wrong': /^failed the solution ended with 1: no$/,
     'secret/zero': /^failed there is no file generators\/manual\/missing\.in to copy$/,
     'invalid_input/bad': /^new $/,
     'invalid_input/good': /^failed every input validator accepts/,
   }
-  for (const [name, wanted] of Object.entries(expected)) assert.match(messages.get(name) ?? '', wanted)
+  for (const [name, wanted] of Object.entries(expected)) {
+    assert.match(messages.get(name) ?? '', wanted, `${name}: ${messages.get(name)}`)
+  }
   assert.equal(
     made.files().map((line) => line.split(' ')[0]),
     ['data/invalid_input/bad.in', 'data/secret/right.ans', 'data/secret/right.in'],
@@ -317,6 +320,12 @@ test('set-up files of groups are written, and what they say holds for what is ge
     again.cases.map(({ ran }) => ran),
     [false, false, true],
   )
+  made.yaml(yaml.replace('{input_validator_args: ["5"]}', ''))
+  assert.equal((await made.run({ check: true })).groups, [{ name: 'secret/test_group.yaml', status: 'differs' }])
+  assert.equal((await made.run()).groups, [{ name: 'secret/test_group.yaml', status: 'changed' }])
+  assert.is(made.read('secret/test_group.yaml'), null)
+  made.write('secret/test_group.yaml', 'args: []\n')
+  assert.equal((await made.run()).groups, [{ name: 'secret/test_group.yaml', status: 'kept' }])
 })
 
 test('an interruption leaves no file in part', async (box) => {

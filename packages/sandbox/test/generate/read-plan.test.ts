@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import * as fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -206,6 +208,22 @@ plan('hints and descriptions are files of legacy alone', () => {
   const text = 'data: {secret: {data: {a: {in: x, hint: h, desc: d}}}}'
   assert.equal([...(read(text, 'legacy').cases[0]?.texts.keys() ?? [])], ['.in', '.hint', '.desc'])
   assert.is(read(text).shown.length, 2)
+})
+
+plan('the example of docs/packages.md is what it says', () => {
+  const page = readFileSync(path.resolve(import.meta.dirname, '../../../../docs/packages.md'), 'utf8')
+  const example = /```yaml\n(solution: [\s\S]*?)```/.exec(page)?.[1] ?? ''
+  const { cases, shown, plan } = read(example)
+  assert.equal(shown, [])
+  const numbered = /# a list: (.*)/
+    .exec(example)?.[1]
+    ?.split(', ')
+    .map((name) => `secret/${name}`)
+  assert.equal(
+    cases.map(({ name }) => name),
+    ['sample/1', ...(numbered ?? [])],
+  )
+  assert.equal([...(plan?.generators.keys() ?? [])], ['tree'])
 })
 
 plan('whatever the YAML holds, it is read or refused, and names are plain and distinct', () => {
