@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import path from 'node:path'
 import { GavelError } from '@gavel/shared/error'
 import { buildProgram } from '../checker/build-program.ts'
 import { type BuiltProgram, compileProgram } from '../judge/program.ts'
@@ -38,21 +37,22 @@ export interface ProgramSource {
 
 /** The program at a path of the package: a file, or a folder with all that is in it. Null where there is none. */
 export async function findProgram(tree: TreeFolder, place: string): Promise<ProgramSource | null> {
-  const parts = place.split('/').filter((part) => part !== '' && part !== '.')
-  const normal = parts.join('/')
-  const parent = parts.length < 2 ? tree : folderAt(tree, parts.slice(0, -1).join('/'))
-  const file = parent?.files.get(parts.at(-1) ?? '')
-  const folder = folderAt(tree, normal)
-  const files =
-    file !== undefined
-      ? [{ name: baseName(file.path), path: file.realPath, executable: file.executable }]
-      : folder === undefined
-        ? []
-        : folderFiles(folder)
-  return files.length === 0 ? null : readSource(normal, files)
+  const files = filesAt(tree, place)
+  return files.length === 0 ? null : readSource(place, files)
 }
 
-/** A program made of single files of the package, the first of which is where it starts. */
+/** The file at a path of the package, or all that is in the folder there; empty where there is neither. */
+function filesAt(tree: TreeFolder, place: string): ProgramFile[] {
+  const parts = place.split('/').filter((part) => part !== '' && part !== '.')
+  const [name, ...above] = parts.reverse()
+  const parent = above.length === 0 ? tree : folderAt(tree, above.reverse().join('/'))
+  const file = parent?.files.get(name ?? '')
+  if (file !== undefined) return [{ name: baseName(file.path), path: file.realPath, executable: file.executable }]
+  const folder = parent?.folders.get(name ?? '')
+  return folder === undefined ? [] : folderFiles(folder)
+}
+
+/** A program made of files and folders of the package; it starts in the first file. */
 export async function joinProgram(
   tree: TreeFolder,
   name: string,
@@ -60,9 +60,9 @@ export async function joinProgram(
 ): Promise<ProgramSource | { readonly missing: string }> {
   const found: ProgramFile[] = []
   for (const place of places) {
-    const file = folderAt(tree, path.posix.dirname(place))?.files.get(path.posix.basename(place))
-    if (file === undefined) return { missing: place }
-    found.push({ name: baseName(place), path: file.realPath, executable: file.executable })
+    const files = filesAt(tree, place)
+    if (files.length === 0) return { missing: place }
+    found.push(...files)
   }
   return readSource(name, found, found[0]?.name)
 }

@@ -26,8 +26,13 @@ export function readCases(reading: Reading, value: unknown, place: Place): Plann
     )
     return []
   }
-  const rule = check(reading, caseSchema, typeof value === 'string' ? { generate: value } : value, at)
+  const rule = check(reading, caseSchema, typeof value === 'string' ? readShort(reading, value, at) : value, at)
   if (rule === null) return []
+  const foreign = ['data', 'include', 'test_group.yaml', 'testdata.yaml'].find((key) => Object.hasOwn(rule, key))
+  if (foreign !== undefined) {
+    note(reading, [...at, foreign], `"${foreign}" belongs to a folder, and "${at.join('.')}" is a test case.`)
+    return []
+  }
   warnUnknown(reading, rule, [...caseKeys, ...reading.texts.map((ending) => ending.slice(1))], at)
   const counted = rule.count === undefined ? [1] : parseCount(rule.count)
   if (typeof counted === 'string') {
@@ -43,6 +48,15 @@ export function readCases(reading: Reading, value: unknown, place: Place): Plann
     return common === null || generate === undefined ? [] : [{ ...common, name, generate }]
   })
   return cases.filter((each) => isNew(reading, each, at, rule))
+}
+
+/** What a rule of one text stands for: a command. BAPCtools took the path of an input, too, and was copying it. */
+function readShort({ yaml, findings }: Reading, text: string, at: YamlPath): CaseRule {
+  if (!/^\S+\.in\s*$/.test(text)) return { generate: text }
+  const copy = text.trim().slice(0, -'.in'.length)
+  const place = { file: yaml.file, line: yaml.line(at), hint: `Write "{copy: ${copy}}".` }
+  findings.warning('GV-GENERATOR-VALUE', `"${text.trim()}" is copied, and is no command.`, place)
+  return { copy }
 }
 
 function readCommon(
@@ -140,7 +154,11 @@ function readCommand(
     note(reading, path, `The command "${written.trim()}" is not usable: ${command}.`)
     return undefined
   }
-  if (text.includes('{count}')) note(reading, path, 'The command has {count}, and there is no "count" beside it.')
+  if (text.includes('{count}')) {
+    const place = { file: reading.yaml.file, line: reading.yaml.line(path) }
+    const message = 'The command has {count}, and there is no "count" beside it: it stays as it is.'
+    reading.findings.warning('GV-GENERATOR-VALUE', message, place)
+  }
   if (command.program.startsWith('/') || command.program.split('/').includes('..')) {
     note(
       reading,

@@ -3,6 +3,7 @@ import { GavelError } from '@gavel/shared/error'
 import { buildProgram } from '../checker/build-program.ts'
 import { type OpenInputValidator, openInputValidator } from '../checker/open-input-validator.ts'
 import { localFolder } from '../driver/runner-slot.ts'
+import { hasAnswers } from '../generate/has-answers.ts'
 import { buildGenerator, buildSolution } from '../generate/programs.ts'
 import { runGenerator } from '../generate/run-program.ts'
 import type { BuiltProgram } from '../judge/program.ts'
@@ -55,6 +56,8 @@ export interface StressReport {
   readonly rounds: number
   readonly solution: string
   readonly against: string | null
+  /** Whether the solution's output is an answer; where it is none, both programs are judged. */
+  readonly hasAnswers: boolean
   readonly counterexample: Counterexample | null
 }
 
@@ -127,7 +130,8 @@ export async function stress(sandbox: Sandbox, options: StressOptions): Promise<
   const session: Session = { options, bench, template, generator, nextFile: trialNames(directory) }
   const { rounds, first } = await search(session)
   const counterexample = first === null ? null : await reduce(session, first)
-  return { rounds, solution: solution.name, against: against?.name ?? null, counterexample }
+  const names = { solution: solution.name, against: against?.name ?? null }
+  return { rounds, ...names, hasAnswers: hasAnswers(problem), counterexample }
 }
 
 /** An input that shows a fault, and how it came about. */
@@ -197,7 +201,7 @@ async function reduce(session: Session, first: Found): Promise<Counterexample> {
   await writeFile(`${file}.in`, input)
   // Tried once more: the message, the output and the answer are those of what is left.
   const fault = (await tryInput(bench, file)) ?? smaller.fault
-  const answer = fault.kind === 'against' ? await readFile(`${file}.ans`) : null
+  const answer = fault.kind === 'against' && hasAnswers(bench.problem) ? await readFile(`${file}.ans`) : null
   await forget(file)
   return {
     command: [template.program, ...smaller.round.args].join(' '),

@@ -194,14 +194,22 @@ data:
       'error GV-GENERATOR-VALUE 5',
       ...[14, 21, 7].map((line) => `error GV-GENERATOR-VALUE ${line}`),
       'warning GV-GENERATOR-KEY 8',
-      ...[8, 9, 10, 11, 12, 13, 15, 16, 17, 18, 19, 20].map((line) => `error GV-GENERATOR-VALUE ${line}`),
+      'warning GV-GENERATOR-VALUE 8',
+      ...[9, 10, 11, 12, 13, 15, 16, 17, 18, 19, 20].map((line) => `error GV-GENERATOR-VALUE ${line}`),
       'warning GV-GENERATOR-KEY 3',
     ],
   )
   assert.match(read('data: [{a: g}]').shown[0] ?? '', 'cannot be a list')
   assert.match(read('data:\n  secret:\n    data:\n      - {a: g, b: h}').shown[0] ?? '', 'several names')
+  assert.match(read('data: {secret: {data: {a: {generate: g, data: {}}}}}').shown.join(), 'belongs to a folder')
   assert.match(read('solution: x').shown.join(), 'nothing is generated')
   assert.match(read('a: [').shown[0] ?? '', 'GV-GENERATOR-SYNTAX')
+})
+
+plan('the path of an input is copied, with a warning', () => {
+  const { cases, shown } = read('data: {secret: {data: {a: manual/a.in}}}')
+  assert.is(cases[0]?.copy, 'generators/manual/a')
+  assert.equal(shown, ['warning GV-GENERATOR-VALUE 1 "manual/a.in" is copied, and is no command.'])
 })
 
 plan('hints and descriptions are files of legacy alone', () => {

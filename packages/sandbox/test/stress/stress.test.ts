@@ -101,6 +101,7 @@ test('two right programs show nothing in all rounds, and time ends a search', as
   const report = await run(box, { against: 'submissions/accepted/sum.py', count: 30 })
   assert.equal(report, {
     rounds: 30,
+    hasAnswers: true,
     solution: 'submissions/accepted/sum.py',
     against: 'submissions/accepted/sum.py',
     counterexample: null,

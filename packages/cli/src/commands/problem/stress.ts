@@ -111,7 +111,7 @@ export default class ProblemStress extends GavelCommand {
 
   /** Writes the counterexample, and adds it to the package where that is wanted. */
   private async write(
-    { counterexample }: StressReport,
+    { counterexample, hasAnswers }: StressReport,
     directory: string,
     output: string,
     save: string | null,
@@ -134,7 +134,8 @@ export default class ProblemStress extends GavelCommand {
       )
     }
     const name = group === null ? save : path.posix.join(group, save)
-    return { files, saved: await saveCase(directory, name, input, answer) }
+    // Where there are no answers a test case has an empty one.
+    return { files, saved: await saveCase(directory, name, input, hasAnswers ? answer : Buffer.alloc(0)) }
   }
 
   private async openView(json: boolean, title: string) {

@@ -23,9 +23,9 @@ export const generatorRules = {
     why: 'It may be misspelt, or be meant for another program. What stands there is passed over.',
   },
   'GV-GENERATOR-VALUE': {
-    severities: ['error'],
+    severities: ['error', 'warning'],
     title: 'Something in generators.yaml cannot be used.',
-    why: 'A command, a name, a count or a path is not of the form that is read. Nothing is generated until it is mended.',
+    why: 'A command, a name, a count or a path is not of the form that is read; as an error nothing is generated until it is mended.',
   },
   'GV-GENERATOR-TWICE': {
     severities: ['error'],
