@@ -20,7 +20,7 @@ import { planFile } from './reading.ts'
 import { readRecord, writeRecord } from './record.ts'
 import { makeShadow } from './shadow.ts'
 import { readSources } from './sources.ts'
-import { findUnlisted, removeStale } from './unlisted.ts'
+import { findUnlisted, noteExtraFiles, removeStale } from './unlisted.ts'
 
 /**
  * Generates the test data of a package as its generators.yaml says. What is wrong with generators.yaml is told in the
@@ -102,7 +102,6 @@ async function run(prepared: Prepared, cases: readonly PlannedCase[]): Promise<G
   const groups = await publishGroups(prepared, shadow, options)
   try {
     if (open.length > 0) {
-      options.onBuild?.(open.length)
       await using built = await buildAll(
         sandbox,
         read.package,
@@ -124,9 +123,10 @@ async function run(prepared: Prepared, cases: readonly PlannedCase[]): Promise<G
         hint,
       })
     }
+    if (!options.check) await noteExtraFiles(directory, plan, record, endings, findings)
     const told = cases.flatMap(({ name }) => outcomes.get(name) ?? [])
     const isFine = ({ status }: { readonly status: string }) => ['new', 'changed', 'unchanged'].includes(status)
-    const ok = findings.errors === 0 && told.every(isFine) && groups.every(isFine)
+    const ok = findings.errors === 0 && told.length === cases.length && told.every(isFine) && groups.every(isFine)
     return { ok, cases: told, groups, unlisted: left, removed, findings: findings.list }
   } finally {
     if (!options.check) await writeRecord(directory, record)

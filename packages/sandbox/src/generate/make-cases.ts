@@ -4,6 +4,7 @@ import type { Findings } from '../package/findings.ts'
 import { inParallel } from '../parallel.ts'
 import type { BuiltPrograms } from './build.ts'
 import { compareRuns } from './compare-runs.ts'
+import { digestOf } from './files.ts'
 import { type CaseSettings, finishCase } from './finish-case.ts'
 import { digestsAt, type MakeInput, makeInput } from './make-input.ts'
 import type { CaseOutcome } from './outcome.ts'
@@ -47,7 +48,10 @@ export async function makeCases(
   })
   const ready = made.filter((work) => work !== null)
   const problem = await readWithAnswers(shadow, ready, findings)
-  if (problem === null) return
+  if (problem === null) {
+    for (const { planned } of ready) fail(planned, 'the package cannot be read with it')
+    return
+  }
   const found = [...problem.testCases, ...problem.validatorCases]
   const byName = new Map(found.map((each): [string, CaseSettings] => [each.name, each]))
   await inParallel(ready, sandbox.pool.size, async ({ planned, key }) => {
@@ -106,7 +110,30 @@ async function publishCase(
   }))
   const mode = options.check ? 'check' : options.force ? 'force' : 'write'
   const { status, files: changed } = await publish(read.package.directory, files, mode)
-  if (status !== 'kept') record.cases[name] = { key, files: digests }
-  const message = status === 'kept' ? 'it was not generated, and stays as it is: --force writes over it' : ''
-  return { name, status, ran: true, files: changed, message }
+  if (status === 'kept') {
+    const message = 'it was not generated, and stays as it is: --force writes over it'
+    return { name, status, ran: true, files: changed, message }
+  }
+  const gone = await dropFormer(read.package.directory, name, known, digests, options.check)
+  record.cases[name] = { key, files: digests }
+  const more = gone.length === 0 || status !== 'unchanged' ? status : options.check ? 'differs' : 'changed'
+  return { name, status: more, ran: true, files: [...changed, ...gone], message: '' }
+}
+
+/** Removes files that were generated for a case the last time, are as they were then, and are no longer made. */
+async function dropFormer(
+  directory: string,
+  name: string,
+  known: Readonly<Record<string, string>>,
+  made: Readonly<Record<string, string>>,
+  check: boolean,
+): Promise<string[]> {
+  const gone: string[] = []
+  for (const [ending, digest] of Object.entries(known)) {
+    const file = path.join(directory, 'data', name + ending)
+    if (made[ending] !== undefined || (await digestOf(file)) !== digest) continue
+    if (!check) await rm(file)
+    gone.push(name + ending)
+  }
+  return gone
 }

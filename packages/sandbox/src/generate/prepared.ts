@@ -18,8 +18,6 @@ export interface GenerateOptions {
   /** Removes files that were once generated and that generators.yaml no longer names. */
   readonly clean: boolean
   readonly signal?: AbortSignal
-  /** Called before programs are compiled. */
-  readonly onBuild?: (programs: number) => void
   readonly onCase?: (outcome: CaseOutcome, done: number, total: number) => void
 }
 

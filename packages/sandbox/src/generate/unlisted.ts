@@ -1,5 +1,6 @@
 import { rm, rmdir } from 'node:fs/promises'
 import path from 'node:path'
+import type { Findings } from '../package/findings.ts'
 import { filesBelow, type TreeFolder } from '../package/tree.ts'
 import { digestOf } from './files.ts'
 import type { Plan } from './plan.ts'
@@ -19,6 +20,29 @@ export function findUnlisted(
     .map(({ path: file }) => file.slice('data/'.length, -'.in'.length))
     .filter((name) => !listed.has(name))
     .map((name) => ({ name, generated: record.cases[name] !== undefined }))
+}
+
+/** Notes files that stand beside those of a planned case and belong to it by their names, and were not generated. */
+export async function noteExtraFiles(
+  directory: string,
+  plan: Plan,
+  record: GenerationRecord,
+  endings: readonly string[],
+  findings: Findings,
+): Promise<void> {
+  for (const { name } of plan.cases) {
+    const known = record.cases[name]?.files
+    if (known === undefined) continue
+    for (const ending of endings) {
+      const file = `data/${name}${ending}`
+      if (known[ending] !== undefined || (await digestOf(path.join(directory, file))) === null) continue
+      const hint = 'Write its contents into the rule of the case, or put it beside what is copied.'
+      findings.warning('GV-GENERATOR-UNLISTED', 'The file belongs to a generated case, and was not generated.', {
+        file,
+        hint,
+      })
+    }
+  }
 }
 
 /**

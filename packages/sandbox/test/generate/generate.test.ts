@@ -170,6 +170,22 @@ test('cases that are not in generators.yaml are told; only what was generated is
   assert.is(made.read('secret/2-manual.in'), '5 5\n')
 })
 
+test('a file that a rule no longer makes goes; one that it never made stays, and is told', async (box) => {
+  const yaml = (more: string) => `data: {secret: {data: {a: {generate: say.py 1 2, out: "3"${more}}}}}`
+  await using made = await make(box, yaml(', yaml: {hint: "7"}'))
+  await made.run()
+  assert.is(made.read('secret/a.yaml'), '{ hint: "7" }\n')
+  made.write('secret/a.png', 'PNG')
+  made.yaml(yaml(''))
+  const dry = await made.run({ check: true })
+  assert.equal([dry.cases[0]?.status, dry.cases[0]?.files], ['differs', ['secret/a.yaml']])
+  const report = await made.run()
+  assert.equal([report.cases[0]?.status, report.cases[0]?.files], ['changed', ['secret/a.yaml']])
+  assert.equal([made.read('secret/a.yaml'), made.read('secret/a.png')], [null, 'PNG'])
+  const extra = report.findings.filter(({ id }) => id === 'GV-GENERATOR-UNLISTED').map(({ file }) => file)
+  assert.equal(extra, ['data/secret/a.png'])
+})
+
 test('a check writes nothing, and finds what differs and what is not deterministic', async (box) => {
   const yaml = 'data: {secret: {data: {a: random.py, b: "pair.py {seed}", c: "say.py 1 2"}}}'
   await using made = await make(box, yaml, {

@@ -54,7 +54,7 @@ export const generatorRules = {
   },
   'GV-GENERATOR-UNLISTED': {
     severities: ['warning'],
-    title: 'A test case is not in generators.yaml.',
+    title: 'A test case, or a file of one, is not made by generators.yaml.',
     why: 'Where there is a generators.yaml it should make all test data, so that all can be made again. Move the files of the case below generators/ and `copy` them; what was once generated goes by `gavel problem generate --clean`.',
   },
 } as const satisfies RuleFamily<'GV-GENERATOR'>
