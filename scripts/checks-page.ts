@@ -16,6 +16,7 @@ const headings: Readonly<Record<keyof typeof families, string>> = {
   data: 'Test data',
   submission: 'Example submissions',
   'time-limit': 'The time limit',
+  generator: 'Generators',
   platform: 'What platforms ask',
 }
 

@@ -21,7 +21,14 @@ export async function makeFolder(directory: string, mode = 0o777): Promise<void>
     if (await isFolder(directory)) return
     const parent = path.dirname(directory)
     const parentMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    if (!parentMissing || (await isFolder(parent))) throw error
+    if (!parentMissing) throw error
+    if (await isFolder(parent)) {
+      // Another may have made the parent meanwhile: once more, and no further.
+      await mkdir(directory, { mode }).catch(async (second: unknown) => {
+        if (!(await isFolder(directory))) throw second
+      })
+      return
+    }
     await makeFolder(parent, mode)
     await makeFolder(directory, mode)
   }

@@ -47,7 +47,7 @@ export interface JudgeOptions {
 const leastRoomBytes = 4096
 
 /** Threads and processes: runtimes start a score of their own (Node 11, the JVM about 20). */
-const submissionProcesses = 128
+export const submissionProcesses = 128
 
 /** Answers to all test cases together may have so many bytes. */
 const mostAnswerBytes = 64 * 1024 ** 2

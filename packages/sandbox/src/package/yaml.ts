@@ -1,6 +1,6 @@
 import { nearestNames } from '@gavel/shared/nearest'
 import { endSentence } from '@gavel/shared/sentence'
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
+import { Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import type * as z from 'zod'
 import type { Findings } from './findings.ts'
 import { readBytes, type TreeFile } from './tree.ts'
@@ -14,10 +14,12 @@ export interface YamlFile<T> {
   readonly value: T
   /** The line, from 1, of what stands at a path such as `['limits', 'memory']`; of its nearest parent where it is missing. */
   readonly line: (path: readonly PropertyKey[]) => number
+  /** What stands at a path, as a YAML file of its own: quotes and comments stay. Empty where nothing stands there. */
+  readonly text: (path: readonly PropertyKey[]) => string
 }
 
 /** Begin of the ids for what can be wrong with a YAML file: `GV-CONFIG-SYNTAX` and so on. */
-export type YamlRuleId = 'GV-CONFIG' | 'GV-DATA-CONFIG' | 'GV-SUBMISSION-YAML'
+export type YamlRuleId = 'GV-CONFIG' | 'GV-DATA-CONFIG' | 'GV-SUBMISSION-YAML' | 'GV-GENERATOR'
 
 export interface YamlRules<T> {
   readonly schema: z.ZodType<T>
@@ -68,13 +70,14 @@ export function parseYaml<T>(text: string, file: string, rules: YamlRules<T>, fi
     findings.error(`${rules.id}-SYNTAX`, message, { file, line, hint })
   let document: Document
   let plain: unknown
+  const schema = rules.asText === true ? ({ schema: 'failsafe' } as const) : {}
   try {
     document = parseDocument(text, {
       lineCounter: counter,
       prettyErrors: false,
       logLevel: 'error',
       merge: true,
-      ...(rules.asText === true && { schema: 'failsafe' }),
+      ...schema,
     })
     for (const error of document.errors) syntax(`Not valid YAML: ${error.message.split(';')[0]}.`, lineAt(error.pos[0]))
     if (document.errors.length > 0) return null
@@ -88,6 +91,10 @@ export function parseYaml<T>(text: string, file: string, rules: YamlRules<T>, fi
     return null
   }
   const line = (path: readonly PropertyKey[]) => lineOf(document, path, lineAt)
+  const textAt = (path: readonly PropertyKey[]) => {
+    const node = document.getIn(path, true)
+    return isNode(node) ? new Document(node, schema).toString() : ''
+  }
   let parsed = rules.schema.safeParse(plain ?? {})
   // Unknown keys are taken away and told; what else may be wrong shows then. Each round takes at least one key.
   while (!parsed.success && document.contents !== null) {
@@ -104,7 +111,7 @@ export function parseYaml<T>(text: string, file: string, rules: YamlRules<T>, fi
     if (!removed) break
     parsed = rules.schema.safeParse(plain)
   }
-  if (parsed.success) return { file, value: parsed.data, line }
+  if (parsed.success) return { file, value: parsed.data, line, text: textAt }
   for (const issue of parsed.error.issues.map(innermost)) {
     const subject = issue.path.length === 0 ? 'The file' : `"${issue.path.join('.')}"`
     const missing = issue.path.length > 0 && !document.hasIn(issue.path)

@@ -7,6 +7,7 @@ import { attachmentRules, includeRules } from './attachments.ts'
 import { configRules } from './config.ts'
 import { dataRules } from './data.ts'
 import { dataGroupRules } from './data-group.ts'
+import { generatorRules } from './generator.ts'
 import { graderRules } from './grader.ts'
 import { inputValidatorRules } from './input-validator.ts'
 import { outputValidatorRules, staticValidatorRules } from './output-validator.ts'
@@ -32,6 +33,7 @@ export const families = {
   data: { ...dataRules, ...dataGroupRules },
   submission: submissionRules,
   'time-limit': timeLimitRules,
+  generator: generatorRules,
   platform: platformRules,
 } as const
 
@@ -50,6 +52,7 @@ const table = {
   ...families.data,
   ...families.submission,
   ...families['time-limit'],
+  ...families.generator,
   ...families.platform,
 } as const
 

@@ -1,0 +1,96 @@
+import { GavelError } from '@gavel/shared/error'
+import { type OpenInputValidator, openInputValidator } from '../checker/open-input-validator.ts'
+import type { BuiltProgram } from '../judge/program.ts'
+import type { Findings } from '../package/findings.ts'
+import type { ProblemPackage } from '../package/model.ts'
+import { inParallel } from '../parallel.ts'
+import type { Sandbox } from '../sandbox.ts'
+import type { PlannedCase } from './plan.ts'
+import { buildGenerator, buildSolution, type ProgramSource } from './programs.ts'
+import type { Sources } from './sources.ts'
+
+/** The programs of a plan, built; one that does not build is missing, and has been noted. */
+export interface BuiltPrograms extends AsyncDisposable {
+  readonly generators: ReadonlyMap<string, BuiltProgram>
+  /** By path inside the package. */
+  readonly solutions: ReadonlyMap<string, BuiltProgram>
+  readonly validators: readonly OpenInputValidator[]
+}
+
+/** Builds what the cases need, several programs at a time. */
+export async function buildAll(
+  sandbox: Sandbox,
+  problem: ProblemPackage,
+  sources: Sources,
+  cases: readonly PlannedCase[],
+  findings: Findings,
+  signal: AbortSignal | undefined,
+): Promise<BuiltPrograms> {
+  const stack = new AsyncDisposableStack()
+  const generators = new Map<string, BuiltProgram>()
+  const solutions = new Map<string, BuiltProgram>()
+  const validators: OpenInputValidator[] = []
+  const names = new Set(cases.flatMap(({ generate }) => generate?.program ?? []))
+  const wanted = new Map<string, ProgramSource>()
+  for (const { solution } of cases) {
+    const source = solution === undefined ? sources.defaultSolution : sources.solutions.get(solution ?? '')
+    if (source) wanted.set(source.name, source)
+  }
+  const build = async <T extends AsyncDisposable>(name: string, make: () => Promise<T>, keep: (built: T) => void) => {
+    try {
+      keep(stack.use(await make()))
+    } catch (error) {
+      if (!(error instanceof GavelError) || !mendable.has(error.code)) throw error
+      findings.error('GV-GENERATOR-BUILD', error.message, {
+        file: error.file ?? name,
+        line: error.line,
+        hint: error.hint,
+      })
+    }
+  }
+  const jobs = [
+    ...[...sources.generators]
+      .filter(([name]) => names.has(name))
+      .map(
+        ([name, source]) =>
+          () =>
+            build(
+              source.name,
+              () => buildGenerator(sandbox, source, problem, signal),
+              (built) => void generators.set(name, built),
+            ),
+      ),
+    ...[...wanted].map(
+      ([name, source]) =>
+        () =>
+          build(
+            name,
+            () => buildSolution(sandbox, source, problem, signal),
+            (built) => void solutions.set(name, built),
+          ),
+    ),
+    ...problem.inputValidators.map(
+      (program) => () =>
+        build(
+          program.path,
+          () => openInputValidator(sandbox, program, problem, signal),
+          (built) => void validators.push(built),
+        ),
+    ),
+  ]
+  try {
+    await inParallel(jobs, sandbox.pool.size, (job) => job())
+  } catch (error) {
+    await stack.disposeAsync()
+    throw error
+  }
+  return { generators, solutions, validators, [Symbol.asyncDispose]: () => stack.disposeAsync() }
+}
+
+/** Errors that tell of the program or of what the machine lacks for it, and not of a sandbox that failed. */
+const mendable: ReadonlySet<string> = new Set([
+  'package.invalid',
+  'language.unknown',
+  'language.missing',
+  'submission.source-unusable',
+])

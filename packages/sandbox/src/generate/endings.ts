@@ -1,0 +1,21 @@
+import type { PackageFormat } from '../package/model.ts'
+
+const common = ['.in', '.ans', '.interaction']
+
+/** Endings of a test case's files that are text, so that generators.yaml may hold them; by format. */
+export function textEndings(format: PackageFormat): readonly string[] {
+  const own = !format.startsWith('legacy')
+    ? ['.out', '.in.statement', '.ans.statement', '.in.download', '.ans.download', '.yaml']
+    : ['.hint', '.desc']
+  return [...common, ...own]
+}
+
+/** Endings of all files that a generator may write and `copy` takes. */
+export function caseEndings(format: PackageFormat): readonly string[] {
+  return [...textEndings(format), '.png', '.jpg', '.jpeg', '.svg']
+}
+
+/** The name of the file that sets up a group. */
+export function groupFileName(format: PackageFormat): 'test_group.yaml' | 'testdata.yaml' {
+  return format.startsWith('legacy') ? 'testdata.yaml' : 'test_group.yaml'
+}
