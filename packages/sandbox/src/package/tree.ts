@@ -56,7 +56,7 @@ export async function findRoot(directory: string): Promise<string> {
     throw new GavelError('package.not-found', `There is no problem package at ${directory}.`, { cause })
   }
   throw new GavelError('package.not-found', `${directory} is not a folder.`, {
-    hint: 'Give the folder that holds problem.yaml; an archive has to be unpacked first.',
+    hint: 'Give the folder that holds problem.yaml, or a .zip or .kpp of it.',
   })
 }
 
