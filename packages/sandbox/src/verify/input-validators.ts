@@ -2,7 +2,7 @@ import { type ErrorCode, GavelError } from '@gavel/shared/error'
 import { type OpenInputValidator, openInputValidator } from '../checker/open-input-validator.ts'
 import type { ValidatorCase } from '../package/model.ts'
 import type { InputValidator } from '../package/program-files.ts'
-import { runEach } from '../run-each.ts'
+import { inParallel } from '../parallel.ts'
 import { type CaseInput, checkCase, type InputChecks } from './input-checks.ts'
 import { checkStrictness } from './strictness.ts'
 
@@ -68,7 +68,7 @@ async function checkAccepted(checks: InputChecks, inputs: readonly CaseInput[]):
   const rejected = new Set<CaseInput>()
   for (const opened of validators) {
     const { validator } = opened
-    const verdicts = await runEach(inputs, sandbox.pool.size, (input) => checkCase(checks, opened, input))
+    const verdicts = await inParallel(inputs, sandbox.pool.size, (input) => checkCase(checks, opened, input))
     inputs.forEach((input, index) => {
       const { accepted = true, message = '', line } = verdicts[index] ?? {}
       if (accepted) return
@@ -84,7 +84,7 @@ async function checkAccepted(checks: InputChecks, inputs: readonly CaseInput[]):
 /** Notes each input that every validator accepts though none should be accepted by all. */
 async function checkRejected(checks: InputChecks, inputs: readonly CaseInput[]): Promise<void> {
   const { validators, sandbox, findings } = checks
-  const rejected = await runEach(inputs, sandbox.pool.size, async (input) => {
+  const rejected = await inParallel(inputs, sandbox.pool.size, async (input) => {
     for (const opened of validators) if (!(await checkCase(checks, opened, input)).accepted) return true
     return false
   })

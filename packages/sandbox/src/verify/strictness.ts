@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { runEach } from '../run-each.ts'
+import { inParallel } from '../parallel.ts'
 import { type BadInput, junkInputs, mistakes } from './bad-inputs.ts'
 import { type CaseInput, checkFile, type InputChecks, inputValidatorArgs } from './input-checks.ts'
 
@@ -45,7 +45,7 @@ export async function checkStrictness(checks: InputChecks, accepted: readonly Ca
   try {
     const files = trials.map((trial, index) => ({ trial, file: path.join(folder, `${index}.in`) }))
     const hangs: Trial[] = []
-    const acceptedByAll = await runEach(files, sandbox.pool.size, async ({ trial, file }) =>
+    const acceptedByAll = await inParallel(files, sandbox.pool.size, async ({ trial, file }) =>
       hangs.length < mostHangs ? isAccepted(checks, trial, file, () => hangs.push(trial)) : false,
     )
     if (hangs.length >= mostHangs)
