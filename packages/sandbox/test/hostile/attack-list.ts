@@ -23,6 +23,11 @@ const elsewhere: readonly { readonly attacks: readonly number[]; readonly file: 
     test: 'the message of a secret test is left out',
   },
   { attacks: [115], file: 'packages/sandbox/test/package/tree.test.ts', test: 'refuses a link out of the package' },
+  {
+    attacks: [115],
+    file: 'packages/sandbox/test/archive/open-package.test.ts',
+    test: 'survives any damage: it opens or is refused',
+  },
   { attacks: [118], file: 'packages/sandbox/test/package/yaml.test.ts', test: 'survives bombs' },
   {
     attacks: [119],
@@ -39,6 +44,16 @@ const elsewhere: readonly { readonly attacks: readonly number[]; readonly file: 
     file: 'packages/server/test/http/server.test.ts',
     test: 'too many submissions of one user are refused',
   },
+  {
+    attacks: [120],
+    file: 'packages/sandbox/test/judge/interact.test.ts',
+    test: 'a submission that is rejected is wrong, however it ends',
+  },
+  {
+    attacks: [120],
+    file: 'packages/sandbox/test/judge/interact.test.ts',
+    test: 'a submission that waits for ever, or computes for ever, is too slow',
+  },
   { attacks: [123], file: 'packages/server/test/node/record.test.ts', test: 'a late report is dropped' },
   { attacks: [123], file: 'packages/server/test/queue/contract.ts', test: 'an expired lease goes to another' },
   { attacks: [124], file: 'packages/server/test/auth/routes.test.ts', test: 'a refresh token is good once' },
@@ -48,11 +63,6 @@ const elsewhere: readonly { readonly attacks: readonly number[]; readonly file: 
 
 /** What of the list is shown nowhere yet, and why. */
 export const notHere: readonly { readonly attacks: readonly number[]; readonly reason: string }[] = [
-  { attacks: [115], reason: 'zip bombs, zip slip, duplicate names: nothing reads a zip; packages are folders' },
-  {
-    attacks: [120],
-    reason: 'verdicts of interactive problems: not judged yet; two programs that deadlock: judge/run-together.test.ts',
-  },
   {
     attacks: [121],
     reason:
