@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import path from 'node:path'
 import { replaceFile } from '@gavel/sandbox/replace-file'
 import { GavelError } from '@gavel/shared/error'
 
@@ -22,10 +23,16 @@ export interface Outputs {
   readonly json: boolean | undefined
   readonly junit: string | undefined
   readonly sarif: string | undefined
+  readonly 'write-baseline': string | undefined
 }
 
-/** @throws GavelError `usage.invalid` where two reports would go to standard output, or one to a folder. */
-export async function checkOutputs({ json, junit, sarif }: Outputs): Promise<{ readonly stdoutTaken: boolean }> {
+/** @throws GavelError `usage.invalid` where two reports would go to standard output, or one where no file can be. */
+export async function checkOutputs({
+  json,
+  junit,
+  sarif,
+  'write-baseline': baseline,
+}: Outputs): Promise<{ readonly stdoutTaken: boolean }> {
   const toStdout = [json && '--json', junit === '-' && '--junit', sarif === '-' && '--sarif']
   const taken = toStdout.filter((flag) => typeof flag === 'string')
   if (taken.length > 1) {
@@ -36,18 +43,29 @@ export async function checkOutputs({ json, junit, sarif }: Outputs): Promise<{ r
   for (const [flag, file] of [
     ['--junit', junit],
     ['--sarif', sarif],
+    ['--write-baseline', baseline],
   ] as const) {
-    if (file === undefined || file === '-') continue
-    const folder = await stat(file).then(
+    if (file !== undefined && file !== '-') await checkFile(flag, file)
+  }
+  return { stdoutTaken: taken.length > 0 }
+}
+
+/** That a file can be written there is asked before minutes of work, not after. */
+async function checkFile(flag: string, file: string): Promise<void> {
+  const isFolder = (at: string) =>
+    stat(at).then(
       (found) => found.isDirectory(),
       () => false,
     )
-    if (!folder) continue
+  if (await isFolder(file)) {
     throw new GavelError('usage.invalid', `${flag} wants a file, and ${file} is a folder.`, {
-      hint: `Write ${flag}=- for standard output, or put it after the packages.`,
+      hint: `Put it after the packages, or write ${flag}=FILE.`,
     })
   }
-  return { stdoutTaken: taken.length > 0 }
+  if (await isFolder(path.dirname(file))) return
+  throw new GavelError('usage.invalid', `${flag}: there is no folder ${path.dirname(file)}.`, {
+    hint: 'Make it first.',
+  })
 }
 
 /** Writes a report to its file, or with `-` to standard output. */

@@ -137,8 +137,6 @@ verify('what nothing changed for is not run again, but with --no-cache', async (
     return verifyReportSchema.parse(JSON.parse(out)).runs
   }
   assert.ok(((await runs())?.run ?? 0) > 0)
-  // With an empty cache the compilers are looked at anew, which the second run is the first to find done.
-  await runs()
   assert.is((await runs())?.run, 0)
   assert.ok(((await runs('--no-cache'))?.run ?? 0) > 0)
 })

@@ -15,15 +15,17 @@ outputs('a flag without a file means standard output', () => {
   assert.is(complete('--sarif -- --junit'), '--sarif - -- --junit')
 })
 
+const none = { json: undefined, junit: undefined, sarif: undefined, 'write-baseline': undefined }
+
 outputs('one report can go to standard output, and none to a folder', async () => {
-  assert.equal(await checkOutputs({ json: undefined, junit: undefined, sarif: undefined }), { stdoutTaken: false })
-  assert.equal(await checkOutputs({ json: true, junit: 'a.xml', sarif: undefined }), { stdoutTaken: true })
-  assert.equal(await checkOutputs({ json: undefined, junit: '-', sarif: 'a' }), { stdoutTaken: true })
-  assert.is(await codeOf(checkOutputs({ json: true, junit: '-', sarif: undefined })), 'usage.invalid')
-  assert.is(
-    await codeOf(checkOutputs({ json: undefined, junit: import.meta.dirname, sarif: undefined })),
-    'usage.invalid',
-  )
+  const check = (changes: Partial<Parameters<typeof checkOutputs>[0]>) => checkOutputs({ ...none, ...changes })
+  assert.equal(await check({}), { stdoutTaken: false })
+  assert.equal(await check({ json: true, junit: 'a.xml' }), { stdoutTaken: true })
+  assert.equal(await check({ junit: '-', sarif: 'a' }), { stdoutTaken: true })
+  assert.is(await codeOf(check({ json: true, junit: '-' })), 'usage.invalid')
+  assert.is(await codeOf(check({ junit: import.meta.dirname })), 'usage.invalid')
+  assert.is(await codeOf(check({ sarif: '/nonexistent/out.sarif' })), 'usage.invalid')
+  assert.is(await codeOf(check({ 'write-baseline': 'nonexistent/known.json' })), 'usage.invalid')
 })
 
 outputs.run()

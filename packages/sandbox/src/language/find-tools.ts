@@ -17,16 +17,14 @@ const askTimeoutMs = 15_000
 /** What was found; a tool that is not there, or does not answer, is told why. */
 export type FoundTools = ReadonlyMap<ToolName, Tool | { readonly missing: string }>
 
-const cachedToolSchema = z.object({
-  stamp: z.string(),
-  tool: z.object({
-    path: z.string(),
-    version: z.string(),
-    roots: z.array(z.string()),
-    companions: z.record(z.string(), z.string()),
-    canLinkStatically: z.boolean(),
-  }),
+const toolFactsSchema = z.object({
+  path: z.string(),
+  version: z.string(),
+  roots: z.array(z.string()),
+  companions: z.record(z.string(), z.string()),
+  canLinkStatically: z.boolean(),
 })
+const cachedToolSchema = z.object({ stamp: z.string(), tool: toolFactsSchema })
 const cacheSchema = z.record(z.string(), cachedToolSchema)
 type Cache = z.infer<typeof cacheSchema>
 
@@ -85,7 +83,8 @@ async function ask(name: ToolName, program: string): Promise<Tool | { readonly m
     await access(found.path, constants.X_OK)
     const wide = found.roots.find(isTooWide)
     if (wide !== undefined) return { missing: `${program} needs ${wide}, which programs must not see` }
-    return { name, ...found }
+    // As it will be read from the cache, fields in the same order too: what was compiled is found by a hash of them.
+    return { name, ...toolFactsSchema.parse(found) }
   } catch (error) {
     return { missing: `${program} does not run: ${error instanceof Error ? error.message.split('\n')[0] : error}` }
   }

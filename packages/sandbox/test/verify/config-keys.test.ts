@@ -11,6 +11,9 @@ const old = (line: string) => withYaml(minimalLegacy, '', line)
 keys('find nothing in a package that is in order', async () => {
   assert.equal(await checked(checkConfigKeys, minimal202509), [])
   assert.equal(await checked(checkConfigKeys, minimalLegacy), [])
+  assert.equal(await checked(checkConfigKeys, minimalLegacy, old('type: scoring')), [])
+  const sourced = old('source: Regional\nsource_url: https://example.org')
+  assert.equal(await checked(checkConfigKeys, minimalLegacy, sourced), [])
   const people = yaml('Ada', '{authors: [{name: Ada}, "Grace <g@example.org>"], translators: {de: Emmy}}')
   assert.equal(await checked(checkConfigKeys, minimal202509, people), [])
   assert.equal(await checked(checkConfigKeys, minimal202509, yaml('', 'languages: [cpp, python3]')), [])
@@ -43,6 +46,15 @@ const found: Readonly<Record<string, readonly [Files, Files, string]>> = {
     minimal202509,
     yaml('', '  time_resolution: 0.1'),
     'warning GV-CONFIG-TIME-LIMIT-FRACTION problem.yaml:8',
+  ],
+  'groups of which it is not said whether they are shown': [
+    minimalLegacy,
+    {
+      ...old('type: scoring\ngrading: {objective: max}'),
+      'data/secret/a/1.in': '4 5\n',
+      'data/secret/a/1.ans': '9\n',
+    },
+    'warning GV-CONFIG-SHOW-GROUPS problem.yaml:6',
   ],
   'a link without a source': [
     minimalLegacy,
