@@ -1,0 +1,59 @@
+import { GavelError } from '@gavel/shared/error'
+import Turndown from 'turndown'
+
+/** What is used here of an element. */
+interface Node {
+  readonly textContent: string | null
+  querySelectorAll(selector: string): Iterable<Node>
+}
+
+/**
+ * HTML as Markdown: what Markdown has no words for becomes its text, scripts and styles go. Dollar signs and what stands
+ * between them stay as they are, for that is mathematics.
+ * @throws GavelError `package.invalid`
+ */
+export function htmlToMarkdown(html: string): string {
+  try {
+    return convert(html)
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause
+    throw new GavelError('package.invalid', 'The HTML of the statement is nested too deep.', { cause })
+  }
+}
+
+function convert(html: string): string {
+  const turndown = new Turndown({
+    headingStyle: 'atx',
+    codeBlockStyle: 'fenced',
+    bulletListMarker: '-',
+    emDelimiter: '*',
+    hr: '---',
+  })
+  turndown.remove(['script', 'style', 'noscript', 'title', 'iframe' as 'object', 'object', 'embed', 'form'])
+  for (const tag of ['sub', 'sup'] as const) {
+    turndown.addRule(tag, { filter: tag, replacement: (content) => `<${tag}>${content}</${tag}>` })
+  }
+  turndown.addRule('table', { filter: 'table', replacement: (_, node) => `\n\n${table(node as unknown as Node)}\n\n` })
+  const escapeText = turndown.escape.bind(turndown)
+  turndown.escape = (text) =>
+    text
+      .split(/(\$\$[^$]+\$\$|\$[^$\n]+\$)/)
+      .map((part, index) => (index % 2 === 1 ? part : escapeText(part).replaceAll('<', '\\<')))
+      .join('')
+  return `${turndown.turndown(html).trim()}\n`
+}
+
+/** A table as GitHub writes it, which the formats allow. */
+function table(element: Node): string {
+  const rows = [...element.querySelectorAll('tr')].map((row) =>
+    [...row.querySelectorAll('th,td')].map((cell) =>
+      (cell.textContent ?? '').replace(/\s+/g, ' ').trim().replaceAll('|', '\\|'),
+    ),
+  )
+  const width = Math.max(0, ...rows.map((row) => row.length))
+  if (width === 0) return ''
+  const line = (cells: readonly string[]) =>
+    `| ${Array.from({ length: width }, (_, at) => cells[at] ?? '').join(' | ')} |`
+  const [head = [], ...body] = rows
+  return [line(head), line(Array.from({ length: width }, () => '---')), ...body.map(line)].join('\n')
+}
