@@ -1,0 +1,273 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { GavelError } from '@gavel/shared/error'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { parse } from 'yaml'
+import { createLosses } from '../../../src/convert/losses.ts'
+import { createWriter } from '../../../src/convert/package-writer.ts'
+import { importPolygon } from '../../../src/import/polygon/import.ts'
+import type { Sandbox } from '../../../src/sandbox.ts'
+import { verifyPackage } from '../../../src/verify/verify.ts'
+import { type Files, writePackage } from '../../package/fixture.ts'
+import { openSandboxFor } from '../../support/open-sandbox.ts'
+import { ordinaryTests, polygonFiles, problemXml } from './fixture.ts'
+
+const polygon = suite('polygon')
+const sandbox = await openSandboxFor('a.cpp', 'a.py')
+polygon.after(async () => sandbox?.close())
+
+/** A test that needs the sandbox. */
+function withSandbox(name: string, run: (box: Sandbox) => Promise<void>): void {
+  if (sandbox === null) polygon.skip(name)
+  else polygon(name, () => run(sandbox))
+}
+
+/** Imports the fixture with changes into a folder that is removed when it is disposed of. */
+async function imported(changes: Files = {}, box: Sandbox | null = null) {
+  await using fixture = await writePackage(polygonFiles, changes)
+  const parent = await mkdtemp(path.join(tmpdir(), 'gavel-imported-'))
+  const directory = path.join(parent, 'sum')
+  const losses = createLosses()
+  const dispose = () => rm(parent, { recursive: true, force: true })
+  try {
+    await importPolygon({
+      directory: fixture.directory,
+      writer: createWriter(directory),
+      losses,
+      testlib: null,
+      sandbox: box === null ? null : async () => box,
+    })
+  } catch (error) {
+    await dispose()
+    throw error
+  }
+  const read = (file: string) => readFile(path.join(directory, file), 'utf8')
+  return {
+    directory,
+    read,
+    yaml: async (file: string) => parse(await read(file)),
+    files: (await readdir(directory, { recursive: true, withFileTypes: true }))
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)))
+      .sort(),
+    losses: losses.list.map(({ severity, field, lost, instead }) => `${severity} ${field}: ${lost} -> ${instead}`),
+    [Symbol.asyncDispose]: dispose,
+  }
+}
+
+async function refusal(changes: Files, box: Sandbox | null = null): Promise<GavelError> {
+  try {
+    await using _ = await imported(changes, box)
+  } catch (error) {
+    if (error instanceof GavelError) return error
+    throw error
+  }
+  throw new Error('It was imported.')
+}
+
+const customChecker = {
+  'problem.xml': problemXml({
+    tests: ordinaryTests,
+    checker: '<checker type="testlib"><source path="files/check.cpp" type="cpp.g++17"/></checker>',
+  }),
+}
+
+polygon('becomes a package of 2025-09', async () => {
+  await using made = await imported()
+  assert.equal(await made.yaml('problem.yaml'), {
+    problem_format_version: '2025-09',
+    name: { en: 'Add Two', ru: 'Сложить' },
+    uuid: (await made.yaml('problem.yaml')).uuid,
+    credits: { authors: ['Ada'] },
+    license: 'unknown',
+    source: { name: 'Polygon', url: 'https://polygon.example/p/ada/sum' },
+    limits: {
+      time_limit: 1.5,
+      time_resolution: 0.5,
+      time_multipliers: { ac_to_time_limit: 1, time_limit_to_tle: 1 },
+      memory: 256,
+    },
+    keywords: ['math'],
+    allow_file_writing: true,
+  })
+  assert.equal(made.files, [
+    'attachments/hint.txt',
+    ...['data/sample/01.ans', 'data/sample/01.in', 'data/sample/test_group.yaml'],
+    ...[
+      'data/secret/02.ans',
+      'data/secret/02.in',
+      'data/secret/03.ans',
+      'data/secret/03.in',
+      'data/secret/test_group.yaml',
+    ],
+    ...['gavel_adapter.cpp', 'testlib.h', 'val.cpp'].map((name) => `input_validators/validator/${name}`),
+    'problem.yaml',
+    'solution/solution.en.tex',
+    ...['picture.png', 'problem.en.tex', 'problem.ru.md'].map((name) => `statement/${name}`),
+    ...['accepted/sum.cpp', 'submissions.yaml', 'wrong_answer/product.py'].map((name) => `submissions/${name}`),
+  ])
+  assert.equal(await made.yaml('data/secret/test_group.yaml'), { output_validator_args: ['case_sensitive'] })
+  assert.is(await made.read('data/secret/02.in'), '4 5\n')
+  assert.ok(made.losses.some((line) => line.startsWith('info checker: std::ncmp.cpp -> the default output validator')))
+  assert.ok(made.losses.some((line) => line.includes('carriage returns in 2 files')))
+  assert.ok(made.losses.some((line) => line.startsWith('info solutions/old.py')))
+})
+
+polygon('gives the same every time', async () => {
+  await using one = await imported()
+  await using two = await imported()
+  assert.equal(one.files, two.files)
+  for (const file of one.files) assert.is(await one.read(file), await two.read(file))
+})
+
+polygon('makes a statement of its parts, or of HTML', async () => {
+  await using made = await imported()
+  assert.is(
+    await made.read('statement/problem.en.tex'),
+    '\\problemname{Add Two}\n\nAdd $a$ and $b$, \\texttt{quickly} «now». Note $a << b$.\n\n\\section*{Input}\n\nTwo numbers.\n\n' +
+      '\\section*{Output}\n\nTheir sum.\n\n\\section*{Notes}\n\nNo notes.\n',
+  )
+  assert.is(await made.read('statement/problem.ru.md'), '# Сложить\n\nЧисла **a** и $a_1 * b_1$.\n')
+  assert.is(await made.read('solution/solution.en.tex'), 'Use a plus.\n')
+})
+
+withSandbox('verifies, with the checker in the default validator or compiled', async (box) => {
+  for (const changes of [{}, customChecker]) {
+    await using made = await imported(changes)
+    const report = await verifyPackage(box, { directory: made.directory })
+    const shown = report.submissions.map(({ path: file, verdict, agrees }) => `${file} ${verdict} ${agrees}`)
+    assert.equal(shown, ['submissions/accepted/sum.cpp AC true', 'submissions/wrong_answer/product.py WA true'])
+    assert.equal(
+      report.checks.filter(({ severity }) => severity === 'error'),
+      [],
+    )
+    const validator = made.files.includes('output_validator/gavel_adapter.cpp')
+    assert.is(validator, changes === customChecker)
+  }
+})
+
+withSandbox('maps what a checker and a validator say', async (box) => {
+  const changes = {
+    ...customChecker,
+    'solutions/product.py': 'print("many")\n',
+    'tests/02': '4 5000\n',
+    'tests/03.a': '666\n',
+  }
+  await using made = await imported(changes)
+  const report = await verifyPackage(box, { directory: made.directory })
+  const ids = report.checks.filter(({ severity }) => severity === 'error').map(({ id, file }) => `${id} ${file}`)
+  assert.ok(ids.includes('GV-INPUT-VALIDATOR-REJECTS data/secret/02.in'), ids.join('\n'))
+  assert.ok(
+    ids.some((id) => id.startsWith('GV-OUTPUT-VALIDATOR-ANSWER data/secret/03.ans')),
+    ids.join('\n'),
+  )
+  const wrong = report.submissions.find(({ path: file }) => file.endsWith('product.py'))
+  if (wrong !== undefined) assert.is(wrong.verdict, 'WA')
+})
+
+polygon('says which tests are missing, and how to make them', async () => {
+  const error = await refusal({ 'tests/03': null, 'tests/03.a': null })
+  assert.is(error.code, 'package.invalid')
+  assert.match(error.message, /^2 files of tests are missing: tests\/03, tests\/03\.a\./)
+  assert.match(error.hint ?? '', /doall\.sh.*gen 20 22 > tests\/03.*--testlib/)
+})
+
+withSandbox('makes missing tests with the generators and the main solution', async (box) => {
+  await using made = await imported({ 'tests/03': null, 'tests/03.a': null, 'tests/02.a': null }, box)
+  assert.is(await made.read('data/secret/03.in'), '20 22\n')
+  assert.is(await made.read('data/secret/03.ans'), '42\n')
+  assert.is(await made.read('data/secret/02.ans'), '9\n')
+  assert.ok(made.losses.some((line) => line.includes('3 files of tests that were missing')))
+  const manual = await refusal({ 'tests/02': null }, box)
+  assert.match(manual.message, /tests\/02\. Test 2 was written by hand/)
+})
+
+polygon('wants testlib.h where a program needs it', async () => {
+  const error = await refusal({ 'files/testlib.h': null })
+  assert.match(error.message, /files\/val\.cpp needs testlib\.h/)
+  assert.match(error.hint ?? '', /--testlib FILE/)
+})
+
+const pointed = (points: readonly number[], group: (at: number) => string, more = '') => ({
+  'problem.xml': problemXml({
+    tests: points
+      .map(
+        (value, at) =>
+          `<test method="manual" points="${value}" group="${group(at)}"${at === 0 ? ' sample="true"' : ''}/>`,
+      )
+      .join(''),
+    groups: `<groups><group name="0" points-policy="complete-group"/><group name="1" points-policy="complete-group"><dependencies><dependency group="0"/></dependencies></group>
+      <group name="2" points-policy="each-test"><dependencies><dependency group="1"/></dependencies></group>${more}</groups>`,
+    count: points.length,
+  }),
+})
+
+polygon('turns groups with points into a scoring problem', async () => {
+  const changes = {
+    ...pointed([0, 30, 70], (at) => String(at)),
+    'files/val.cpp': `${polygonFiles['files/val.cpp']}// validator.group()\n`,
+  }
+  await using made = await imported(changes)
+  assert.is((await made.yaml('problem.yaml')).type, 'scoring')
+  const args = (group: string) => ({ input_validator_args: ['--testset', 'tests', '--group', group] })
+  assert.equal(await made.yaml('data/secret/test_group.yaml'), {
+    max_score: 100,
+    score_aggregation: 'sum',
+    output_validator_args: ['case_sensitive'],
+  })
+  assert.equal(await made.yaml('data/secret/1-1/test_group.yaml'), {
+    max_score: 30,
+    score_aggregation: 'pass-fail',
+    require_pass: ['sample'],
+    ...args('1'),
+  })
+  assert.equal(await made.yaml('data/secret/2-2/test_group.yaml'), {
+    max_score: 70,
+    score_aggregation: 'sum',
+    require_pass: ['1-1'],
+    ...args('2'),
+  })
+  assert.ok(made.files.includes('data/secret/2-2/03.in'))
+})
+
+polygon('splits a group whose tests give unequal points', async () => {
+  await using made = await imported(pointed([0, 40, 60], (at) => (at === 0 ? '0' : '2')))
+  assert.is((await made.yaml('data/secret/1-2-40/test_group.yaml')).max_score, 40)
+  assert.is((await made.yaml('data/secret/2-2-60/test_group.yaml')).max_score, 60)
+  assert.ok(
+    made.losses.some((line) => line.startsWith('info tests.groups.2: one group whose tests give unequal points')),
+  )
+})
+
+polygon('reports what it cannot carry over', async () => {
+  const xml = problemXml({ tests: ordinaryTests }).replace(
+    'input-file="" output-file=""',
+    'input-file="sum.in" output-file="sum.out"',
+  )
+  await using made = await imported({ 'problem.xml': xml, 'solutions/product.py': null })
+  assert.ok(made.losses.some((line) => line.startsWith('error judging: that programs read sum.in and write sum.out')))
+  assert.ok(made.losses.some((line) => line.startsWith('warning solutions/product.py')))
+})
+
+polygon('refuses files outside and XML that is none, with the line', async () => {
+  const outside = await refusal({
+    'problem.xml': problemXml({ tests: ordinaryTests }).replace('solutions/sum.cpp', '../../../etc/passwd'),
+  })
+  assert.is(outside.code, 'package.unsafe')
+  const broken = await refusal({ 'problem.xml': '<problem>\n<names>\n</problem>' })
+  assert.match(`${broken.file}:${broken.line}`, /^problem\.xml:3/)
+  const bomb = await refusal({
+    'problem.xml': '<!DOCTYPE p [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>\n<problem>&b;</problem>',
+  })
+  assert.match(bomb.message, /entity/)
+  const external = await refusal({
+    'problem.xml': '<!DOCTYPE p [<!ENTITY a SYSTEM "file:///etc/passwd">]>\n<problem>&a;</problem>',
+  })
+  assert.match(external.message, /entity/)
+  const limit = await refusal({ 'problem.xml': problemXml({ tests: ordinaryTests }).replace('1500', 'fast') })
+  assert.is(limit.line, 10)
+})
+
+polygon.run()
