@@ -3,7 +3,7 @@ import type { PackageWriter } from '../convert/package-writer.ts'
 import { locateAdapter } from '../locate.ts'
 import type { TreeFile } from '../package/tree.ts'
 
-/** What a validator of another system was written as (adapter.cpp). */
+/** What a validator of another system was written as (adapter.c). */
 export type ProgramKind = 'checker' | 'interactor' | 'validator' | 'special judge'
 
 const kinds: Readonly<Record<ProgramKind, number>> = { checker: 1, interactor: 2, validator: 3, 'special judge': 4 }
@@ -18,7 +18,7 @@ export interface AdaptedProgram {
   readonly files: ReadonlyMap<string, TreeFile | string>
 }
 
-/** Writes a C++ program of another system, and beside it the file that makes it a validator of this format. */
+/** Writes a C or C++ program of another system, and beside it the file that makes it a validator of this format. */
 export async function writeAdapted(writer: PackageWriter, program: AdaptedProgram): Promise<void> {
   for (const [name, file] of program.files) {
     if (typeof file === 'string') await writer.write(`${program.folder}/${name}`, file)
@@ -29,5 +29,6 @@ export async function writeAdapted(writer: PackageWriter, program: AdaptedProgra
     `#define GAVEL_ADAPTER_POINTS ${program.givesPoints ? 1 : 0}`,
   ]
   const adapter = await readFile(locateAdapter(), 'utf8')
-  await writer.write(`${program.folder}/gavel_adapter.cpp`, `${defines.join('\n')}\n\n${adapter}`)
+  const inC = [...program.files.keys()].every((name) => !name.endsWith('.cpp'))
+  await writer.write(`${program.folder}/gavel_adapter.${inC ? 'c' : 'cpp'}`, `${defines.join('\n')}\n\n${adapter}`)
 }

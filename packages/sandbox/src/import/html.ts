@@ -4,7 +4,7 @@ import Turndown from 'turndown'
 /** What is used here of an element. */
 interface Node {
   readonly textContent: string | null
-  querySelectorAll(selector: string): Iterable<Node>
+  querySelectorAll(selector: string): ArrayLike<Node>
 }
 
 /**
@@ -45,8 +45,8 @@ function convert(html: string): string {
 
 /** A table as GitHub writes it, which the formats allow. */
 function table(element: Node): string {
-  const rows = [...element.querySelectorAll('tr')].map((row) =>
-    [...row.querySelectorAll('th,td')].map((cell) =>
+  const rows = Array.from(element.querySelectorAll('tr'), (row) =>
+    Array.from(row.querySelectorAll('th,td'), (cell) =>
       (cell.textContent ?? '').replace(/\s+/g, ' ').trim().replaceAll('|', '\\|'),
     ),
   )

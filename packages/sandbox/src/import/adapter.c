@@ -1,5 +1,5 @@
-// Lets a program written for testlib.h or for the special judges of FPS serve as a validator of an ICPC problem package.
-// It is compiled together with that program, and needs nothing but a C++ compiler and Linux.
+// Lets a program written for testlib.h or as a special judge of FPS serve as a validator of an ICPC problem package. It is
+// C and C++ at once, for it is compiled together with that program, and needs nothing but a compiler and Linux.
 //
 // Before main begins, this starts the same program once more with the arguments that it expects, waits for it, and turns
 // its exit code into the one that the package format wants. GAVEL_ADAPTER_KIND, defined above, says which kind it is:
@@ -18,20 +18,18 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace {
-
 enum { accepted = 42, wrong = 43, broken = 1 };
 enum { testlib_ok = 0, testlib_wa = 1, testlib_pe = 2, testlib_dirt = 4, testlib_points = 7, testlib_eof = 8 };
 
-const char marker[] = "GAVEL_ADAPTER_CHILD";
-const size_t most_message = 65536;
+static const char marker[] = "GAVEL_ADAPTER_CHILD";
+enum { most_message = 65536 };
 
-[[noreturn]] void give_up(const char *what) {
+__attribute__((noreturn)) static void give_up(const char *what) {
     fprintf(stderr, "adapter: %s: %s\n", what, strerror(errno));
     _exit(broken);
 }
 
-void write_file(const char *folder, const char *name, const char *text, size_t length) {
+static void write_file(const char *folder, const char *name, const char *text, size_t length) {
     char path[4096];
     if (snprintf(path, sizeof path, "%s%s", folder, name) >= (int)sizeof path) return;
     int file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0644);
@@ -46,7 +44,7 @@ void write_file(const char *folder, const char *name, const char *text, size_t l
 }
 
 // The name by which the child can open what stands on standard input: the device where there is one, else a copy.
-const char *name_of_input(const char *folder, char *copy, size_t size) {
+static const char *name_of_input(const char *folder, char *copy, size_t size) {
     int again = open("/dev/stdin", O_RDONLY);
     if (again >= 0) {
         close(again);
@@ -71,15 +69,15 @@ const char *name_of_input(const char *folder, char *copy, size_t size) {
 }
 
 // testlib.h says "points 12.5 and a message" on standard error.
-bool find_points(const char *said, double *points) {
+static int find_points(const char *said, double *points) {
     const char *word = strstr(said, "points");
-    if (word == NULL) return false;
+    if (word == NULL) return 0;
     char *end = NULL;
     *points = strtod(word + 6, &end);
     return end != word + 6 && *points >= 0;
 }
 
-int translate(int status, const char *said, const char *folder) {
+static int translate(int status, const char *said, const char *folder) {
     if (!WIFEXITED(status)) {
         fprintf(stderr, "adapter: the program was ended by signal %d\n", WTERMSIG(status));
         return broken;
@@ -105,13 +103,14 @@ int translate(int status, const char *said, const char *folder) {
     }
 }
 
-[[noreturn]] void become(char **arguments) {
+__attribute__((noreturn)) static void become(char **arguments) {
     execv("/proc/self/exe", arguments);
     execv(arguments[0], arguments);
     give_up("cannot start the program again");
 }
 
-__attribute__((constructor(101))) void adapt(int count, char **given, char **) {
+__attribute__((constructor(101))) static void adapt(int count, char **given, char **environment) {
+    (void)environment;
     if (getenv(marker) != NULL) return;
     setenv(marker, "1", 1);
     if (GAVEL_ADAPTER_KIND != 3 && count < 4) {
@@ -168,5 +167,3 @@ __attribute__((constructor(101))) void adapt(int count, char **given, char **) {
     if (write(2, message, length) < 0) length = 0;
     _exit(translate(status, message, folder));
 }
-
-}  // namespace
