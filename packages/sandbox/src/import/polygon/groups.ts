@@ -97,7 +97,7 @@ function settingsOf(
       if (problem.tests.some((test) => test.sample && (test.group ?? '') === dependency)) required.push('sample')
       else losses.warning(field, `the group "${dependency}", which has no tests`, 'left out')
     } else if (found < at && other.aggregation === 'pass-fail') {
-      required.push(`${String(found + 1).padStart(width, '0')}-${usableName(other.label)}`)
+      required.push(`secret/${String(found + 1).padStart(width, '0')}-${usableName(other.label)}`)
     } else {
       const why = found >= at ? 'which comes later' : 'whose tests give points one by one'
       losses.error(field, `that "${dependency}" has to pass first, ${why}`, 'the group is always run')

@@ -226,7 +226,7 @@ polygon('turns groups with points into a scoring problem', async () => {
   assert.equal(await made.yaml('data/secret/2-2/test_group.yaml'), {
     max_score: 70,
     score_aggregation: 'sum',
-    require_pass: ['1-1'],
+    require_pass: ['secret/1-1'],
     ...args('2'),
   })
   assert.ok(made.files.includes('data/secret/2-2/03.in'))
