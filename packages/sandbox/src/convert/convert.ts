@@ -13,7 +13,7 @@ import { type ConvertSource, findSources } from './find-sources.ts'
 import { fromDraft } from './from-draft.ts'
 import { createLosses, type Losses } from './losses.ts'
 import { createWriter } from './package-writer.ts'
-import { readSource } from './read-source.ts'
+import { readSource, reportName } from './read-source.ts'
 import { renderLossReport } from './report.ts'
 import type { Step } from './step.ts'
 import { to202509 } from './to-2025-09.ts'
@@ -117,7 +117,7 @@ async function convertOne(source: ConvertSource, options: ConvertOptions, places
   const shown = source.kind === 'fps' ? `${options.source}: ${source.item.title}` : options.source
   const converted = { source: shown, target, from, to: options.to, files, losses: [...losses.list] }
   if (options.report === null) {
-    await createWriter(directory).write('conversion-report.md', renderLossReport(converted))
+    await createWriter(directory).write(reportName, renderLossReport(converted))
   }
   return converted
 }
@@ -144,5 +144,5 @@ function stepsTo(to: TargetFormat, from: string): WriteStep[] {
 }
 
 async function copyWhole({ read, writer }: Step): Promise<void> {
-  for (const file of filesBelow(read.tree)) if (file.path !== 'conversion-report.md') await writer.copy(file.path, file)
+  for (const file of filesBelow(read.tree)) await writer.copy(file.path, file)
 }

@@ -17,7 +17,7 @@ export async function fromDraft({ read, writer, losses }: Step): Promise<void> {
     prose.add(`data/${test.name}.hint`).add(`data/${test.name}.desc`)
   }
   for (const file of filesBelow(read.tree)) {
-    if (file.path === 'conversion-report.md' || prose.has(file.path)) continue
+    if (prose.has(file.path)) continue
     if (file.path === 'problem.yaml') {
       const text = (await readBytes(file, file.bytes)).toString()
       await writer.write(

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { openProblem } from '@gavel/sandbox/archive/open-package'
-import { packPackage } from '@gavel/sandbox/pack/pack'
+import { flavours } from '@gavel/sandbox/pack/pack'
+import { packFlavour } from '@gavel/sandbox/pack/pack-flavour'
 import { exitCodes } from '@gavel/shared/error'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
@@ -22,9 +23,9 @@ export default class ProblemPack extends GavelCommand {
   }
   static override flags = {
     flavour: Flags.option({
-      options: ['kattis', 'domjudge'] as const,
+      options: flavours,
       description: 'For which judge',
-      default: 'kattis' as const,
+      default: 'kattis',
     })(),
   }
 
@@ -33,13 +34,13 @@ export default class ProblemPack extends GavelCommand {
     await using opened = await openProblem(args.package)
     const slug = path.basename(path.resolve(opened.directory))
     const target = args.out ?? `${slug}.zip`
-    const packed = await packPackage({
-      directory: opened.directory,
-      target,
-      folder: flags.flavour === 'kattis' ? slug : null,
-    })
+    const packed = await packFlavour(opened.directory, target, flags.flavour)
     if (flags.json) this.printJson({ ...packed, flavour: flags.flavour, slug })
     else this.print(`${target}: ${plural(packed.files, 'file')} of ${slug}, for ${flags.flavour}\n`)
+    for (const { field, lost, instead } of flags.json
+      ? []
+      : packed.losses.filter(({ severity }) => severity !== 'info'))
+      this.note(`${field}: ${lost} -> ${instead}`)
     return exitCodes.ok
   }
 }

@@ -35,7 +35,10 @@ export function planData(problem: PolygonProblem, losses: Losses): DataPlan {
     return { scoring, groups: [...sample, { folder: 'data/secret', tests: secret, settings: null, group: null }] }
   }
   const names = [...new Set(tests.map(({ group }) => group ?? ''))]
-  const built: Built[] = names.flatMap((name) => buildGroups(name, problem, losses))
+  const built = wholePoints(
+    names.flatMap((name) => buildGroups(name, problem, losses)),
+    losses,
+  )
   const secret = built.map((one, at): DataGroup => {
     const width = String(built.length).length
     const folder = `data/secret/${String(at + 1).padStart(width, '0')}-${usableName(one.label)}`
@@ -49,6 +52,13 @@ export function planData(problem: PolygonProblem, losses: Losses): DataPlan {
     settings: { max_score: total, score_aggregation: 'sum' },
   }
   return { scoring, groups: [...sample, top, ...secret] }
+}
+
+/** Scores are whole numbers in 2025-09: points with decimals are made so by one factor for all of them. */
+function wholePoints(built: readonly Built[], losses: Losses): Built[] {
+  const factor = [1, 10, 100].find((by) => built.every(({ max }) => Number.isInteger(round(max * by)))) ?? 1000
+  if (factor > 1) losses.error('tests.points', 'points with decimals', `${factor} times as many points everywhere`)
+  return built.map((one) => ({ ...one, max: Math.round(one.max * factor) }))
 }
 
 interface Built {
