@@ -4,9 +4,15 @@ import { locateAdapter } from '../locate.ts'
 import type { TreeFile } from '../package/tree.ts'
 
 /** What a validator of another system was written as (adapter.c). */
-export type ProgramKind = 'checker' | 'interactor' | 'validator' | 'special judge'
+export type ProgramKind = 'checker' | 'interactor' | 'validator' | 'special judge' | 'interactor and checker'
 
-const kinds: Readonly<Record<ProgramKind, number>> = { checker: 1, interactor: 2, validator: 3, 'special judge': 4 }
+const kinds: Readonly<Record<ProgramKind, number>> = {
+  checker: 1,
+  interactor: 2,
+  validator: 3,
+  'special judge': 4,
+  'interactor and checker': 5,
+}
 
 export interface AdaptedProgram {
   readonly kind: ProgramKind

@@ -7,6 +7,8 @@
 //   2  interactor of testlib.h:  input answer feedback_dir/             becomes   input transcript answer
 //   3  validator of testlib.h:   [arguments] < input                    stays     [arguments] < input
 //   4  special judge of FPS:     input answer feedback_dir/ < output    becomes   input answer output
+//   5  as 2; where the interactor accepts, the checker then judges what it wrote, as 1. Which of the two main has to be
+//      stands in the environment, in GAVEL_ADAPTER_CHILD: interactor or checker.
 // GAVEL_ADAPTER_POINTS, also defined above, is 1 where points (exit code 7) are scores of a scoring problem.
 
 #include <errno.h>
@@ -83,7 +85,7 @@ static int translate(int status, const char *said, const char *folder) {
         return broken;
     }
     const int code = WEXITSTATUS(status);
-    if (GAVEL_ADAPTER_KIND >= 3) return code == testlib_ok ? accepted : wrong;
+    if (GAVEL_ADAPTER_KIND == 3 || GAVEL_ADAPTER_KIND == 4) return code == testlib_ok ? accepted : wrong;
     switch (code) {
         case testlib_ok: return accepted;
         case testlib_wa:
@@ -109,10 +111,54 @@ __attribute__((noreturn)) static void become(char **arguments) {
     give_up("cannot start the program again");
 }
 
+static char message[most_message + 1];
+static size_t message_length = 0;
+
+// Runs this program again; what it says on standard error is added to the message. Returns how it ended.
+static int run_again(char **arguments, const char *role) {
+    int said[2];
+    if (pipe(said) != 0) give_up("pipe");
+    setenv(marker, role, 1);
+    pid_t child = fork();
+    if (child < 0) give_up("fork");
+    if (child == 0) {
+        // A solution that has ended is for testlib.h to see, by the end of what it reads.
+        signal(SIGPIPE, SIG_IGN);
+        dup2(said[1], 2);
+        close(said[0]);
+        close(said[1]);
+        become(arguments);
+    }
+    close(said[1]);
+    // Only the child may hold the pipes to a solution, so that each side sees when the other has ended.
+    int nothing = open("/dev/null", O_RDWR);
+    for (int end = 0; end < 2; end++) {
+        if (nothing >= 0) dup2(nothing, end);
+        else close(end);
+    }
+    if (nothing > 2) close(nothing);
+    char buffer[4096];
+    for (;;) {
+        ssize_t got = read(said[0], buffer, sizeof buffer);
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) break;
+        size_t room = most_message - message_length;
+        size_t take = (size_t)got < room ? (size_t)got : room;
+        memcpy(message + message_length, buffer, take);
+        message_length += take;
+    }
+    close(said[0]);
+    int status = 0;
+    while (waitpid(child, &status, 0) < 0) {
+        if (errno != EINTR) give_up("waitpid");
+    }
+    return status;
+}
+
 __attribute__((constructor(101))) static void adapt(int count, char **given, char **environment) {
     (void)environment;
     if (getenv(marker) != NULL) return;
-    setenv(marker, "1", 1);
+    const int interacts = GAVEL_ADAPTER_KIND == 2 || GAVEL_ADAPTER_KIND == 5;
     if (GAVEL_ADAPTER_KIND != 3 && count < 4) {
         fprintf(stderr, "usage: %s input answer feedback_dir/\n", count > 0 ? given[0] : "validator");
         _exit(broken);
@@ -122,7 +168,7 @@ __attribute__((constructor(101))) static void adapt(int count, char **given, cha
     char *arguments[5] = {NULL, NULL, NULL, NULL, NULL};
     if (GAVEL_ADAPTER_KIND != 3) {
         const char *second = transcript;
-        if (GAVEL_ADAPTER_KIND != 2) second = name_of_input(folder, copy, sizeof copy);
+        if (!interacts) second = name_of_input(folder, copy, sizeof copy);
         else if (snprintf(transcript, sizeof transcript, "%sinteractor_output", folder) >= (int)sizeof transcript)
             give_up("the name of the feedback folder is too long");
         arguments[0] = given[0];
@@ -130,40 +176,12 @@ __attribute__((constructor(101))) static void adapt(int count, char **given, cha
         arguments[2] = GAVEL_ADAPTER_KIND == 4 ? given[2] : (char *)second;
         arguments[3] = GAVEL_ADAPTER_KIND == 4 ? (char *)second : given[2];
     }
-    int said[2];
-    if (pipe(said) != 0) give_up("pipe");
-    pid_t child = fork();
-    if (child < 0) give_up("fork");
-    if (child == 0) {
-        // A solution that has ended is for testlib.h to see, by the end of what it reads.
-        signal(SIGPIPE, SIG_IGN);
-        dup2(said[1], 2);
-        close(said[0]);
-        close(said[1]);
-        become(GAVEL_ADAPTER_KIND == 3 ? given : arguments);
-    }
-    close(said[1]);
-    // Only the child may hold the pipes to a solution, so that each side sees when the other has ended.
-    close(0);
-    close(1);
-    static char message[most_message + 1];
-    size_t length = 0;
-    char buffer[4096];
-    for (;;) {
-        ssize_t got = read(said[0], buffer, sizeof buffer);
-        if (got < 0 && errno == EINTR) continue;
-        if (got <= 0) break;
-        size_t room = most_message - length;
-        size_t take = (size_t)got < room ? (size_t)got : room;
-        memcpy(message + length, buffer, take);
-        length += take;
-    }
-    int status = 0;
-    while (waitpid(child, &status, 0) < 0) {
-        if (errno != EINTR) give_up("waitpid");
-    }
+    int status = run_again(GAVEL_ADAPTER_KIND == 3 ? given : arguments, interacts ? "interactor" : "program");
+    if (GAVEL_ADAPTER_KIND == 5 && WIFEXITED(status) && WEXITSTATUS(status) == testlib_ok)
+        status = run_again(arguments, "checker");
     if (copy[0] != '\0') unlink(copy);
-    if (GAVEL_ADAPTER_KIND != 3 && length > 0) write_file(folder, "judgemessage.txt", message, length);
-    if (write(2, message, length) < 0) length = 0;
+    if (transcript[0] != '\0') unlink(transcript);
+    if (GAVEL_ADAPTER_KIND != 3 && message_length > 0) write_file(folder, "judgemessage.txt", message, message_length);
+    if (write(2, message, message_length) < 0) message_length = 0;
     _exit(translate(status, message, folder));
 }

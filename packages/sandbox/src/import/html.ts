@@ -13,12 +13,34 @@ interface Node {
  * @throws GavelError `package.invalid`
  */
 export function htmlToMarkdown(html: string): string {
-  try {
-    return convert(html)
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause
-    throw new GavelError('package.invalid', 'The HTML of the statement is nested too deep.', { cause })
+  if (html.length > mostCharacters) {
+    throw new GavelError('package.invalid', `The HTML of the statement has more than ${mostCharacters} characters.`)
   }
+  if (depthOf(html) > mostDepth) {
+    throw new GavelError('package.invalid', `The HTML of the statement is nested more than ${mostDepth} deep.`)
+  }
+  return convert(html)
+}
+
+const mostCharacters = 1024 * 1024
+/** Parsing takes time by the square of the depth. */
+const mostDepth = 200
+
+/** Elements that HTML ends by itself. */
+const selfEnding = new Set(
+  'area base br col dd dt embed hr img input li link meta option p param source td th tr track wbr'.split(' '),
+)
+
+/** How deep elements are nested at the most: opened and not yet closed. */
+function depthOf(html: string): number {
+  let depth = 0
+  let most = 0
+  for (const [, slash, name = ''] of html.matchAll(/<(\/?)([a-zA-Z][a-zA-Z0-9-]*)/g)) {
+    if (selfEnding.has(name.toLowerCase())) continue
+    depth = slash === '' ? depth + 1 : Math.max(0, depth - 1)
+    most = Math.max(most, depth)
+  }
+  return most
 }
 
 function convert(html: string): string {

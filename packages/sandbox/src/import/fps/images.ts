@@ -35,7 +35,8 @@ export async function writeImages(
   return names
 }
 
-const imageTag = /<img\b[^>]*?\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))[^>]*>/gi
+// No part goes past the next tag: text of nothing but beginnings of tags takes no longer than other text.
+const imageTag = /<img\b[^<>]*?\bsrc\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s<>]+))[^<>]*>/gi
 
 /** HTML in which images are those of the package; one that is elsewhere becomes a link, for a package refers to nothing outside. */
 export function placeImages(html: string, names: ReadonlyMap<string, string>, losses: Losses): string {

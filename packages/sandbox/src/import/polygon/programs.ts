@@ -6,6 +6,7 @@ import { readBytes, type TreeFile } from '../../package/tree.ts'
 import { type ProgramKind, writeAdapted } from '../adapted-program.ts'
 import type { SourceFolder } from '../source-folder.ts'
 import { equivalentOf } from './checkers.ts'
+import { joinPrograms } from './join-programs.ts'
 import type { PolygonProblem, PolygonSource } from './problem-xml.ts'
 
 export interface ProgramTask {
@@ -68,11 +69,9 @@ export async function writePrograms(task: ProgramTask): Promise<readonly string[
     await write(task, validator, 'validator', folder)
   }
   if (problem.interactor !== null) {
-    await write(task, problem.interactor, 'interactor', 'output_validator')
-    if (problem.checker !== null && equivalentOf(problem.checker.name) === null) {
-      const lost = "that the checker judges the interactor's output after it"
-      losses.error('checker', lost, 'the interactor alone decides: see that it rejects all that is wrong')
-    }
+    const alone = problem.checker === null || problem.checker.path === '' || equivalentOf(problem.checker.name) !== null
+    if (alone || problem.checker === null) await write(task, problem.interactor, 'interactor', 'output_validator')
+    else await writeBoth(task, problem.interactor, problem.checker)
     return []
   }
   const { checker } = problem
@@ -93,6 +92,24 @@ export async function writePrograms(task: ProgramTask): Promise<readonly string[
 async function write(task: ProgramTask, program: PolygonSource, kind: ProgramKind, folder: string): Promise<void> {
   const files = await programFiles(task, program)
   await writeAdapted(task.writer, { kind, folder, files, givesPoints: task.scoring && kind !== 'validator' })
+}
+
+/** An interactor and the checker that judges after it, as one program. */
+async function writeBoth(task: ProgramTask, interactor: PolygonSource, checker: PolygonSource): Promise<void> {
+  const [one, other] = [await programFiles(task, interactor), await programFiles(task, checker)]
+  const sources = [await readText(one, interactor), await readText(other, checker)] as const
+  const headers = [...one, ...other].filter(([name]) => !name.endsWith('.cpp'))
+  const files = new Map<string, TreeFile | string>(headers)
+  files.set('interactor.inc', sources[0]).set('checker.inc', sources[1])
+  files.set('interact_and_check.cpp', joinPrograms(sources[0], sources[1]))
+  const kind = 'interactor and checker'
+  await writeAdapted(task.writer, { kind, folder: 'output_validator', files, givesPoints: task.scoring })
+}
+
+async function readText(files: ReadonlyMap<string, TreeFile>, program: PolygonSource): Promise<string> {
+  const [file] = files.values()
+  if (file === undefined) throw new GavelError('package.invalid', 'The source file is missing.', { file: program.path })
+  return (await readBytes(file, mostSourceBytes)).toString('latin1')
 }
 
 /** Whether a validator asks for the group or the testset of a test. */

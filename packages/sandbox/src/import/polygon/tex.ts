@@ -1,3 +1,5 @@
+import { GavelError } from '@gavel/shared/error'
+
 /** The parts of a statement of Polygon, in the order in which its own style shows them, with their headings. */
 export const parts = [
   { name: 'legend', heading: null },
@@ -20,19 +22,24 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/\\Scoring\b/g, '\\section*{Scoring}'],
   [/\\Notes?\b/g, '\\section*{Notes}'],
   [/\\Examples?\b/g, ''],
-  [/\\begin\{(example|examplewide|examplethree)\}[\s\S]*?\\end\{\1\}/g, ''],
+  [/\\begin\{(example|examplewide|examplethree)\}[\s\S]{0,20000}?\\end\{\1\}/g, ''],
   [/\\begin\{problem\}(?:\s*\{(?:[^{}]|\{[^{}]*\})*\}){1,6}/g, ''],
   [/\\end\{problem\}/g, ''],
   [/<<(?=\S)/g, '\u00ab'],
   [/(?<=\S)>>/g, '\u00bb'],
 ]
 
-/** Mathematics and literal text, in which nothing is replaced. */
+const mostCharacters = 1024 * 1024
+
+/** Mathematics and literal text, in which nothing is replaced; bounded, since a beginning may have no end. */
 const untouched =
-  /(\$\$[\s\S]*?\$\$|(?<!\\)\$[^$]*\$|\\\[[\s\S]*?\\\]|\\begin\{(?:verbatim|lstlisting)\}[\s\S]*?\\end\{(?:verbatim|lstlisting)\})/
+  /(\$\$[\s\S]{0,4000}?\$\$|(?<!\\)\$[^$]{0,4000}\$|\\\[[\s\S]{0,4000}?\\\]|\\begin\{(?:verbatim|lstlisting)\}[\s\S]{0,20000}?\\end\{(?:verbatim|lstlisting)\})/
 
 /** Text of a statement of Polygon without what only Polygon's own style defines. */
 export function plainTex(text: string): string {
+  if (text.length > mostCharacters) {
+    throw new GavelError('package.invalid', `A part of the statement has more than ${mostCharacters} characters.`)
+  }
   return text
     .replaceAll('\r\n', '\n')
     .split(untouched)

@@ -167,6 +167,57 @@ withSandbox('maps what a checker and a validator say', async (box) => {
   if (wrong !== undefined) assert.is(wrong.verdict, 'WA')
 })
 
+const interactor = '<interactor><source path="files/interact.cpp" type="cpp.g++17"/></interactor>'
+const interactive: Files = {
+  'problem.xml': problemXml({ tests: ordinaryTests, assets: interactor }),
+  'files/interact.cpp': `#include "testlib.h"
+#include <string>
+int limit = 2;
+int main(int argc, char *argv[]) {
+    registerInteraction(argc, argv);
+    long long a = inf.readInt(), b = inf.readInt();
+    std::cout << a << ' ' << b << std::endl;
+    long long said = ouf.readInt();
+    tout << "query " << std::endl << said << std::endl;
+    if (said < 0) quitf(_wa, "%lld is negative", said);
+    quitf(_ok, "one answer");
+}
+`,
+  'solutions/old.py': 'print(-1)\n',
+}
+const tagged = (xml: unknown) => String(xml).replace('tag="do-not-run"', 'tag="wrong-answer"')
+
+withSandbox('lets an interactor talk to solutions', async (box) => {
+  await using made = await imported({ ...interactive, 'problem.xml': tagged(interactive['problem.xml']) })
+  assert.is((await made.yaml('problem.yaml')).type, 'interactive')
+  const report = await verifyPackage(box, { directory: made.directory })
+  const shown = report.submissions.map(({ path: file, verdict }) => `${path.basename(file)} ${verdict}`)
+  // With a standard checker the interactor alone decides: the product is as good for it as the sum.
+  assert.equal(shown, ['sum.cpp AC', 'old.py WA', 'product.py AC'])
+})
+
+withSandbox('lets the checker judge what the interactor wrote', async (box) => {
+  const checker = '<checker type="testlib"><source path="files/check.cpp" type="cpp.g++17"/></checker>'
+  await using made = await imported({
+    ...interactive,
+    'problem.xml': tagged(problemXml({ tests: ordinaryTests, assets: interactor, checker })),
+    'files/check.cpp': `#include "testlib.h"
+int limit = 3;
+int main(int argc, char *argv[]) {
+    registerTestlibCmd(argc, argv);
+    std::string word;
+    *ouf.in >> word;
+    if (word != "query") quitf(_fail, "no transcript");
+    if (ouf.readInt() != ans.readInt()) quitf(_wa, "wrong");
+    quitf(_ok, "right");
+}
+`,
+  })
+  const report = await verifyPackage(box, { directory: made.directory })
+  const shown = report.submissions.map(({ path: file, verdict }) => `${path.basename(file)} ${verdict}`)
+  assert.equal(shown, ['sum.cpp AC', 'old.py WA', 'product.py WA'], JSON.stringify(report.checks))
+})
+
 polygon('says which tests are missing, and how to make them', async () => {
   const error = await refusal({ 'tests/03': null, 'tests/03.a': null })
   assert.is(error.code, 'package.invalid')
