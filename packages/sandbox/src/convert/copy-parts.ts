@@ -76,3 +76,12 @@ export function filesOfCase(tree: TreeFolder, name: string, endings: readonly st
 }
 
 export const caseEndings = ['.in', '.ans', '.interaction', '.png', '.jpg', '.jpeg', '.svg'] as const
+
+/** Copies logs of interactions that stand in the place of a sample: no test case is made of them. */
+export async function copyBareInteractions({ read, writer }: Step): Promise<void> {
+  const folder = folderAt(read.tree, 'data/sample')
+  for (const [name, file] of folder?.files ?? []) {
+    const base = name.slice(0, -'.interaction'.length)
+    if (name.endsWith('.interaction') && folder?.files.has(`${base}.in`) === false) await writer.copy(file.path, file)
+  }
+}

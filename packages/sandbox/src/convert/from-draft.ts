@@ -7,26 +7,29 @@ import type { Step } from './step.ts'
  * groups, and the hints and descriptions of cases are what changed.
  */
 export async function fromDraft({ read, writer, losses }: Step): Promise<void> {
-  const prose = new Set<string>()
-  for (const test of read.package.testCases) {
-    const own = { ...(test.hint && { hint: test.hint }), ...(test.description && { description: test.description }) }
-    if (Object.keys(own).length === 0) continue
-    const hasYaml = [...filesBelow(read.tree)].some(({ path }) => path === `data/${test.name}.yaml`)
-    if (hasYaml) continue
-    await writer.writeYaml(`data/${test.name}.yaml`, own)
-    prose.add(`data/${test.name}.hint`).add(`data/${test.name}.desc`)
+  const files = new Map([...filesBelow(read.tree)].map((file) => [file.path, file]))
+  const proseOf = async (path: string) => {
+    const file = files.get(path)
+    return file === undefined ? undefined : (await readBytes(file, mostProseBytes)).toString().trim()
   }
-  for (const file of filesBelow(read.tree)) {
-    if (prose.has(file.path)) continue
-    if (file.path === 'problem.yaml') {
+  for (const [path, file] of files) {
+    const prose = /^(data\/.*)\.(hint|desc)$/.exec(path)
+    const base = prose?.[1]
+    if (path === 'problem.yaml') {
       const text = (await readBytes(file, file.bytes)).toString()
       await writer.write(
-        file.path,
+        path,
         text.replace(/^(problem_format_version:\s*).*$/m, (_, key: string) => `${key}2025-09`),
       )
-    } else if (baseName(file.path) === 'testdata.yaml') {
-      await writer.copy(file.path.replace(/testdata\.yaml$/, 'test_group.yaml'), file)
-    } else await writer.copy(file.path, file)
+    } else if (base !== undefined && !files.has(`${base}.yaml`)) {
+      if (writer.has(`${base}.yaml`)) continue
+      const [hint, description] = [await proseOf(`${base}.hint`), await proseOf(`${base}.desc`)]
+      await writer.writeYaml(`${base}.yaml`, { hint, description })
+    } else if (baseName(path) === 'testdata.yaml') {
+      await writer.copy(path.replace(/testdata\.yaml$/, 'test_group.yaml'), file)
+    } else await writer.copy(path, file)
   }
   losses.info('problem_format_version', 'the draft 2023-07', 'the format that came of it')
 }
+
+const mostProseBytes = 64 * 1024

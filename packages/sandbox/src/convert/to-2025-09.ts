@@ -6,7 +6,7 @@ import { isGroup, type TestCase, type TestGroup } from '../package/test-group.ts
 import { filesBelow, folderAt } from '../package/tree.ts'
 import { readText } from '../package/yaml.ts'
 import { argsOf, differenceOf } from './case-args.ts'
-import { caseEndings, copyFolder, copyOthers, copyStatements, filesOfCase } from './copy-parts.ts'
+import { caseEndings, copyBareInteractions, copyFolder, copyOthers, copyStatements, filesOfCase } from './copy-parts.ts'
 import { type PlannedGroup, planGroups } from './plan-secret.ts'
 import { checkOuterGroups, type GroupScore, scoreOf } from './scores-to-2025-09.ts'
 import type { Step } from './step.ts'
@@ -24,6 +24,7 @@ export async function to202509(step: Step): Promise<void> {
   await copyOutputValidator(step)
   if (read.package.grader !== null) losses.error('graders', 'the custom grader', 'left out')
   await writeData(step, type.scoring)
+  await copyBareInteractions(step)
   for (const kind of ['invalid_input', 'invalid_output', 'valid_output']) await copyFolder(step, `data/${kind}`)
   await writeSubmissions202509(step)
   await noteDomjudge(step)

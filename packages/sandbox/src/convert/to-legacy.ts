@@ -4,7 +4,16 @@ import { latexName } from '../package/statements.ts'
 import { groupsBelow, isGroup, type TestCase } from '../package/test-group.ts'
 import { readBytes, type TreeFile } from '../package/tree.ts'
 import { argsOf, type CaseArgs } from './case-args.ts'
-import { caseEndings, copyFolder, copyOthers, copyStatements, copyWith, endingOf, filesOfCase } from './copy-parts.ts'
+import {
+  caseEndings,
+  copyBareInteractions,
+  copyFolder,
+  copyOthers,
+  copyStatements,
+  copyWith,
+  endingOf,
+  filesOfCase,
+} from './copy-parts.ts'
 import { type Testdata, testdataOf } from './scores-to-legacy.ts'
 import type { Step } from './step.ts'
 import { problemYamlLegacy, readYaml202509 } from './to-legacy-yaml.ts'
@@ -33,6 +42,7 @@ export async function toLegacy(step: Step): Promise<void> {
     losses.error('include/default', 'files for languages without a folder of their own', 'a folder that is not read')
   }
   await writeData(step)
+  await copyBareInteractions(step)
   await copySubmissions(step)
   for (const name of ['static_validator', 'input_visualizer', 'output_visualizer']) {
     const severity = name === 'static_validator' ? 'error' : 'warning'

@@ -202,6 +202,38 @@ conversion('either becomes what DOMjudge imports', async () => {
   assert.is(await readFile(bench.at('two/domjudge-problem.ini'), 'utf8'), "name='Sum'\ntimelimit='2'\ncolor='red'\n")
 })
 
+conversion('the draft 2023-07 becomes the format that came of it', async () => {
+  await using bench = await makeBench()
+  await using source = await writePackage(minimal202509, {
+    'problem.yaml': String(minimal202509['problem.yaml']).replace('2025-09', '2023-07-draft'),
+    'data/secret/testdata.yaml': 'output_validator_args: [case_sensitive]\n',
+    'data/secret/1.hint': 'Think.\n',
+  })
+  await bench.to(source.directory, 'sum', '2025-09')
+  const { format, testCases } = await loadPackage(bench.at('sum'))
+  assert.is(format, '2025-09')
+  assert.equal([testCases[1]?.hint, testCases[1]?.outputValidatorArgs], ['Think.', ['case_sensitive']])
+  await bench.to(source.directory, 'old', 'legacy')
+  assert.is((await loadPackage(bench.at('old'))).format, 'legacy')
+})
+
+conversion('logs of interactions that stand for samples stay', async () => {
+  await using bench = await makeBench()
+  await using source = await writePackage(minimal202509, {
+    'problem.yaml': String(minimal202509['problem.yaml']).replace('name:', 'type: interactive\nname:'),
+    'output_validator/validate.py': 'import sys\nsys.exit(42)\n',
+    'data/sample/1.in': null,
+    'data/sample/1.ans': null,
+    'data/sample/1.interaction': '<1\n>2\n',
+  })
+  await bench.to(source.directory, 'old', 'legacy')
+  await bench.to(bench.at('old'), 'new', '2025-09')
+  for (const name of ['old', 'new']) {
+    assert.is(await readFile(bench.at(`${name}/data/sample/1.interaction`), 'utf8'), '<1\n>2\n')
+    assert.ok((await loadPackage(bench.at(name))).type.interactive)
+  }
+})
+
 conversion('takes archives and packages of other systems', async () => {
   await using bench = await makeBench()
   await using source = await writePackage(minimalLegacy)

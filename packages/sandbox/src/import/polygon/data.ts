@@ -74,7 +74,7 @@ async function writeCase(
 }
 
 const headBytes = 64 * 1024
-const mostBytes = 512 * 1024 ** 2
+const mostBytes = 256 * 1024 ** 2
 
 /** The text with line feeds alone, where every line of the file's beginning ends as Windows ends lines; else null. */
 async function withoutCarriageReturns(file: TreeFile): Promise<Buffer | null> {

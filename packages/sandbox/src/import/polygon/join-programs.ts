@@ -4,7 +4,7 @@
  */
 export function joinPrograms(interactor: string, checker: string): string {
   const includes = [interactor, checker].flatMap((text) => text.match(/^[ \t]*#[ \t]*include\b.*$/gm) ?? [])
-  return `${[...new Set(['#include <cstdlib>', '#include <cstring>', ...includes.map((line) => line.trim())])].join('\n')}
+  return `${[...new Set([...includes.map((line) => line.trim()), '#include <cstdlib>', '#include <cstring>'])].join('\n')}
 
 // Each has a main of its own: in a namespace it is a function like any other.
 namespace gavel_interactor {
