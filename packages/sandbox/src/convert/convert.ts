@@ -101,6 +101,7 @@ async function convertOne(source: ConvertSource, options: ConvertOptions, places
   const steps = stepsTo(options.to, read.format)
   let files = 0
   for (const [at, write] of steps.entries()) {
+    if (options.signal?.aborted === true) throw new GavelError('interrupted', 'Interrupted.')
     const last = at === steps.length - 1
     const next = last ? places.whole : path.join(places.scratch, String(at), name)
     const writer = createWriter(next)
