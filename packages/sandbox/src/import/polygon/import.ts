@@ -14,7 +14,7 @@ import { type PolygonProblem, readProblemXml } from './problem-xml.ts'
 import { asksForGroup, findTestlib, writePrograms } from './programs.ts'
 import { writeSolutions } from './solutions.ts'
 import { writeStatements } from './statements.ts'
-import { locateTests, missingError } from './tests.ts'
+import { locateTests, missingError, wantsTestlib } from './tests.ts'
 
 export interface PolygonTask {
   /** The folder with problem.xml. */
@@ -42,7 +42,9 @@ export async function importPolygon(task: PolygonTask): Promise<void> {
   const tests = await locateTests(source, problem)
   const complete = tests.every(({ hasInput, hasAnswer }) => hasInput && hasAnswer)
   if (!complete && task.sandbox === null) throw missingError(tests, 'Making them needs the sandbox.')
-  if (!complete && testlib === null) throw missingError(tests, 'Making them needs testlib.h.')
+  if (testlib === null && (await wantsTestlib(source, problem, tests))) {
+    throw missingError(tests, 'Making them needs testlib.h.')
+  }
   noteLosses(problem, losses)
   const plan = planData(problem, losses)
   const { scoring } = plan

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { GavelError } from '@gavel/shared/error'
 import type { SourceFolder } from '../source-folder.ts'
 import type { PolygonProblem, PolygonTest } from './problem-xml.ts'
@@ -33,6 +34,19 @@ export async function locateTests(source: SourceFolder, problem: PolygonProblem)
       return { test, inputPath, answerPath, hasInput: input !== null, hasAnswer: answer !== null }
     }),
   )
+}
+
+/** Whether a generator of a test that is missing is written for testlib.h. */
+export async function wantsTestlib(
+  source: SourceFolder,
+  problem: PolygonProblem,
+  tests: readonly LocatedTest[],
+): Promise<boolean> {
+  const missing = tests.filter(({ hasInput }) => !hasInput)
+  const names = new Set(missing.map(({ test }) => test.command?.trim().split(/\s+/, 1)[0]))
+  const used = problem.executables.filter(({ path: file }) => names.has(path.posix.parse(file).name))
+  const texts = await Promise.all(used.map(({ path: file }) => source.text(file)))
+  return texts.some((text) => text?.includes('testlib.h') === true)
 }
 
 const mostNamed = 10

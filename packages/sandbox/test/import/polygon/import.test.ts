@@ -235,6 +235,15 @@ withSandbox('makes missing tests with the generators and the main solution', asy
   assert.match(manual.message, /tests\/02\. Test 2 was written by hand/)
 })
 
+withSandbox('makes tests without testlib.h where no generator needs it', async (box) => {
+  const generator = '#include <cstdio>\nint main(int, char **v) { std::printf("%s %s\\n", v[1], v[2]); }\n'
+  const changes = { 'files/testlib.h': null, 'files/val.cpp': generator, 'tests/03': null, 'tests/03.a': null }
+  await using made = await imported({ ...changes, 'files/gen.cpp': generator }, box)
+  assert.is(await made.read('data/secret/03.ans'), '42\n')
+  const error = await refusal(changes, box)
+  assert.match(error.message, /tests\/03\.a\. Making them needs testlib\.h\./)
+})
+
 polygon('wants testlib.h where a program needs it', async () => {
   const error = await refusal({ 'files/testlib.h': null })
   assert.match(error.message, /files\/val\.cpp needs testlib\.h/)
