@@ -9,7 +9,8 @@
 //   4  special judge of FPS:     input answer feedback_dir/ < output    becomes   input answer output
 //   5  as 2; where the interactor accepts, the checker then judges what it wrote, as 1. Which of the two main has to be
 //      stands in the environment, in GAVEL_ADAPTER_CHILD: interactor or checker.
-// GAVEL_ADAPTER_POINTS, also defined above, is 1 where points (exit code 7) are scores of a scoring problem.
+// GAVEL_ADAPTER_POINTS, also defined above, is 1 in a scoring problem. Points (exit code 7) are then a score in groups that
+// give the validator the argument "points", and in others, which are passed as a whole or not at all, a wrong answer.
 
 #include <errno.h>
 #include <fcntl.h>
@@ -79,7 +80,7 @@ static int find_points(const char *said, double *points) {
     return end != word + 6 && *points >= 0;
 }
 
-static int translate(int status, const char *said, const char *folder) {
+static int translate(int status, const char *said, const char *folder, int scores) {
     if (!WIFEXITED(status)) {
         fprintf(stderr, "adapter: the program was ended by signal %d\n", WTERMSIG(status));
         return broken;
@@ -95,7 +96,7 @@ static int translate(int status, const char *said, const char *folder) {
         case testlib_points: {
             double points = 0;
             if (!GAVEL_ADAPTER_POINTS || !find_points(said, &points)) return broken;
-            if (points == 0) return wrong;
+            if (points == 0 || !scores) return wrong;
             char text[64];
             int length = snprintf(text, sizeof text, "%.10g\n", points);
             write_file(folder, "score.txt", text, (size_t)length);
@@ -183,5 +184,7 @@ __attribute__((constructor(101))) static void adapt(int count, char **given, cha
     if (transcript[0] != '\0') unlink(transcript);
     if (GAVEL_ADAPTER_KIND != 3 && message_length > 0) write_file(folder, "judgemessage.txt", message, message_length);
     if (write(2, message, message_length) < 0) message_length = 0;
-    _exit(translate(status, message, folder));
+    int scores = 0;
+    for (int at = 4; at < count; at++) scores |= strcmp(given[at], "points") == 0;
+    _exit(translate(status, message, folder, scores));
 }

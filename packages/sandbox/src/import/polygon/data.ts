@@ -6,6 +6,7 @@ import { readBytes, type TreeFile } from '../../package/tree.ts'
 import type { SourceFolder } from '../source-folder.ts'
 import type { DataPlan } from './groups.ts'
 import type { PolygonTest } from './problem-xml.ts'
+import type { OutputArgs } from './programs.ts'
 import type { LocatedTest } from './tests.ts'
 
 export interface DataTask {
@@ -16,7 +17,7 @@ export interface DataTask {
   readonly tests: readonly LocatedTest[]
   /** Files that were made, by their path in Polygon's package. */
   readonly made: ReadonlyMap<string, TreeFile>
-  readonly outputArgs: readonly string[]
+  readonly outputArgs: OutputArgs
   /** Whether the validator asks for the group of a test. */
   readonly withGroups: boolean
 }
@@ -29,9 +30,13 @@ export async function writeData(task: DataTask): Promise<void> {
   const changed = { count: 0 }
   for (const group of plan.groups) {
     const isTop = !/^data\/secret\/./.test(group.folder)
+    const givesScores = group.folder === 'data/sample' || group.settings?.score_aggregation === 'sum'
+    const wanted = givesScores && group.tests.length > 0 ? outputArgs.scored : outputArgs.common
+    // What data/secret says holds in its groups.
+    const args = isTop || wanted.join() !== outputArgs.common.join() ? wanted : []
     const settings = {
       ...group.settings,
-      ...(isTop && outputArgs.length > 0 && { output_validator_args: outputArgs }),
+      ...(args.length > 0 && { output_validator_args: args }),
       ...(withGroups &&
         group.tests.length > 0 && {
           input_validator_args: ['--testset', 'tests', ...(group.group === null ? [] : ['--group', group.group])],

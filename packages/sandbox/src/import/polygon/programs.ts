@@ -58,8 +58,17 @@ export async function programFiles(
 
 const isCpp = ({ path: file, type }: PolygonSource) => type.startsWith('cpp') || /\.(cpp|cc|cxx)$/.test(file)
 
+/** Arguments of the output validator: everywhere, and in groups whose test cases get scores. */
+export interface OutputArgs {
+  readonly common: readonly string[]
+  readonly scored: readonly string[]
+}
+
+const own: OutputArgs = { common: [], scored: ['points'] }
+const none: OutputArgs = { common: [], scored: [] }
+
 /** Writes validators, checker and interactor; returns the arguments of the output validator. */
-export async function writePrograms(task: ProgramTask): Promise<readonly string[]> {
+export async function writePrograms(task: ProgramTask): Promise<OutputArgs> {
   const { problem, losses } = task
   if (problem.validators.length === 0) {
     losses.warning('validator', 'an input validator, which the package has not', 'none: the format asks for one')
@@ -72,21 +81,21 @@ export async function writePrograms(task: ProgramTask): Promise<readonly string[
     const alone = problem.checker === null || problem.checker.path === '' || equivalentOf(problem.checker.name) !== null
     if (alone || problem.checker === null) await write(task, problem.interactor, 'interactor', 'output_validator')
     else await writeBoth(task, problem.interactor, problem.checker)
-    return []
+    return task.scoring ? own : none
   }
   const { checker } = problem
   const equivalent = equivalentOf(checker?.name ?? null)
   if (checker !== null && equivalent !== null) {
     const args = equivalent.args.join(' ') || 'no arguments'
     losses.info('checker', checker.name ?? '', `the default output validator with ${args}: ${equivalent.note}`)
-    return equivalent.args
+    return { common: equivalent.args, scored: equivalent.args }
   }
   if (checker === null || checker.path === '') {
     losses.warning('checker', 'a checker, which the package has not', 'the default output validator, case_sensitive')
-    return ['case_sensitive']
+    return { common: ['case_sensitive'], scored: ['case_sensitive'] }
   }
   await write(task, checker, 'checker', 'output_validator')
-  return []
+  return task.scoring ? own : none
 }
 
 async function write(task: ProgramTask, program: PolygonSource, kind: ProgramKind, folder: string): Promise<void> {

@@ -292,6 +292,44 @@ polygon('turns groups with points into a scoring problem', async () => {
   assert.ok(made.files.includes('data/secret/2-2/03.in'))
 })
 
+withSandbox('scores by groups, and by the points of a checker', async (box) => {
+  const checker = `#include "testlib.h"
+int main(int argc, char *argv[]) {
+    registerTestlibCmd(argc, argv);
+    long long found = ouf.readInt(), wanted = ans.readInt();
+    if (found != wanted) quitp(20.5, "not quite");
+    quitf(_ok, "right");
+}
+`
+  const xml = String(pointed([0, 30, 70], (at) => String(at))['problem.xml'])
+  await using made = await imported({
+    'problem.xml': xml.replace(
+      /<checker.*?<\/checker>/,
+      '<checker><source path="files/check.cpp" type="cpp.g++17"/></checker>',
+    ),
+    'files/check.cpp': checker,
+    'tests/02': '2 2\n',
+    'tests/02.a': '4\n',
+  })
+  const report = await verifyPackage(box, { directory: made.directory })
+  const shown = report.submissions.map(({ path: file, verdict, score }) => `${path.basename(file)} ${verdict} ${score}`)
+  // 2 x 2 is 2 + 2: the product passes the first group, and gets points in the second.
+  assert.equal(shown, ['sum.cpp AC 100', 'product.py AC 50.5'], JSON.stringify(report.checks))
+  await using whole = await imported({
+    'problem.xml': xml.replace(
+      /<checker.*?<\/checker>/,
+      '<checker><source path="files/check.cpp" type="cpp.g++17"/></checker>',
+    ),
+    'files/check.cpp': checker,
+  })
+  const { submissions } = await verifyPackage(box, { directory: whole.directory })
+  // Points are no pass of the first group, on which the second depends.
+  assert.equal(
+    submissions.map(({ score }) => score),
+    [100, 0],
+  )
+})
+
 polygon('splits a group whose tests give unequal points', async () => {
   await using made = await imported(pointed([0, 40, 60], (at) => (at === 0 ? '0' : '2')))
   assert.is((await made.yaml('data/secret/1-2-40/test_group.yaml')).max_score, 40)
