@@ -8,6 +8,7 @@ import { readText } from '../package/yaml.ts'
 import { argsOf, differenceOf } from './case-args.ts'
 import { caseEndings, copyBareInteractions, copyFolder, copyOthers, copyStatements, filesOfCase } from './copy-parts.ts'
 import { type PlannedGroup, planGroups } from './plan-secret.ts'
+import { takeRootStatement } from './root-statement.ts'
 import { checkOuterGroups, type GroupScore, scoreOf } from './scores-to-2025-09.ts'
 import type { Step } from './step.ts'
 import { writeSubmissions202509 } from './submissions-to-2025-09.ts'
@@ -19,6 +20,7 @@ export async function to202509(step: Step): Promise<void> {
   const { type, scoredByValidator } = read.package
   await writer.writeYaml('problem.yaml', await problemYaml202509(step, scoredByValidator))
   await copyStatements(step, 'problem_statement', 'statement', (file, target) => writer.copy(target, file))
+  const statement = await takeRootStatement(step)
   await copyFolder(step, 'input_validators')
   await copyFolder(step, 'input_format_validators', 'input_validators')
   await copyOutputValidator(step)
@@ -36,7 +38,10 @@ export async function to202509(step: Step): Promise<void> {
     'input_validators',
     'submissions',
   ]
-  await copyOthers(step, new Set([...taken, 'input_format_validators', 'output_validators', 'graders', 'data']))
+  await copyOthers(
+    step,
+    new Set([...taken, 'input_format_validators', 'output_validators', 'graders', 'data', ...statement]),
+  )
 }
 
 async function copyOutputValidator(step: Step): Promise<void> {

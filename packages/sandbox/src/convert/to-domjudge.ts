@@ -2,6 +2,7 @@ import { parseIni } from '../package/domjudge.ts'
 import { Findings } from '../package/findings.ts'
 import { filesBelow } from '../package/tree.ts'
 import { readText } from '../package/yaml.ts'
+import { rootStatements } from './root-statement.ts'
 import type { Step } from './step.ts'
 
 const owned = ['name', 'timelimit'] as const
@@ -29,8 +30,7 @@ export async function toDomjudge(step: Step): Promise<void> {
     ...kept,
   ]
   await writer.write('domjudge-problem.ini', lines.map(([key, value]) => `${key}='${quote(value ?? '')}'\n`).join(''))
-  if (!['problem.pdf', 'problem.html', 'problem.txt'].some((file) => writer.has(file)))
-    await writeStatement(step, statements)
+  if (!rootStatements.some((file) => writer.has(file))) await writeStatement(step, statements)
   if (type.scoring)
     losses.warning('type', 'scores', 'as DOMjudge reads them: versions before 9 take the problem as pass-fail')
   if (read.package.grader !== null) losses.error('graders', 'the custom grader', 'a folder that DOMjudge does not read')

@@ -234,6 +234,21 @@ conversion('logs of interactions that stand for samples stay', async () => {
   }
 })
 
+conversion("a statement at DOMjudge's place becomes that of the package", async () => {
+  await using bench = await makeBench()
+  const bare = { 'problem_statement/problem.en.tex': null }
+  for (const [name, content, target, expected] of [
+    ['problem.pdf', 'PDF', 'problem.en.pdf', 'PDF'],
+    ['problem.html', '<p>Add <b>two</b>.</p>', 'problem.en.md', 'Add **two**.\n'],
+    ['problem.txt', 'Add\n<b>', 'problem.en.md', '    Add\n    <b>'],
+  ] as const) {
+    await using source = await writePackage(minimalLegacy, { ...bare, [name]: content })
+    await bench.to(source.directory, name, '2025-09')
+    assert.is(await readFile(bench.at(`${name}/statement/${target}`), 'utf8'), expected)
+    assert.not((await readdir(bench.at(name))).includes(name))
+  }
+})
+
 conversion('takes archives and packages of other systems', async () => {
   await using bench = await makeBench()
   await using source = await writePackage(minimalLegacy)
