@@ -28,6 +28,11 @@ packages('problem pack writes an archive that verify and judge take', async () =
   assert.is(JSON.parse(judged.out).verdict, 'AC', judged.err)
 })
 
+packages('an archive is not mended', async () => {
+  const { code, out } = await user.run(['verify', 'sum.zip', '--fix', '--json'])
+  assert.equal([code, JSON.parse(out).error.code], [2, 'usage.invalid'])
+})
+
 packages('an archive that would do harm is refused with its entry', async () => {
   writeFileSync(at('bad.zip'), Buffer.from(evilZip, 'base64'))
   const { code, out } = await user.run(['verify', 'bad.zip', '--json'])

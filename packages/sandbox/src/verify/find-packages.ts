@@ -38,8 +38,8 @@ export interface FoundPackages {
 }
 
 /**
- * The packages that paths name: an archive is one, and a folder with a problem.yaml; any other folder stands for those below it, and for itself
- * where there are none. Links are not followed below a folder, nor names that begin with a dot.
+ * The packages that paths name: an archive is one, and a folder with a problem.yaml; any other folder stands for those
+ * below it, and for itself where there are none. Links are not followed below a folder, nor names that begin with a dot.
  * @throws GavelError `package.not-found` for a path that is neither.
  */
 export async function findPackages(named: readonly string[]): Promise<FoundPackages> {

@@ -200,6 +200,8 @@ conversion('either becomes what DOMjudge imports', async () => {
   await using old = await writePackage(minimalLegacy, { 'domjudge-problem.ini': "timelimit='2'\ncolor='red'\n" })
   await bench.to(old.directory, 'two', 'domjudge')
   assert.is(await readFile(bench.at('two/domjudge-problem.ini'), 'utf8'), "name='Sum'\ntimelimit='2'\ncolor='red'\n")
+  const page = await readFile(bench.at('two/problem.html'), 'utf8')
+  assert.match(page, /<h1>Sum<\/h1>[\s\S]*Add two numbers\.[\s\S]*<pre>1 2\n<\/pre>/)
 })
 
 conversion('the draft 2023-07 becomes the format that came of it', async () => {
