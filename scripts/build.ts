@@ -25,7 +25,7 @@ import type { BuildOptions, Plugin } from 'esbuild'
 const root = path.resolve(import.meta.dirname, '..')
 const binaries = ['gavel-runner', 'gavel-recorder'].map((name) => `packages/sandbox/native/build/${name}`)
 /** What the sandbox reads at run time, beside the bundle (packages/sandbox/src/locate.ts). */
-const assets = ['deploy/docker/seccomp.json', 'images/images.yaml']
+const assets = ['deploy/docker/seccomp.json', 'images/images.yaml', 'packages/sandbox/src/import/adapter.c']
 const programs = ['cli', 'server'] as const
 type Program = (typeof programs)[number]
 

@@ -26,3 +26,6 @@ export const locateSeccompProfile = () => locate('seccomp.json', 'deploy/docker/
 
 /** Which images there are, and what is in each. */
 export const locateImageDefinitions = () => locate('images.yaml', 'images/images.yaml')
+
+/** What is compiled with validators of other systems, so that they serve as those of a problem package. */
+export const locateAdapter = () => locate('adapter.c', 'packages/sandbox/src/import/adapter.c')

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { packPackage } from '@gavel/sandbox/pack/pack'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { ask, packagesFolder, password, temporaryFolder } from './harness.ts'
@@ -61,7 +62,12 @@ main('makes administrators, publishes, and migrates beside a running server', as
   assert.match(published.stdout, /^always-yes [0-9a-f]{12} published\nsum-up [0-9a-f]{12} published\n$/)
   const unchanged = await runMain(['publish', path.join(packagesFolder, 'sum-up'), '--data', data])
   assert.match(unchanged.stdout, /^sum-up [0-9a-f]{12} unchanged\n$/)
-  assert.is((await ask(server.url, 'GET /api/problems')).body.items.length, 2)
+  const target = path.join(temporaryFolder(), 'sum-zipped.zip')
+  await packPackage({ directory: path.join(packagesFolder, 'sum-up'), target, folder: null })
+  const zipped = await runMain(['publish', target, '--data', data])
+  assert.match(zipped.stdout, /^sum-zipped [0-9a-f]{12} published\n$/)
+  assert.is(zipped.stdout.split(' ')[1], unchanged.stdout.split(' ')[1], 'the same content')
+  assert.is((await ask(server.url, 'GET /api/problems')).body.items.length, 3)
   assert.is(await server.end('SIGTERM'), 0)
 })
 

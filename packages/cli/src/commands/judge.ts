@@ -1,3 +1,4 @@
+import { openProblem } from '@gavel/sandbox/archive/open-package'
 import { loadPackage } from '@gavel/sandbox/package/load'
 import { findTimeLimit } from '@gavel/sandbox/verify/find-time-limit'
 import { exitCodes, GavelError } from '@gavel/shared/error'
@@ -33,7 +34,7 @@ export default class Judge extends GavelCommand {
     '<%= config.bin %> judge answers-only my-answers/',
   ]
   static override args = {
-    package: Args.string({ description: 'Folder of the problem package', required: true }),
+    package: Args.string({ description: 'Folder of the problem package, or a .zip or .kpp of it', required: true }),
     file: Args.string({
       description: 'Source file; several make one program. For a submit-answer problem: answers, or folders of them',
       required: true,
@@ -55,7 +56,8 @@ export default class Judge extends GavelCommand {
   async run(): Promise<number> {
     const { args, flags } = await this.parse(Judge)
     const speedFactor = readSpeedFactor(flags['speed-factor'])
-    const problem = await loadPackage(args.package)
+    await using opened = await openProblem(args.package)
+    const problem = await loadPackage(opened.directory)
     const isAnswers = problem.type.submitAnswer
     const sources = isAnswers ? [] : await readSources(args.file, problem.limits.codeBytes)
     const answers = isAnswers ? await readAnswers(args.file) : []

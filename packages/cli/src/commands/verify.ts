@@ -1,4 +1,6 @@
+import { realpath } from 'node:fs/promises'
 import path from 'node:path'
+import { isArchive, openProblem } from '@gavel/sandbox/archive/open-package'
 import { readSandboxConfig } from '@gavel/sandbox/config'
 import { findRoot } from '@gavel/sandbox/package/tree'
 import type { Sandbox } from '@gavel/sandbox/sandbox'
@@ -13,7 +15,7 @@ import { allFine, type PackageReport } from '@gavel/sandbox/verify/report/packag
 import { toSarif } from '@gavel/sandbox/verify/report/sarif'
 import { openResultCache } from '@gavel/sandbox/verify/result-cache'
 import { verifyPackage } from '@gavel/sandbox/verify/verify'
-import { exitCodes, type GavelError } from '@gavel/shared/error'
+import { exitCodes, GavelError } from '@gavel/shared/error'
 import type { VerifyReport } from '@gavel/shared/verify'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
@@ -44,7 +46,7 @@ export default class Verify extends GavelCommand {
   ]
   static override args = {
     package: Args.string({
-      description: 'Folder of a problem package, or of several; more may be named',
+      description: 'Folder of a problem package, a .zip or .kpp of one, or a folder of several; more may be named',
       required: true,
     }),
   }
@@ -84,7 +86,7 @@ export default class Verify extends GavelCommand {
       await withSandbox(async (sandbox) => {
         for (const [index, name] of directories.entries()) {
           view.begin(name, index + 1, directories.length)
-          const root = await findRoot(name)
+          const root = (await isArchive(name)) ? await realpath(name) : await findRoot(name)
           const found = await this.verify(sandbox, name, { policy, view, flags, several })
           const report =
             baseline === null
@@ -108,10 +110,15 @@ export default class Verify extends GavelCommand {
   /** Mends where asked, and verifies. Where there are several packages, a failure of one does not hide the others. */
   private async verify(
     sandbox: Sandbox,
-    directory: string,
+    place: string,
     { policy, view, flags, several }: VerifyContext,
   ): Promise<VerifyReport> {
     try {
+      await using opened = await openProblem(place)
+      const { directory, unpacked } = opened
+      if (flags.fix && unpacked) {
+        throw new GavelError('usage.invalid', `--fix cannot mend an archive: ${place}.`, { hint: 'Unpack it first.' })
+      }
       const fixed = flags.fix ? await fixPackage(directory) : null
       const cacheFolder = path.join(readSandboxConfig().cacheDirectory, 'results')
       const report = await verifyPackage(sandbox, {

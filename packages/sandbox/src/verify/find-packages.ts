@@ -1,5 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { isArchive } from '../archive/open-package.ts'
 import { compareNames } from '../package/paths.ts'
 import { findRoot } from '../package/tree.ts'
 
@@ -37,14 +38,18 @@ export interface FoundPackages {
 }
 
 /**
- * The packages that paths name: a folder with a problem.yaml is one, any other stands for those below it, and for itself
- * where there are none. Links are not followed below a folder, nor names that begin with a dot.
- * @throws GavelError `package.not-found` for a path that is no folder.
+ * The packages that paths name: an archive is one, and a folder with a problem.yaml; any other folder stands for those
+ * below it, and for itself where there are none. Links are not followed below a folder, nor names that begin with a dot.
+ * @throws GavelError `package.not-found` for a path that is neither.
  */
 export async function findPackages(named: readonly string[]): Promise<FoundPackages> {
   const found = new Map<string, string>()
   let several = named.length > 1
   for (const directory of named) {
+    if (await isArchive(directory)) {
+      found.set(await realpath(directory), directory)
+      continue
+    }
     await findRoot(directory)
     const inside = await below(directory, 0, { folders: 0 })
     if (inside.length > 0 && inside[0] !== directory) several = true

@@ -163,6 +163,18 @@ for (const [what, entries, reason] of [
   })
 }
 
+archive('refuses an entry that lies in the data of another one', async () => {
+  const inner = { name: 'b', data: 'x' }
+  const local = rawZip([inner])
+  const outer = {
+    name: 'a',
+    method: 0,
+    data: local.subarray(0, local.indexOf(Buffer.from('PK\u0001\u0002', 'latin1'))),
+  }
+  const bomb = rawZip([outer, { ...inner, headerAt: 30 + 'a'.length }])
+  assert.match(await refusal(bomb), /package.unsafe: The entry "b" of the archive shares bytes with "a"/)
+})
+
 archive('refuses bytes after the end, a table that claims too much, and no archive at all', async () => {
   assert.match(await refusal(rawZip(packed, { after: 'more' })), /package.invalid: The archive cannot be read/)
   assert.match(await refusal(rawZip(packed, { count: 60_000 })), /package.invalid: .*table of contents/)

@@ -14,6 +14,8 @@ export interface RawEntry {
   /** Name in the entry's own header, and where another entry's header is used for this one. */
   readonly localName?: string
   readonly sharesHeaderOf?: number
+  /** Where the archive claims its header to be; no header of its own is written then. */
+  readonly headerAt?: number
   /** Sizes in a zip64 extra field. */
   readonly zip64?: boolean
 }
@@ -49,9 +51,10 @@ export function rawZip(entries: readonly RawEntry[], options: { after?: string; 
     const sizes = big ? [u32(0xffffffff), u32(0xffffffff)] : [u32(packed.length), u32(bytes)]
     const extra = big ? Buffer.concat([u16(1), u16(16), u64(bytes), u64(packed.length)]) : Buffer.alloc(0)
     const common = [u16(entry.flags ?? 0x800), u16(method), u32(0), u32(entry.crc ?? crc32(data)), ...sizes]
-    const offset = entry.sharesHeaderOf === undefined ? at : (offsets[entry.sharesHeaderOf] ?? 0)
+    const elsewhere = entry.headerAt ?? (entry.sharesHeaderOf === undefined ? null : offsets[entry.sharesHeaderOf])
+    const offset = elsewhere ?? at
     offsets.push(offset)
-    if (entry.sharesHeaderOf === undefined) {
+    if (elsewhere === null) {
       const name = Buffer.from(entry.localName ?? entry.name)
       put(
         Buffer.concat([u32(0x04034b50), u16(20), ...common, u16(name.length), u16(extra.length), name, extra, packed]),

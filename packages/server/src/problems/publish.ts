@@ -1,4 +1,5 @@
 import { realpath } from 'node:fs/promises'
+import { openProblem } from '@gavel/sandbox/archive/open-package'
 import { loadPackage } from '@gavel/sandbox/package/load'
 import type { ProblemPackage } from '@gavel/sandbox/package/model'
 import { GavelError } from '@gavel/shared/error'
@@ -21,16 +22,18 @@ export interface Published {
 export type TimeLimitOf = (problem: ProblemPackage) => Promise<number>
 
 /**
- * Publishes a package: its slug points to this content from now on. Submissions keep the version they were made for.
+ * Publishes a package, a folder or an archive of one: its slug points to this content from now on. Submissions keep the version they were made for.
  * @throws GavelError `package.*` naming what is wrong, `storage.full`.
  */
 export async function publishPackage(
   store: Store,
   packages: PackageFolder,
-  directory: string,
+  place: string,
   timeLimitOf: TimeLimitOf,
 ): Promise<Published> {
   try {
+    await using opened = await openProblem(place)
+    const { directory } = opened
     const { slug } = await loadPackage(directory)
     if (!problemSlugSchema.safeParse(slug).success) {
       throw new GavelError('package.invalid', `"${slug}" cannot be the short name of a problem.`, {
@@ -44,7 +47,7 @@ export async function publishPackage(
     const changed = await store.transact((tx) => pointTo(tx, slug, version, data))
     return { slug, version, changed }
   } catch (error) {
-    throw explainStorageError(error, directory)
+    throw explainStorageError(error, place)
   }
 }
 

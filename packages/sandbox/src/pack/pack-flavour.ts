@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Loss } from '@gavel/shared/conversion'
+import { convert } from '../convert/convert.ts'
+import { type Flavour, type Packed, packPackage } from './pack.ts'
+
+export interface PackedFlavour extends Packed {
+  /** What the judge's dialect cannot say. */
+  readonly losses: readonly Loss[]
+}
+
+/**
+ * Packs a package as a judge wants it. Kattis: the folder in the archive, in the package's own format. DOMjudge: the
+ * files at the root, in its dialect of legacy, with domjudge-problem.ini. @throws GavelError as `packPackage` and `convert`
+ */
+export async function packFlavour(directory: string, target: string, flavour: Flavour): Promise<PackedFlavour> {
+  const slug = path.basename(path.resolve(directory))
+  if (flavour === 'kattis') return { ...(await packPackage({ directory, target, folder: slug })), losses: [] }
+  const work = await mkdtemp(path.join(tmpdir(), 'gavel-pack-'))
+  try {
+    const converted = path.join(work, slug)
+    const { packages } = await convert({
+      source: directory,
+      target: converted,
+      to: 'domjudge',
+      testlib: null,
+      report: path.join(work, 'report.md'),
+      sandbox: null,
+    })
+    const packed = await packPackage({ directory: converted, target, folder: null })
+    return { ...packed, losses: packages.flatMap(({ losses }) => losses) }
+  } finally {
+    await rm(work, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,44 @@
+import path from 'node:path'
+import { GavelError } from '@gavel/shared/error'
+import { Findings } from '../package/findings.ts'
+import { filesBelow, readTree } from '../package/tree.ts'
+import { writeZip } from './write-zip.ts'
+
+export const flavours = ['kattis', 'domjudge'] as const
+/** How an archive is laid out: with the package's folder in it, or with its files at the root. */
+export type Flavour = (typeof flavours)[number]
+
+export interface PackOptions {
+  readonly directory: string
+  /** The archive to write; what is there is replaced. */
+  readonly target: string
+  /** Name of the folder in the archive; null puts the files at its root. */
+  readonly folder: string | null
+}
+
+export interface Packed {
+  readonly target: string
+  readonly files: number
+  /** Bytes of the files together, before packing. */
+  readonly bytes: number
+}
+
+/**
+ * Packs a problem package: what the formats take notice of, links as the files that they lead to.
+ * @throws GavelError `package.not-found`, `package.unsafe`, `package.invalid`; errors of the file system.
+ */
+export async function packPackage({ directory, target, folder }: PackOptions): Promise<Packed> {
+  const tree = await readTree(directory, new Findings())
+  if (!tree.files.has('problem.yaml')) {
+    throw new GavelError('package.invalid', `${directory} has no problem.yaml: it is no problem package.`, {
+      file: 'problem.yaml',
+    })
+  }
+  const real = path.resolve(target)
+  const files = [...filesBelow(tree)].filter((file) => file.realPath !== real)
+  await writeZip(
+    files.map((file) => ({ path: folder === null ? file.path : `${folder}/${file.path}`, file })),
+    real,
+  )
+  return { target, files: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) }
+}
