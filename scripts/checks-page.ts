@@ -10,7 +10,7 @@ const headings: Readonly<Record<keyof typeof families, string>> = {
   attachment: 'Attachments',
   include: 'Included code',
   'input-validator': 'Input validators',
-  'output-validator': 'Output validators and static validators',
+  'output-validator': 'Output validators, answer validators and static validators',
   visualizer: 'Visualizers',
   grader: 'Graders',
   data: 'Test data',

@@ -32,7 +32,9 @@ const validatorFolders = ['invalid_input', 'invalid_output', 'valid_output']
 
 function checkFolderName(name: string, { package: problem, tree }: ReadPackage, findings: Findings): void {
   const isForValidators = validatorFolders.includes(name)
-  if (['sample', 'secret'].includes(name) || (isForValidators && !problem.format.startsWith('legacy'))) return
+  // BAPCtools tries answer validators by the answers in data/invalid_answer.
+  const isRead = ['sample', 'secret', 'invalid_answer'].includes(name)
+  if (isRead || (isForValidators && !problem.format.startsWith('legacy'))) return
   const file = `data/${name}`
   const hint = 'Only data/sample and data/secret hold test cases.'
   if (isForValidators) {

@@ -1,4 +1,6 @@
+import type { TreeFolder } from '../package/tree.ts'
 import { inParallel } from '../parallel.ts'
+import { checkAnswerValidators } from './answer-validators.ts'
 import { buildNoting, isStandard, type VerifyBench } from './bench.ts'
 import { checkInteraction } from './interactive-validator.ts'
 import { type Judgement, judgeOutput, type OutputBench, type OutputCase, type OutputValidator } from './judge-output.ts'
@@ -7,9 +9,9 @@ import { checkProbes } from './probe-validators.ts'
 /**
  * Builds the output validators of the package, if it has any, and tries them on its outputs and on outputs that nobody
  * would write. False when one does not build, so that nothing can be judged.
- * @param tries whether they are tried, and not only built
+ * @param tree null where they are not tried, but only built
  */
-export async function checkOutputValidators(verify: VerifyBench, tries = true): Promise<boolean> {
+export async function checkOutputValidators(verify: VerifyBench, tree: TreeFolder | null): Promise<boolean> {
   const { problem, findings } = verify
   const programs = problem.checker.kind === 'program' ? problem.checker.programs : []
   const isLegacy = problem.format.startsWith('legacy')
@@ -32,8 +34,9 @@ export async function checkOutputValidators(verify: VerifyBench, tries = true): 
     findings[isLegacy ? 'warning' : 'error']('GV-OUTPUT-VALIDATOR-LANGUAGE', message, { file: program.path, hint })
   }
   if (validators.length < programs.length) return false
-  if (!tries) return true
+  if (tree === null) return true
   const bench: OutputBench = { ...verify, validators }
+  await checkAnswerValidators(bench, tree)
   // Who talks to a submission has no output to look at.
   if (problem.type.interactive) await checkInteraction(bench)
   else {

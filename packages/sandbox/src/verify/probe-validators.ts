@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { PackageLimits } from '../package/model.ts'
@@ -9,6 +9,8 @@ import { crashOutputs, junkOutputs, type ProbeOutput } from './probe-outputs.ts'
 
 /** Mistakes of validators seldom depend on the test case: so many of them are enough to find one. */
 const mostCases = 3
+/** Test cases whose files are larger take long to read, again for each probe: others are preferred. */
+const mostBytes = 2 ** 20
 /** Seconds that a validator gets for a probe: one that goes on for longer has lost its way in it. */
 const mostSeconds = 5
 
@@ -37,7 +39,8 @@ export async function checkProbes(bench: OutputBench): Promise<readonly Judgemen
         return { ...output, file, isJunk: index < junkOutputs().length }
       }),
     )
-    const probed = await probeFirstCases(bench, probes)
+    const cases = await chooseCases(problem.testCases)
+    const probed = await probeCases(bench, probes, cases)
     const broken = probed.filter(({ judgement }) => judgement.outcome === 'broken')
     noteBroken(bench, broken)
     // Some validators of many passes accept anything at first.
@@ -52,11 +55,28 @@ function probeLimits({ problem: { limits } }: OutputBench): PackageLimits {
   return { ...limits, validationSeconds: Math.min(mostSeconds, limits.validationSeconds) }
 }
 
-/** Every probe on the first test cases, up to one on which something broke. */
-async function probeFirstCases(bench: OutputBench, probes: readonly Probe[]): Promise<readonly Probed[]> {
-  const { problem, sandbox } = bench
+/** The first test cases that are not large; where all are, the smallest. */
+async function chooseCases(testCases: readonly TestCase[]): Promise<readonly TestCase[]> {
+  const sized = await Promise.all(
+    testCases.map(async (testCase) => {
+      const [input, answer] = await Promise.all([stat(testCase.inputFile), stat(testCase.answerFile)])
+      return { testCase, bytes: input.size + answer.size }
+    }),
+  )
+  const small = sized.filter(({ bytes }) => bytes <= mostBytes).slice(0, mostCases)
+  const chosen = small.length > 0 ? small : sized.sort((a, b) => a.bytes - b.bytes).slice(0, 1)
+  return chosen.map(({ testCase }) => testCase)
+}
+
+/** Every probe on some test cases, up to one on which something broke. */
+async function probeCases(
+  bench: OutputBench,
+  probes: readonly Probe[],
+  cases: readonly TestCase[],
+): Promise<readonly Probed[]> {
+  const { sandbox } = bench
   const probed: Probed[] = []
-  for (const testCase of problem.testCases.slice(0, mostCases)) {
+  for (const testCase of cases) {
     const found = await inParallel(probes, sandbox.pool.size, async (probe) => ({
       probe,
       testCase,
@@ -87,8 +107,10 @@ async function checkJunk(bench: OutputBench, probes: readonly Probe[], probed: r
   const suspects = probes.filter(
     (probe) => probe.isJunk && !probed.some((one) => one.probe === probe && one.judgement.outcome !== 'accepted'),
   )
+  const tried = new Set(probed.map(({ testCase }) => testCase))
   const accepted = await inParallel(suspects, sandbox.pool.size, async (probe) => {
-    for (const testCase of problem.testCases.slice(mostCases)) {
+    for (const testCase of problem.testCases) {
+      if (tried.has(testCase)) continue
       const { outcome } = await judgeOutput(bench, testCase, probe.file, probeLimits(bench))
       if (outcome !== 'accepted') return false
     }

@@ -101,7 +101,7 @@ async function runPrograms(
   const submissions = asked('submission') || asked('time-limit')
   if (!submissions && !asked('output-validator')) return nothing
   onPart?.('output validators')
-  const canJudge = await checkOutputValidators(bench, asked('output-validator'))
+  const canJudge = await checkOutputValidators(bench, asked('output-validator') ? tree : null)
   if (asked('output-validator')) await checkStaticValidator(bench)
   if (!canJudge || !submissions) return nothing
   onPart?.('submissions')

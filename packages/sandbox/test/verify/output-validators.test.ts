@@ -4,7 +4,7 @@ import { openResultCache } from '../../src/verify/result-cache.ts'
 import { type Files, minimal202509, minimalLegacy } from '../package/fixture.ts'
 import { verified, verifyingTests } from './verified.ts'
 
-const validators = suite('checks of output validators')
+const validators = suite('checks of output and answer validators')
 const test = await verifyingTests(validators)
 
 const careful = `import sys
@@ -122,6 +122,35 @@ test('tell of several validators, of other languages and of idle feedback', asyn
   const ruby = 'exit STDIN.binmode.read.split == File.binread(ARGV[1]).split ? 42 : 43\n'
   const other = await verified(sandbox, minimal202509, { 'output_validator/check.rb': ruby })
   assert.equal(other.checks, ['error GV-OUTPUT-VALIDATOR-LANGUAGE output_validator'])
+})
+
+const answers: Files = {
+  ...minimal202509,
+  'answer_validators/check.py': `import sys
+a, b = map(int, open(sys.argv[1]).read().split())
+sys.exit(42 if sys.stdin.read() == str(a + b) + "\\n" else 43)
+`,
+  'data/invalid_answer/text.in': '1 2\n',
+  'data/invalid_answer/text.ans': 'three\n',
+}
+
+test('run answer validators, and run nothing again', async (sandbox) => {
+  const cache = openResultCache(null)
+  assert.equal((await verified(sandbox, answers, {}, cache)).checks, [])
+  const run = cache.counts.run
+  assert.equal((await verified(sandbox, answers, {}, cache)).checks, [])
+  assert.is(cache.counts.run, run)
+  const wrong = await verified(sandbox, answers, {
+    'data/secret/1.ans': '9 \n',
+    'data/invalid_answer/text.ans': '3\n',
+  })
+  assert.equal(wrong.checks, [
+    'info GV-DATA-WHITE-SPACE data/secret/1.ans',
+    'error GV-ANSWER-VALIDATOR-REJECTS data/secret/1.ans',
+    'error GV-ANSWER-VALIDATOR-ACCEPTS-INVALID data/invalid_answer/text.ans',
+  ])
+  const broken = await verified(sandbox, answers, { 'answer_validators/check.py': 'def\n' })
+  assert.equal(broken.checks, ['error GV-ANSWER-VALIDATOR-BUILD answer_validators/check.py'])
 })
 
 const interactive: Files = {

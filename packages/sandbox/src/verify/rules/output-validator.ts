@@ -53,7 +53,7 @@ export const outputValidatorRules = {
   'GV-OUTPUT-VALIDATOR-CRASH': {
     severities: ['error'],
     title: 'The output validator breaks on an output.',
-    why: 'Whatever a submission writes is right or wrong: a validator that ends with another code than 42 or 43, or that does not end, is a judge error, and the jury is called. It is tried with junk and with numbers at the edges, NaN, odd bytes and a very long word, on the first three test cases.',
+    why: 'Whatever a submission writes is right or wrong: a validator that ends with another code than 42 or 43, or that does not end, is a judge error, and the jury is called. It is tried with junk and with numbers at the edges, NaN, odd bytes and a very long word, on three test cases.',
   },
   'GV-OUTPUT-VALIDATOR-JUNK': {
     severities: ['warning'],
@@ -71,6 +71,25 @@ export const outputValidatorRules = {
     why: 'It is run against a submission that ends at once, one that says nothing, and one that talks without end. What a submission does is no judge error: the end of the input, and too much of it, are a wrong answer.',
   },
 } as const satisfies RuleFamily<'GV-OUTPUT-VALIDATOR'>
+
+/** Answer validators, which BAPCtools has beside the formats. */
+export const answerValidatorRules = {
+  'GV-ANSWER-VALIDATOR-BUILD': {
+    severities: ['error'],
+    title: 'An answer validator does not build.',
+    why: 'The programs in answer_validators/ look at the answer files. The message has the log of the compiler, or the language that is missing here.',
+  },
+  'GV-ANSWER-VALIDATOR-REJECTS': {
+    severities: ['error'],
+    title: 'An answer validator rejects an answer.',
+    why: 'It is run as `validator input < answer` and has to exit with 42. The answer or the validator is wrong.',
+  },
+  'GV-ANSWER-VALIDATOR-ACCEPTS-INVALID': {
+    severities: ['error'],
+    title: 'An answer of data/invalid_answer is accepted.',
+    why: 'An answer validator has to reject it, or the output validator, to which it is given as an output.',
+  },
+} as const satisfies RuleFamily<'GV-ANSWER-VALIDATOR'>
 
 /** Static validators (2025-09). */
 export const staticValidatorRules = {

@@ -10,7 +10,7 @@ import { dataGroupRules } from './data-group.ts'
 import { generatorRules } from './generator.ts'
 import { graderRules } from './grader.ts'
 import { inputValidatorRules } from './input-validator.ts'
-import { outputValidatorRules, staticValidatorRules } from './output-validator.ts'
+import { answerValidatorRules, outputValidatorRules, staticValidatorRules } from './output-validator.ts'
 import { nameRules, packageRules } from './package.ts'
 import { platformRules } from './platform.ts'
 import type { Rule } from './rule.ts'
@@ -27,7 +27,7 @@ export const families = {
   attachment: attachmentRules,
   include: includeRules,
   'input-validator': inputValidatorRules,
-  'output-validator': { ...outputValidatorRules, ...staticValidatorRules },
+  'output-validator': { ...outputValidatorRules, ...answerValidatorRules, ...staticValidatorRules },
   visualizer: visualizerRules,
   grader: graderRules,
   data: { ...dataRules, ...dataGroupRules },
