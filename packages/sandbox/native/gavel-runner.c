@@ -1578,11 +1578,16 @@ static int open_output(const char *path) {
   return fd;
 }
 
-/* Pipes between runs, by the client's names: the run that names one end first makes it, the other end waits here. */
+/*
+ * Pipes between runs, by the client's names: the run that names one end first makes it, the other end waits here. The end to
+ * read from may be held, open here too until the client lets go: then a program may write to one that is gone.
+ */
 #define MAX_PIPES 64
+#define HELD_PIPE_BYTES (1 << 20)
 static struct pipe {
   char name[64];
-  int ends[2]; /* to read from, to write to; -1 once taken */
+  int ends[2]; /* to read from, to write to; -1 once taken and not held */
+  bool taken[2];
 } pipes[MAX_PIPES];
 static int pipe_count;
 
@@ -1598,8 +1603,8 @@ static struct pipe *find_pipe(const char *name) {
   return NULL;
 }
 
-/* The end (0 to read, 1 to write) of a named pipe, for a program to have; -1 and errno where it is taken already. */
-static int take_pipe_end(const char *name, int end) {
+/* The end (0 to read, 1 to write) of a named pipe, for a program to have, or a copy of one that is held; -1 and errno where it is taken already. */
+static int take_pipe_end(const char *name, int end, bool hold) {
   struct pipe *pipe = find_pipe(name);
   if (!pipe) {
     errno = pipe_count == MAX_PIPES ? EMFILE : ENAMETOOLONG;
@@ -1608,12 +1613,18 @@ static int take_pipe_end(const char *name, int end) {
     if (pipe2(pipe->ends, O_CLOEXEC)) return -1;
     format(pipe->name, sizeof pipe->name, "%s", name);
     fchmod(pipe->ends[0], 0666); /* programs may open /dev/stdin; both ends are one inode */
+    /* What is written to one that is gone is read by nobody. Less room will do where there is no more. */
+    if (hold) fcntl(pipe->ends[0], F_SETPIPE_SZ, HELD_PIPE_BYTES);
+    pipe->taken[0] = pipe->taken[1] = false;
     pipe_count++;
   }
-  int fd = pipe->ends[end];
-  pipe->ends[end] = -1;
   errno = EBUSY;
-  if (fd >= 0 && pipe->ends[1 - end] < 0) forget_pipe(pipe);
+  if (pipe->taken[end]) return -1;
+  int fd = hold ? fcntl(pipe->ends[end], F_DUPFD_CLOEXEC, 3) : pipe->ends[end];
+  if (fd < 0) return -1;
+  pipe->taken[end] = true;
+  if (!hold) pipe->ends[end] = -1;
+  if (pipe->ends[0] < 0 && pipe->ends[1] < 0) forget_pipe(pipe);
   return fd;
 }
 
@@ -1797,7 +1808,9 @@ static void start_run(const char *id) {
   int fds[MAX_FDS], count = 0;
   const char *path = frame_get(&request, "stdin"), *pipe_name = frame_get(&request, "stdin_pipe");
   errno = 0;
-  if (pipe_name) fds[count++] = take_pipe_end(pipe_name, 0);
+  const char *hold_key = frame_get(&request, "hold");
+  const bool hold = hold_key && !strcmp(hold_key, "1");
+  if (pipe_name) fds[count++] = take_pipe_end(pipe_name, 0, hold);
   else fds[count++] = path && *path ? seal_input(path) : open("/dev/null", O_RDONLY | O_CLOEXEC);
   const char *stage = "open the input";
   if (fds[0] < 0) goto failed;
@@ -1805,7 +1818,7 @@ static void start_run(const char *id) {
     path = frame_get(&request, i == 0 ? "stdout" : "stderr");
     pipe_name = i == 0 ? frame_get(&request, "stdout_pipe") : NULL;
     stage = "open the output";
-    if (pipe_name) fds[count] = take_pipe_end(pipe_name, 1);
+    if (pipe_name) fds[count] = take_pipe_end(pipe_name, 1, false);
     else fds[count] = path && *path ? open_output(path) : open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (fds[count++] < 0) goto failed;
   }

@@ -56,6 +56,8 @@ export interface RunSpec {
 /** An end of a pipe between two runs at the same time, both of which name it alike. */
 export interface PipeEnd {
   readonly pipe: string
+  /** Whether the end to read from stays open until `dropPipe`: then who writes to a program that is gone gets no signal. */
+  readonly holds?: boolean
 }
 
 /** How a run ended, and of one that is joined to another by pipes when: the other hears of it only after that. */
@@ -76,7 +78,7 @@ export interface Slot {
   run(spec: RunSpec): Promise<SlotRun>
   /** Takes what the last run wrote to its standard output out of the slot, so that the next run may begin. */
   takeStdout(): Promise<TakenFile>
-  /** Closes the ends of a pipe that no run has taken. */
+  /** Closes the ends of a pipe that no run has taken, and lets go of one that is held. */
   dropPipe(pipe: string): Promise<void>
   close(): Promise<void>
 }

@@ -9,7 +9,12 @@ export function runFields(spec: RunSpec, outputs: { readonly stdout: string; rea
   const { stdin, stdout } = spec
   return [
     ...spec.argv.map((argument) => ['arg', argument] as const),
-    stdin !== null && typeof stdin === 'object' ? ['stdin_pipe', stdin.pipe] : ['stdin', stdin ?? ''],
+    ...(stdin !== null && typeof stdin === 'object'
+      ? ([
+          ['stdin_pipe', stdin.pipe],
+          ['hold', stdin.holds === true ? 1 : 0],
+        ] as const)
+      : ([['stdin', stdin ?? '']] as const)),
     stdout === undefined ? ['stdout', outputs.stdout] : ['stdout_pipe', stdout.pipe],
     ['stderr', outputs.stderr],
     ...Object.entries(spec.env).map(([name, value]) => ['env', `${name}=${value}`] as const),

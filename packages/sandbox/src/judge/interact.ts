@@ -20,11 +20,13 @@ export interface Interaction {
 }
 
 const exitAccepted = 42
+const brokenPipe = 13
 
 /**
  * Runs a submission and the output validator at once, each hearing what the other says. Whose verdict counts is the
- * written rule (docs/verdicts.md): a validator that breaks is a judge error; a validator that rejects and ends first is
- * right, whatever the submission does then; else the submission's own end; else what the validator says.
+ * written rule (docs/verdicts.md): a validator that breaks is a judge error, unless the submission was stopped before; a
+ * validator that rejects and ends first is right, whatever the submission does then; else the submission's own end counts;
+ * else what the validator says.
  */
 export async function interact(
   bench: TestBench,
@@ -57,6 +59,7 @@ export async function interact(
     { image: built.language.image, spec: { ...validator.spec, limits: validatorLimits } },
   ] as const
   return await runPair(sandbox.pool, partners, {
+    forgives: true,
     settles: (first, run) => first === 1 && (run.exitCode !== exitAccepted || run.limit !== null),
     read: async (pair, [submissionSlot, validatorSlot]) => {
       const verdict = await verdictOf(pair, validator.feedback, validatorSlot.stderrFile)
@@ -65,8 +68,12 @@ export async function interact(
       const [run] = pair.runs
       if (run === null) return { run, end: null, verdict, transcript }
       const { run: measured, end } = await judgeRun(bench, run, submissionSlot.stderrFile)
-      const isSettled = verdict.outcome === 'broken' || (verdict.outcome === 'wrong' && pair.first === 1)
-      if (!isSettled) return { run: measured, end, verdict, transcript }
+      // Where the submission was stopped at a limit, what the validator makes of that end is of no matter.
+      const wasStopped = pair.first === 0 && measured.limit !== null
+      const isSettled =
+        (verdict.outcome === 'broken' && !wasStopped) || (verdict.outcome === 'wrong' && pair.first === 1)
+      // Who writes to a validator that has ended does no wrong by that: the validator decides.
+      if (!isSettled) return { run: measured, end: measured.signal === brokenPipe ? null : end, verdict, transcript }
       // Who hears no more may do anything: what it takes then is not its own fault.
       const cpuSeconds = Math.min(measured.cpuSeconds, bench.limits.cpuSeconds)
       return { run: { ...measured, cpuSeconds }, end: null, verdict, transcript }

@@ -68,7 +68,7 @@ async function* judgeLegacy(group: TestGroup, judge: GroupJudge): AsyncGenerator
   }
   const { message, ...grade } = await gradeGroup(judge, members, group.grading)
   const maxScore = Number.isFinite(range[1]) ? range[1] : null
-  note(group, judge, { ...grade, accepted, maxScore, message })
+  note(group, judge, { ...grade, accepted: grade.verdict === 'AC', maxScore, message })
   return { ...grade, accepted }
 }
 
@@ -91,9 +91,11 @@ async function* judgePassFail(group: TestGroup, judge: GroupJudge): AsyncGenerat
     if (!accepted && !goesOnAnyway && !judge.goesOnAfter(verdict)) break
     const outcome = yield* judgeGroup(member, judge)
     if (member.name === 'secret') score = outcome.score
-    if (!outcome.accepted && accepted) verdict = outcome.verdict === 'AC' ? verdict : outcome.verdict
+    if (!goesOnAnyway) verdict = outcome.accepted || !accepted ? verdict : outcome.verdict
+    // A judge error is no score of 0, wherever it happens.
+    else if (outcome.verdict === 'JE') verdict = 'JE'
+    else if (member.name === 'secret' && verdict !== 'JE') verdict = outcome.verdict
     accepted &&= outcome.accepted
-    if (goesOnAnyway && member.name === 'secret') verdict = outcome.verdict
   }
   note(group, judge, { verdict, accepted, score: group.name === '' ? score : null, maxScore: null, message: '' })
   return { verdict, score, accepted }
@@ -125,7 +127,10 @@ async function* judgeScored(
   }
   const staticScore = group.staticValidation?.score ?? 0
   const count = group.members.filter((member) => !isGroup(member)).length
-  const maximum = caseMaximum(grading, staticScore, count)
+  // Only 2023-07 has groups beside test cases: what they may get is not left for these.
+  const inner = group.members.filter(isGroup).map((member) => (member.grading.kind === 'score' ? member.grading : null))
+  const taken = inner.reduce((sum, own) => sum + (own?.maxScore ?? 0), staticScore)
+  const maximum = caseMaximum(grading, taken, count)
   const scoringOf = (isStatic: boolean): CaseScoring => {
     if (grading.aggregation === 'pass-fail') return { kind: 'none' }
     return { kind: 'bounded', maximum: isStatic && maximum !== null ? staticScore : maximum }
@@ -133,22 +138,23 @@ async function* judgeScored(
   const scores: number[] = []
   let verdict: Verdict = 'AC'
   let accepted = true
-  const fail = (found: Verdict) => {
-    if (accepted) verdict = found
+  const fail = (found: Verdict, others: 'are run' | 'are not run') => {
+    // Where all are run a judge error anywhere is one of the whole; else it depends on who goes on.
+    if (accepted || (found === 'JE' && others === 'are run')) verdict = found
     accepted = false
   }
   for await (const result of ownTests(group, judge, scoringOf)) {
     yield result
     scores.push(result.score ?? 0)
     if (result.verdict === 'AC') continue
-    fail(result.verdict)
+    fail(result.verdict, grading.aggregation === 'sum' ? 'are run' : 'are not run')
     // The rest could not change the score.
     if (grading.aggregation !== 'sum' && !judge.goesOnAfter(result.verdict)) break
   }
   for (const member of group.members.filter(isGroup)) {
     const outcome = yield* judgeGroup(member, judge)
     scores.push(outcome.score)
-    if (!outcome.accepted) fail(outcome.verdict === 'AC' ? 'WA' : outcome.verdict)
+    if (!outcome.accepted) fail(outcome.verdict, 'are run')
   }
   const score = aggregateScores(grading, scores, accepted)
   const isTooMuch = exceeds(grading, score)

@@ -192,7 +192,7 @@ export async function* judge(sandbox: Sandbox, options: JudgeOptions): AsyncGene
       const step = await steps.next()
       if (step.done) {
         const { verdict, score } = step.value
-        yield report({ verdict, compile, tests }, problem.type.scoring && verdict !== 'JE' ? score : null)
+        yield report({ verdict, compile, tests }, countsScore(problem, verdict) ? score : null)
         return
       }
       const test = step.value
@@ -208,6 +208,12 @@ export async function* judge(sandbox: Sandbox, options: JudgeOptions): AsyncGene
     const failed: TestResult = { name: 'judge', verdict: 'JE', message, runs: 1, ...none }
     yield report({ verdict: 'JE', compile, tests: [...tests, failed] }, null)
   }
+}
+
+/** Whether a submission gets a score: legacy gives none without acceptance ("Graders", "Output"), 2025-09 gives 0. */
+function countsScore({ type, format }: ProblemPackage, verdict: Verdict): boolean {
+  if (!type.scoring || verdict === 'JE') return false
+  return verdict === 'AC' || !format.startsWith('legacy')
 }
 
 /** How a test case of this submission is judged. */

@@ -80,7 +80,11 @@ export async function runTest(bench: TestBench, testCase: TestCase, scoring: Cas
     ends.push(end)
     const { verdict, message } = classify(end)
     const conclude = (broken: string | null) =>
-      resultOf(testCase, ends, broken === null ? { verdict, message } : { verdict: 'JE', message: broken }, scoring)
+      resultOf(
+        { testCase, scoring, knowsMultipliers: !bench.package.format.startsWith('legacy') },
+        ends,
+        broken === null ? { verdict, message } : { verdict: 'JE', message: broken },
+      )
     if (nextInput === null) return conclude(null)
     if (verdict !== 'AC') {
       if (end.end !== null || verdict === 'JE') return conclude(null)
@@ -92,16 +96,23 @@ export async function runTest(bench: TestBench, testCase: TestCase, scoring: Cas
   }
 }
 
+interface Judged {
+  readonly testCase: TestCase
+  readonly scoring: CaseScoring
+  /** In legacy score_multiplier.txt is a file like any other. */
+  readonly knowsMultipliers: boolean
+}
+
 function resultOf(
-  testCase: TestCase,
+  { testCase, scoring, knowsMultipliers }: Judged,
   ends: readonly PassEnd[],
   { verdict, message }: Classified,
-  scoring: CaseScoring,
 ): TestResult {
   const last = ends.at(-1)
   const transcript = ends.flatMap((end) => end.transcript)
-  const own = last?.end === null ? last.verdict.scores : noScores
-  const scored = verdict === 'JE' ? { score: null } : scoreTest(verdict, own, scoring)
+  const { score, multiplier } = last?.end === null ? last.verdict.scores : noScores
+  const files = { score, multiplier: knowsMultipliers ? multiplier : null }
+  const scored = verdict === 'JE' ? { score: null } : scoreTest(verdict, files, scoring)
   const largest = (of: (run: RunResult) => number) =>
     Math.max(0, ...ends.map(({ run }) => (run === null ? 0 : of(run))))
   return {

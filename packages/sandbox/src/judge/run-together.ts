@@ -19,6 +19,8 @@ export interface PairEnd {
 }
 
 export interface PairOptions<T> {
+  /** Whether what the second writes to a first that is gone is lost without a word; else it gets SIGPIPE. */
+  readonly forgives?: boolean
   /** Told of the first end: true where the other may be stopped, a moment later. */
   readonly settles?: (first: 0 | 1, run: RunResult) => boolean
   /** Called while what both wrote to their standard errors is still there. */
@@ -44,6 +46,7 @@ export async function runPair<T>(
     const settled = [new AbortController(), new AbortController()] as const
     const ends: (0 | 1)[] = []
     const timers: NodeJS.Timeout[] = []
+    const letGo = (pipes: readonly string[]) => Promise.allSettled(pipes.map((pipe) => first.dropPipe(pipe)))
     const start = async (index: 0 | 1, slot: Slot, spec: RunSpec): Promise<SlotRun | null> => {
       const stopped = settled[index]
       const signals = [failed.signal, stopped.signal, ...(spec.signal ? [spec.signal] : [])]
@@ -61,14 +64,16 @@ export async function runPair<T>(
       }
     }
     const results = await Promise.allSettled([
-      start(0, first, { ...one.spec, stdin: { pipe: back }, stdout: { pipe: there } }),
+      start(0, first, {
+        ...one.spec,
+        stdin: { pipe: back, holds: options.forgives === true },
+        stdout: { pipe: there },
+      }),
       start(1, second, { ...other.spec, stdin: { pipe: there }, stdout: { pipe: back } }),
     ])
     for (const timer of timers) clearTimeout(timer)
-    if (failed.signal.aborted) {
-      await Promise.allSettled([there, back].map((pipe) => first.dropPipe(pipe)))
-      throw failed.signal.reason
-    }
+    if (failed.signal.aborted || options.forgives) await letGo([there, back])
+    if (failed.signal.aborted) throw failed.signal.reason
     const [result, partner] = results.map((run) => (run.status === 'fulfilled' ? run.value : null))
     return options.read({ runs: [result ?? null, partner ?? null], first: firstOf(result ?? null, partner ?? null) }, [
       first,

@@ -1,6 +1,6 @@
 import type { TestResult } from '@gavel/shared/judging'
 import { readVerdict, validationLimits } from '../checker/validator-run.ts'
-import { caseDirectory } from '../driver/driver.ts'
+import { caseDirectory, workDirectory } from '../driver/driver.ts'
 import { environmentOf } from '../language/command.ts'
 import { findEntryPoint } from '../language/entry-point.ts'
 import type { PackageLimits } from '../package/model.ts'
@@ -10,8 +10,8 @@ import type { BuiltProgram } from './program.ts'
 import { type CaseScoring, scoreTest } from './score-test.ts'
 import type { SubmittedProgram } from './submission.ts'
 
-/** Its working directory holds the source; its feedback is a folder of its own beside it. */
-const bringSource = `cp -R ${caseDirectory}/. . && chmod -R u+w . && mkdir feedback.d && exec "$0" "$@"`
+/** Its working directory holds the source and nothing else; its feedback is a folder of its own beside it. */
+const bringSource = `mkdir -p static.d/feedback && cp -R ${caseDirectory}/. static.d/source && cd static.d/source && chmod -R u+w . && exec "$0" "$@"`
 
 export interface StaticBench {
   readonly sandbox: Sandbox
@@ -40,7 +40,7 @@ export async function validateStatically(
   const command = validator.command(limits.validationMemoryBytes, [
     definition.family,
     start,
-    '/tmp/work/feedback.d/',
+    `${workDirectory}/static.d/feedback/`,
     ...args,
   ])
   return await sandbox.pool.use(validator.language.image, async (slot) => {
@@ -54,7 +54,7 @@ export async function validateStatically(
       collectInto: feedback,
       signal,
     })
-    const inner = { get: (name: string, most: number) => feedback.get(`feedback.d/${name}`, most) }
+    const inner = { get: (name: string, most: number) => feedback.get(`static.d/feedback/${name}`, most) }
     const { outcome, message, teamMessage, scores } = await readVerdict(run, inner, slot.stderrFile)
     const verdict = outcome === 'accepted' ? 'AC' : outcome === 'wrong' ? 'WA' : 'JE'
     const scored = verdict === 'JE' ? { score: null } : scoreTest(verdict, scores, scoring)

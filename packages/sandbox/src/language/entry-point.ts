@@ -61,7 +61,9 @@ function fileEntry(submission: SubmittedProgram, definition: LanguageDefinition)
   const main =
     wanted !== undefined
       ? files.find(({ name }) => name === wanted)
-      : (sources.find(({ name }) => /^(main|__main__)\./i.test(name)) ??
+      : // A driver that a package adds to a submission is called __main__, whatever the submission is called.
+        (sources.find(({ name }) => name.startsWith('__main__.')) ??
+        sources.find(({ name }) => /^main\./i.test(name)) ??
         sources[0] ??
         (files.length === 1 ? files[0] : undefined))
   if (main === undefined) {

@@ -3,14 +3,21 @@ import type { ProgramFile } from './program-files.ts'
 
 type Written = Readonly<Record<string, string | number | Readonly<Record<string, string | number>>>>
 
-/** The constants of problem.yaml by the names under which they are used: `name`, and `name.variant`. */
-export function flattenConstants(written: Written): ReadonlyMap<string, string> {
+/**
+ * The constants of problem.yaml by the names under which they are used: `name`, and `name.variant`. Numbers stay as they
+ * are written, for `textAt` gives the text at a path of the file: 1e9, 1.50 and 1000000000000000003 are no rounded doubles.
+ */
+export function flattenConstants(
+  written: Written,
+  textAt: (path: readonly string[]) => string | null,
+): ReadonlyMap<string, string> {
   const constants = new Map<string, string>()
   for (const [name, value] of Object.entries(written)) {
-    if (typeof value !== 'object') constants.set(name, String(value))
+    if (typeof value !== 'object') constants.set(name, textAt(['constants', name]) ?? String(value))
     else
       for (const [variant, inner] of Object.entries(value)) {
-        constants.set(variant === 'value' ? name : `${name}.${variant}`, String(inner))
+        const text = textAt(['constants', name, variant]) ?? String(inner)
+        constants.set(variant === 'value' ? name : `${name}.${variant}`, text)
       }
   }
   return constants

@@ -1,4 +1,4 @@
-import type { Findings } from './findings.ts'
+import type { Findings, Place } from './findings.ts'
 import type { TreeFolder } from './tree.ts'
 import { readText } from './yaml.ts'
 
@@ -8,13 +8,27 @@ export interface DomjudgeSettings {
   readonly timeSeconds: number | null
 }
 
-/** The settings of a domjudge-problem.ini: `key = value` a line, the value in quotes or not. */
+/** What DOMjudge reads; beside the time limit and the name it is for its contests only, or names its own programs. */
+const iniKeys = [
+  'name',
+  'allow_submit',
+  'allow_judge',
+  'timelimit',
+  'special_run',
+  'special_compare',
+  'points',
+  'color',
+]
+const knownKeys = new Set([...iniKeys, 'externalid', 'short-name'])
+
+/** The settings of a domjudge-problem.ini: `key = value` a line, the value in quotes or not, comments after `;`. */
 export function parseIni(text: string): ReadonlyMap<string, { readonly value: string; readonly line: number }> {
   const settings = new Map<string, { value: string; line: number }>()
   for (const [index, line] of text.split('\n').entries()) {
     const match = /^\s*([A-Za-z][\w-]*)\s*=\s*(.*?)\s*$/.exec(line)
     if (match?.[1] === undefined || match[2] === undefined) continue
-    const value = match[2].replace(/^(['"])(.*)\1$/, '$2')
+    const quoted = /^(['"])(.*?)\1\s*(;.*)?$/.exec(match[2])?.[2]
+    const value = quoted ?? match[2].replace(/\s*;.*$/, '')
     settings.set(match[1].toLowerCase(), { value, line: index + 1 })
   }
   return settings
@@ -24,6 +38,8 @@ export function parseIni(text: string): ReadonlyMap<string, { readonly value: st
 export async function readDomjudge(tree: TreeFolder, findings: Findings): Promise<DomjudgeSettings> {
   const ini = tree.files.get('domjudge-problem.ini')
   const settings = ini === undefined ? null : parseIni((await readText(ini, 'GV-CONFIG', findings)) ?? '')
+  for (const [key, { value, line }] of settings ?? [])
+    checkKey(key, value, { file: 'domjudge-problem.ini', line }, findings)
   const limit = settings?.get('timelimit')
   const fromIni = limit === undefined ? null : parseSeconds(limit.value, 'domjudge-problem.ini', limit.line, findings)
   const plain = tree.files.get('.timelimit')
@@ -37,6 +53,16 @@ export async function readDomjudge(tree: TreeFolder, findings: Findings): Promis
     )
   }
   return { name: settings?.get('name')?.value || null, timeSeconds: fromIni ?? fromPlain }
+}
+
+function checkKey(key: string, value: string, place: Place, findings: Findings): void {
+  if (!knownKeys.has(key)) {
+    findings.warning('GV-CONFIG-KEY', `Unknown key "${key}" in domjudge-problem.ini.`, place)
+  } else if (key.startsWith('special_') && value !== '') {
+    const message = `"${key}" names a program of a DOMjudge installation, "${value.slice(0, 40)}", which is not in the package.`
+    const hint = 'Put its source in output_validators/ and write `validation: custom`: only what is there is run.'
+    findings.warning('GV-CONFIG-DOMJUDGE', message, { ...place, hint })
+  }
 }
 
 function parseSeconds(text: string, file: string, line: number, findings: Findings): number | null {

@@ -1,6 +1,7 @@
 import { putConstants } from './constants.ts'
+import type { OpenScores } from './draft-scores.ts'
 import { Findings } from './findings.ts'
-import { type ArgumentKeys, caseRules, type GroupYaml, groupRules, scoringKeys } from './group-yaml.ts'
+import { type ArgumentKeys, caseRules, draftGroupRules, type GroupYaml, groupRules, scoringKeys } from './group-yaml.ts'
 import type { PackageFormat, ProblemType } from './model.ts'
 import type { PackageProgram } from './program-files.ts'
 import { programNames } from './programs.ts'
@@ -15,6 +16,8 @@ export interface Data202509Options {
   readonly constants: ReadonlyMap<string, string>
   readonly inputValidators: readonly PackageProgram[]
   readonly staticValidator: PackageProgram | null
+  /** Where 2023-07 leaves scores to be inferred is noted here. */
+  readonly open: OpenScores
   readonly findings: Findings
 }
 
@@ -22,10 +25,12 @@ interface Reading extends Data202509Options {
   /** The names by which the input validators may be spoken of. */
   readonly names: ReadonlySet<string>
   readonly groupFiles: readonly string[]
+  readonly isDraft: boolean
 }
 
-/** `secret/group1`, and not `secret/group1/more`. */
-const isSecretGroup = (path: string) => /^data\/secret\/[^/]+$/.test(path)
+/** `secret/group1`, and not `secret/group1/more`, which is a group in 2023-07 only. */
+const isSecretGroup = (path: string, isDraft: boolean) =>
+  isDraft ? path.startsWith('data/secret/') : /^data\/secret\/[^/]+$/.test(path)
 
 /** Endings of the files that belong to a test case, beside `.in` and `.ans`. */
 export function caseEndings(format: PackageFormat): readonly string[] {
@@ -44,12 +49,12 @@ export function data202509(options: Data202509Options): DataRules {
   const isDraft = options.format === '2023-07-draft'
   // The draft called the file testdata.yaml at first, and examples of the specification still do.
   const groupFiles = ['test_group.yaml', 'testdata.yaml']
-  const reading: Reading = { ...options, names, groupFiles }
+  const reading: Reading = { ...options, names, groupFiles, isDraft }
   return {
     endings: caseEndings(options.format),
     groupFiles,
     foreignGroupFile: null,
-    isGroup: isDraft ? (path) => path.startsWith('data/secret/') : isSecretGroup,
+    isGroup: (path) => isSecretGroup(path, isDraft),
     allowsBareInteraction: options.type.interactive || options.type.multiPass,
     readGroup: async (folder, parent) => readGroupFile(folder, parent, reading),
     readCase: async ({ others }, group) => {
@@ -65,15 +70,16 @@ export function data202509(options: Data202509Options): DataRules {
 const unboundedPassFail = 'a group that is pass-fail needs a "max_score": it is what the group is worth.'
 
 /** Grading of a folder whose file says nothing (2025-09, "Test data configuration"). */
-function defaultGrading(path: string, { type }: Reading): Grading {
+function defaultGrading(path: string, { type, isDraft }: Reading): Grading {
   if (!type.scoring) return { kind: 'pass-fail' }
   if (path === 'data/secret') return { kind: 'score', maxScore: 100, aggregation: 'sum', requirePass: [] }
-  if (isSecretGroup(path)) return { kind: 'score', maxScore: null, aggregation: 'pass-fail', requirePass: [] }
+  if (isSecretGroup(path, isDraft)) return { kind: 'score', maxScore: null, aggregation: 'pass-fail', requirePass: [] }
   return { kind: 'pass-fail' }
 }
 
 async function readGroupFile(folder: TreeFolder, parent: GroupSettings, reading: Reading): Promise<GroupSettings> {
-  const { findings, type } = reading
+  const { findings, type, isDraft } = reading
+  const name = folder.path.slice('data/'.length)
   const grading = defaultGrading(folder.path, reading)
   const file = reading.groupFiles.map((name) => folder.files.get(name)).find((found) => found !== undefined)
   const yaml = file === undefined ? null : await readGroupYaml(file, folder, reading)
@@ -85,7 +91,8 @@ async function readGroupFile(folder: TreeFolder, parent: GroupSettings, reading:
     })
   }
   if (yaml === null) {
-    if (type.scoring && isSecretGroup(folder.path)) {
+    if (isDraft && isSecretGroup(folder.path, isDraft)) reading.open.groups.add(name)
+    else if (type.scoring && file === undefined && isSecretGroup(folder.path, isDraft)) {
       findings.error('GV-DATA-SCORE', `The group has no test_group.yaml, and ${unboundedPassFail}`, {
         file: folder.path,
       })
@@ -93,9 +100,11 @@ async function readGroupFile(folder: TreeFolder, parent: GroupSettings, reading:
     return { cases: parent.cases, grading, staticValidation: null }
   }
   checkScoringKeys(yaml, folder.path, reading)
+  if (isDraft && yaml.value.max_score === undefined && folder.path !== 'data/secret') reading.open.groups.add(name)
+  if (yaml.value.static_validation_score === 'open') reading.open.statics.add(name)
   return {
     cases: override(parent.cases, yaml, reading),
-    grading: grading.kind === 'score' ? readScoring(yaml, grading, folder.path, findings) : grading,
+    grading: grading.kind === 'score' ? readScoring(yaml, grading, folder.path, reading) : grading,
     staticValidation: readStaticValidation(yaml, folder.path, reading),
   }
 }
@@ -104,14 +113,15 @@ async function readGroupFile(folder: TreeFolder, parent: GroupSettings, reading:
 async function readGroupYaml(
   file: TreeFile,
   folder: TreeFolder,
-  { findings, format, constants }: Reading,
+  { findings, format, constants, isDraft }: Reading,
 ): Promise<YamlFile<GroupYaml> | null> {
   const [name, old] = ['test_group.yaml', 'testdata.yaml']
   const isOld = format === '2025-09' && folder.files.has(old)
   const text = await readText(file, groupRules.id, findings)
   if (text === null) return null
   const told = isOld ? new Findings() : findings
-  const yaml = parseYaml(putConstants(text, constants), file.path, groupRules, told)
+  const rules = isDraft ? draftGroupRules : groupRules
+  const yaml = parseYaml<GroupYaml>(putConstants(text, constants), file.path, rules, told)
   if (!isOld) return yaml
   const place = { file: `${folder.path}/${old}`, hint: `Its name for it is ${name}.` }
   if (folder.files.has(name) || told.list.length > 0 || yaml === null) {
@@ -133,10 +143,15 @@ function checkScoringKeys(yaml: YamlFile<GroupYaml>, path: string, { type, findi
   }
 }
 
-function readScoring(yaml: YamlFile<GroupYaml>, base: ScoreGrading, path: string, findings: Findings): ScoreGrading {
+function readScoring(
+  yaml: YamlFile<GroupYaml>,
+  base: ScoreGrading,
+  path: string,
+  { findings, isDraft }: Reading,
+): ScoreGrading {
   const { max_score: max, score_aggregation: aggregation = base.aggregation, require_pass: required } = yaml.value
   const maxScore = max === undefined ? base.maxScore : max === 'unbounded' ? null : max
-  if (aggregation === 'pass-fail' && maxScore === null) {
+  if (aggregation === 'pass-fail' && maxScore === null && !(isDraft && max === undefined)) {
     const line = yaml.line(['max_score'])
     const what = path === 'data/secret' ? '"secret"' : 'It'
     const message = `${what} has no greatest score, and ${unboundedPassFail}`
@@ -161,6 +176,7 @@ function readStaticValidation(yaml: YamlFile<GroupYaml>, path: string, reading: 
     wrong('static_validation_score', 'There is no static validator.', 'Put its program in static_validator/.')
     return null
   }
+  if (score === 'open') return { score: null, args: args ?? [] }
   const isPassFail = !type.scoring || path === 'data/sample' || aggregationOf(yaml, path) === 'pass-fail'
   if (score !== 'pass-fail' && isPassFail) {
     wrong('static_validation_score', 'It cannot have a score: the group is pass-fail.', 'Write pass-fail.')

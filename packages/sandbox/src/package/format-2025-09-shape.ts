@@ -1,11 +1,12 @@
 import type { Findings } from './findings.ts'
-import type { ProblemType } from './model.ts'
+import type { PackageFormat, ProblemType } from './model.ts'
 import { joinPath } from './paths.ts'
-import { casesBelow, groupsBelow, isGroup, type ScoreGrading, type TestGroup } from './test-group.ts'
+import type { PackageProgram } from './program-files.ts'
+import { casesBelow, groupsBelow, isGroup, type ScoreGrading, type TestCase, type TestGroup } from './test-group.ts'
 import { folderAt, type TreeFolder } from './tree.ts'
 
 /** Notes groups in places where this format has none, and folders of a case's name. */
-export function checkShape(tree: TreeFolder, type: ProblemType, findings: Findings): void {
+export function checkShape(tree: TreeFolder, format: PackageFormat, type: ProblemType, findings: Findings): void {
   const hasCases = (folder: TreeFolder) => [...folder.files.keys()].some((name) => name.endsWith('.in'))
   const sample = folderAt(tree, 'data/sample')
   for (const folder of sample?.folders.values() ?? []) {
@@ -15,7 +16,7 @@ export function checkShape(tree: TreeFolder, type: ProblemType, findings: Findin
   }
   const secret = folderAt(tree, 'data/secret')
   const groups = [...(secret?.folders.keys() ?? [])].filter((name) => !name.endsWith('.files'))
-  if (secret !== undefined && groups.length > 0 && hasCases(secret)) {
+  if (format === '2025-09' && secret !== undefined && groups.length > 0 && hasCases(secret)) {
     findings.error('GV-DATA-GROUP-MIXED', 'data/secret has both groups and test cases of its own.', {
       file: 'data/secret',
       hint: `Move the test cases into a group; the groups are ${groups.slice(0, 5).join(', ')}.`,
@@ -26,6 +27,24 @@ export function checkShape(tree: TreeFolder, type: ProblemType, findings: Findin
   if (extra !== undefined && type.interactive) {
     const message = 'Outputs to be validated make no sense in an interactive problem.'
     findings.warning('GV-DATA-FOLDER', message, { file: extra.path, hint: 'Remove the folder.' })
+  }
+}
+
+/** Notes files of test cases that have the name of a file of an input validator, beside which they are put ("Working directory"). */
+export function checkFileNames(
+  cases: readonly TestCase[],
+  validators: readonly PackageProgram[],
+  findings: Findings,
+): void {
+  for (const validator of validators) {
+    const own = new Set(validator.files.map(({ name }) => name))
+    for (const { name, files } of cases) {
+      const both = files.find((file) => own.has(file.name))
+      if (both === undefined) continue
+      const message = `${validator.path} has a file of the same name.`
+      const file = `data/${name}.files/${both.name}`
+      findings.error('GV-DATA-FILES-COLLISION', message, { file, hint: 'Rename one of them.' })
+    }
   }
 }
 
@@ -60,6 +79,9 @@ export function checkGroups(data: TestGroup, type: ProblemType, findings: Findin
   }
 }
 
+/** Thirds of a score may miss the whole by rounding. */
+const slack = 1e-6
+
 function checkScore(
   group: TestGroup,
   grading: ScoreGrading,
@@ -84,10 +106,11 @@ function checkScore(
   }
   const most = inner.map((member) => (member.grading.kind === 'score' ? member.grading.maxScore : 0))
   const sum = most.reduce<number | null>((total, max) => (total === null || max === null ? null : total + max), 0)
+  const hasCases = inner.length < group.members.length
   if (inner.length > 0 && grading.aggregation === 'sum' && grading.maxScore !== null && sum !== null) {
-    if (sum > grading.maxScore) {
+    if (sum > grading.maxScore + slack) {
       wrong(`Its groups may get ${sum} together, and ${group.name} has a max_score of ${grading.maxScore}.`)
-    } else if (sum < grading.maxScore) {
+    } else if (sum < grading.maxScore - slack && !hasCases) {
       const message = `Its groups get ${sum} together at most: nobody reaches the max_score of ${grading.maxScore}.`
       findings.warning('GV-DATA-SCORE-SHORT', message, { file })
     }

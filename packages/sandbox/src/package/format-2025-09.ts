@@ -1,5 +1,6 @@
 import { flattenConstants } from './constants.ts'
 import { readDomjudge } from './domjudge.ts'
+import { inferScores } from './draft-scores.ts'
 import type { Findings } from './findings.ts'
 import {
   checkForeignFolders,
@@ -12,7 +13,7 @@ import {
   readCases,
 } from './format.ts'
 import { data202509 } from './format-2025-09-data.ts'
-import { checkGroups, checkShape } from './format-2025-09-shape.ts'
+import { checkFileNames, checkGroups, checkShape } from './format-2025-09-shape.ts'
 import { readInclude } from './include.ts'
 import { readInputValidators } from './input-validators.ts'
 import { makeLimits } from './limits.ts'
@@ -43,9 +44,9 @@ export async function read202509(input: FormatInput): Promise<ReadPackage | null
   if (yaml === null) return null
   const type = readType(yaml, findings)
   checkForeignFolders(tree, foreignFolders, findings)
-  checkShape(tree, type, findings)
+  checkShape(tree, input.format, type, findings)
   const { value } = yaml
-  const constants = flattenConstants(value.constants ?? {})
+  const constants = flattenConstants(value.constants ?? {}, yaml.scalarText)
   const checker = readChecker(tree, type, findings)
   const inputValidators = readInputValidators(tree, ['input_validators'], findings)
   const staticValidator = readStaticValidator(tree, type, findings)
@@ -62,10 +63,13 @@ export async function read202509(input: FormatInput): Promise<ReadPackage | null
     findings.warning('GV-CONFIG-PASSES', '"validation_passes" says nothing: the problem is not multi-pass.', place)
   }
   const multipliers = value.limits?.time_multipliers
-  const rules = data202509({ format: input.format, type, constants, inputValidators, staticValidator, findings })
+  const open = { groups: new Set<string>(), statics: new Set<string>() }
+  const rules = data202509({ format: input.format, type, constants, inputValidators, staticValidator, open, findings })
   const root = { cases: noSettings, grading: { kind: 'pass-fail' } as const, staticValidation: null }
-  const cases = await readCases(input, rules, root, checker)
+  const read = await readCases(input, rules, root, checker)
+  const cases = input.format === '2025-09' ? read : { ...read, data: inferScores(read.data, open) }
   checkGroups(cases.data, type, findings)
+  checkFileNames(cases.testCases, inputValidators, findings)
   const submissions = await readSubmissions(tree, type, cases.data, findings)
   return {
     tree,

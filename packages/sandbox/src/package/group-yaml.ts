@@ -36,9 +36,43 @@ const groupSchema = z.strictObject({
   require_pass: z.union([text, texts], { error: 'must be the name of a group, or a list of them' }).optional(),
 })
 
+/** What 2023-07 writes of a static validation; its arguments are one text. */
+const draftStatic = z.union(
+  [truth, z.strictObject({ args: z.union([text, texts]).optional(), score: count.optional() })],
+  { error: 'must be true, false, or a map with args and score' },
+)
+
+const draftKeys = {
+  ...caseKeys,
+  scoring: z
+    .strictObject({
+      score: groupSchema.shape.max_score,
+      aggregation: groupSchema.shape.score_aggregation,
+      require_pass: groupSchema.shape.require_pass,
+    })
+    .optional(),
+  static_validation: draftStatic.optional(),
+  hint: text.optional(),
+  description: text.optional(),
+}
+
+/** test_group.yaml of 2023-07, in the keys of 2025-09; `static_validation_score` is "open" where it is to be inferred. */
+const draftSchema = z.strictObject(draftKeys).transform(({ scoring, static_validation: check, ...rest }) => {
+  const isOn = check !== undefined && check !== 'false'
+  const { args, score } = isOn && typeof check === 'object' ? check : {}
+  return {
+    ...rest,
+    max_score: scoring?.score,
+    score_aggregation: scoring?.aggregation,
+    require_pass: scoring?.require_pass,
+    static_validation_score: isOn ? (score ?? ('open' as const)) : undefined,
+    static_validator_args: typeof args === 'string' ? args.split(/\s+/).filter((word) => word !== '') : args,
+  }
+})
+
 const caseSchema = z.strictObject({ ...caseKeys, hint: text.optional(), description: text.optional() })
 
-export type GroupYaml = z.infer<typeof groupSchema>
+export type GroupYaml = z.infer<typeof groupSchema> | z.infer<typeof draftSchema>
 
 /** What `test_group.yaml` and `<case>.yaml` have in common. */
 export type ArgumentKeys = Pick<z.infer<typeof caseSchema>, keyof typeof caseKeys>
@@ -48,6 +82,14 @@ export const groupRules = {
   id: 'GV-DATA-CONFIG' as const,
   schema: groupSchema,
   keys: Object.keys(groupSchema.shape),
+  asText: true,
+}
+
+/** test_group.yaml of 2023-07. */
+export const draftGroupRules = {
+  id: 'GV-DATA-CONFIG' as const,
+  schema: draftSchema,
+  keys: [...Object.keys(draftKeys), 'scoring.score', 'scoring.aggregation', 'scoring.require_pass'],
   asText: true,
 }
 

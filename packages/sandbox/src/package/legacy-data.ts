@@ -60,11 +60,24 @@ async function readProse(file: TreeFile | undefined): Promise<string | null> {
   return file === undefined ? null : (await readBytes(file, mostDescriptionBytes)).toString().trim()
 }
 
+/** What a group has from the one around it: all but the flag that speaks of the samples, which only data/ has. */
+function inherit(settings: GroupSettings): GroupSettings {
+  const { grading } = settings
+  if (grading.kind !== 'legacy' || grading.grader === 'custom') return settings
+  return {
+    ...settings,
+    grading: { ...grading, graderFlags: grading.graderFlags.filter((flag) => flag !== ignoreSample) },
+  }
+}
+
+const ignoreSample = 'ignore_sample'
+
 async function readTestdata(
   folder: TreeFolder,
-  parent: GroupSettings,
+  around: GroupSettings,
   options: LegacyDataOptions,
 ): Promise<GroupSettings> {
+  const parent = inherit(around)
   const file = folder.files.get('testdata.yaml')
   if (file === undefined) return parent
   const yaml = await readYaml(file, testdataRules, options.findings)

@@ -62,7 +62,9 @@ export async function readLegacy(input: FormatInput): Promise<ReadPackage | null
     staticValidation: null,
   }
   const rules = legacyData({ type, validatorFlags, everywhere, hasGrader: grader !== null, findings })
-  const statements = readStatements(tree.folders.get('problem_statement'), 'en', findings)
+  const own = readStatements(tree.folders.get('problem_statement'), 'en', findings)
+  // Where DOMjudge has it.
+  const statements = own.length > 0 ? own : readStatements({ ...tree, files: rootStatement(tree) }, 'en', findings)
   return {
     tree,
     metadata: readMetadata(yaml),
@@ -86,14 +88,17 @@ export async function readLegacy(input: FormatInput): Promise<ReadPackage | null
       validatorCases: await readValidatorCases(input, rules, root),
       checker: checker ?? { kind: 'default' },
       scoredByValidator: validation.score,
+      objective: value.grading?.objective ?? 'max',
       inputValidators: readInputValidators(tree, ['input_validators', 'input_format_validators'], findings),
       grader,
       include: readInclude(tree, input.format, findings),
       statements: statements.map(({ statement }) => statement),
-      submissions: readExamples(tree, findings),
+      submissions: await readExamples(tree, findings),
     },
   }
 }
+
+const rootStatement = ({ files }: TreeFolder) => new Map([...files].filter(([name]) => name === 'problem.pdf'))
 
 function readScoring(yaml: YamlFile<LegacyYaml>, format: PackageFormat, findings: Findings): boolean {
   const { type } = yaml.value

@@ -107,6 +107,8 @@ export interface ProblemPackage {
   readonly checker: Checker
   /** Legacy `validation: custom score`: the output validator writes score.txt for each output that it accepts. */
   readonly scoredByValidator: boolean
+  /** Legacy `grading.objective`: whether the least score is the best (by default the greatest is). */
+  readonly objective?: 'min' | 'max'
   readonly inputValidators: readonly InputValidator[]
   /** Looks at the source of a submission (2025-09, "Static validator"). */
   readonly staticValidator: PackageProgram | null

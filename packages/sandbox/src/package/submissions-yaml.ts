@@ -3,13 +3,14 @@ import { readExamples } from './examples.ts'
 import type { Findings } from './findings.ts'
 import { globMatches } from './glob.ts'
 import type { ExampleSubmission, ProblemType } from './model.ts'
-import { coversCase, defaultRules, noRule, type SubmissionRule } from './submission-rules.ts'
+import { coversCase, defaultRules, noRule, type RuleVerdict, type SubmissionRule } from './submission-rules.ts'
 import { casesBelow, groupsBelow, type TestGroup } from './test-group.ts'
 import { folderAt, type TreeFolder } from './tree.ts'
 import { readYaml, type YamlFile } from './yaml.ts'
 
 const text = z.string({ error: 'must be text' })
-const verdict = z.enum(['AC', 'WA', 'TLE', 'RTE'], { error: 'must be AC, WA, TLE or RTE' })
+const ruleVerdicts = ['AC', 'WA', 'TLE', 'RTE'] as const satisfies RuleVerdict[]
+const verdict = z.enum(ruleVerdicts, { error: 'must be AC, WA, TLE or RTE' })
 const verdicts = z.array(verdict, { error: 'must be a list of some of AC, WA, TLE and RTE' })
 const score = z.number({ error: 'must be a number' })
 const person = z.union([
@@ -55,7 +56,7 @@ export async function readSubmissions(
   data: TestGroup,
   findings: Findings,
 ): Promise<readonly ExampleSubmission[]> {
-  const examples = readExamples(tree, findings)
+  const examples = await readExamples(tree, findings)
   const file = folderAt(tree, 'submissions')?.files.get('submissions.yaml')
   const yaml = file === undefined ? null : await readYaml(file, submissionsRules, findings)
   if (yaml !== null) checkPatterns(yaml, examples, type, data, findings)
@@ -92,8 +93,8 @@ function withRules(
   return {
     ...example,
     rules: rules.filter((rule) => Object.entries(rule).some(([key, value]) => key !== 'scope' && value !== null)),
-    language: pick('language') ?? null,
-    entryPoint: pick('entrypoint') ?? null,
+    language: pick('language') ?? example.language,
+    entryPoint: pick('entrypoint') ?? example.entryPoint,
     modelSolution: pick('model_solution') ?? false,
   }
 }
@@ -126,17 +127,35 @@ function checkConsistency(
   file: string,
   findings: Findings,
 ): void {
-  for (const { name } of casesBelow(data)) {
-    const permitted = rules.filter((rule) => rule.permitted !== null && coversCase(rule, name))
-    const left = permitted.reduce<readonly string[] | null>(
-      (some, rule) => rule.permitted?.filter((verdict) => some === null || some.includes(verdict)) ?? some,
-      null,
-    )
-    if (left === null || left.length > 0) continue
+  const left = new Map(casesBelow(data).map(({ name }) => [name, leftFor(name, rules)] as const))
+  for (const [name, verdicts] of left) {
+    if (verdicts.length > 0) continue
     const message = `No verdict on ${name} could satisfy what is said of ${example.path}.`
-    findings.error('GV-SUBMISSION-RULES', message, { file, hint: 'Their lists of "permitted" have nothing in common.' })
+    findings.error('GV-SUBMISSION-RULES', message, {
+      file,
+      hint: 'What is permitted by all of it has nothing in common.',
+    })
     return
   }
+  for (const rule of rules) {
+    const required = rule.timeLimit === 'upper' ? (['TLE'] as const) : rule.required
+    const covered = [...left].filter(([name]) => coversCase(rule, name))
+    if (required === null || covered.length === 0) continue
+    if (covered.some(([, verdicts]) => required.some((verdict) => verdicts.includes(verdict)))) continue
+    const message = `${required.join(' or ')} is required of ${example.path}, and no test case is permitted to get that.`
+    findings.error('GV-SUBMISSION-RULES', message, { file, hint: 'Compare "required" with the lists of "permitted".' })
+    return
+  }
+}
+
+/** The verdicts that all rules together leave to a test case. */
+function leftFor(name: string, rules: readonly SubmissionRule[]): readonly RuleVerdict[] {
+  return ruleVerdicts.filter((verdict) =>
+    rules.every((rule) => {
+      if (!coversCase(rule, name)) return true
+      return (rule.permitted?.includes(verdict) ?? true) && (rule.timeLimit !== 'lower' || verdict !== 'TLE')
+    }),
+  )
 }
 
 function checkPatterns(
@@ -146,7 +165,8 @@ function checkPatterns(
   data: TestGroup,
   findings: Findings,
 ): void {
-  const names = [...groupsBelow(data), ...casesBelow(data)].map(({ name }) => name)
+  const groups = groupsBelow(data).map(({ name }) => name)
+  const names = [...groups, ...casesBelow(data).map(({ name }) => name)]
   for (const [pattern, entry] of Object.entries(yaml.value)) {
     const at = (path: readonly string[]) => ({ file: yaml.file, line: yaml.line(path) })
     if (!examples.some((example) => fits(pattern, example))) {
@@ -158,6 +178,9 @@ function checkPatterns(
       if (scope !== '' && !names.some((name) => globMatches(scope, name))) {
         const message = `"${scope}" fits no test case and no group.`
         findings.warning('GV-SUBMISSION-PATTERN', message, at(path))
+      } else if (scope !== '' && rule?.score !== undefined && !groups.some((name) => globMatches(scope, name))) {
+        const message = `"score" is of groups, and "${scope}" fits none.`
+        findings.warning('GV-SUBMISSION-PATTERN', message, at([...path, 'score']))
       }
       if (rule?.score !== undefined && !type.scoring) {
         const message = '"score" says nothing in a pass-fail problem.'

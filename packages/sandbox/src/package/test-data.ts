@@ -144,9 +144,22 @@ async function readMembers(
     const inner = folder.folders.get(name)
     if (inner === undefined || name.endsWith('.files')) continue
     if (rules.isGroup(inner.path)) members.push(await readGroup(inner, reading, settings))
-    else members.push(...(await readMembers(inner, reading, settings)))
+    else {
+      checkNoGroupFile(inner, rules, findings)
+      members.push(...(await readMembers(inner, reading, settings)))
+    }
   }
   return members
+}
+
+/** A folder that is no group has nothing of its own to say. */
+function checkNoGroupFile(folder: TreeFolder, { groupFiles }: DataRules, findings: Findings): void {
+  const file = groupFiles.find((name) => folder.files.has(name))
+  if (file === undefined) return
+  findings.error('GV-DATA-GROUP-FILE', `A ${file} may not stand in this folder, which is part of a group.`, {
+    file: joinPath(folder.path, file),
+    hint: 'It belongs in data/sample, data/secret or a group data/secret/GROUP.',
+  })
 }
 
 function checkForeignGroupFile(folder: TreeFolder, rules: DataRules, findings: Findings): void {

@@ -1,6 +1,6 @@
 import { nearestNames } from '@gavel/shared/nearest'
 import { endSentence } from '@gavel/shared/sentence'
-import { Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
+import { Document, isAlias, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import type * as z from 'zod'
 import type { Findings } from './findings.ts'
 import { readBytes, type TreeFile } from './tree.ts'
@@ -16,6 +16,8 @@ export interface YamlFile<T> {
   readonly line: (path: readonly PropertyKey[]) => number
   /** What stands at a path, as a YAML file of its own: quotes and comments stay. Empty where nothing stands there. */
   readonly text: (path: readonly PropertyKey[]) => string
+  /** The scalar at a path, as it is written but for quotes; null where there is none. */
+  readonly scalarText: (path: readonly PropertyKey[]) => string | null
 }
 
 /** Begin of the ids for what can be wrong with a YAML file: `GV-CONFIG-SYNTAX` and so on. */
@@ -111,7 +113,9 @@ export function parseYaml<T>(text: string, file: string, rules: YamlRules<T>, fi
     if (!removed) break
     parsed = rules.schema.safeParse(plain)
   }
-  if (parsed.success) return { file, value: parsed.data, line, text: textAt }
+  if (parsed.success) {
+    return { file, value: parsed.data, line, text: textAt, scalarText: (path) => scalarText(document, path) }
+  }
   for (const issue of parsed.error.issues.map(innermost)) {
     const subject = issue.path.length === 0 ? 'The file' : `"${issue.path.join('.')}"`
     const missing = issue.path.length > 0 && !document.hasIn(issue.path)
@@ -156,6 +160,12 @@ function keyHint(key: string, path: readonly PropertyKey[], known: readonly stri
   if (siblings.length === 0) return undefined
   const near = nearestNames(key, siblings)
   return near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Known here: ${siblings.join(', ')}.`
+}
+
+function scalarText(document: Document, path: readonly PropertyKey[]): string | null {
+  const node = document.getIn(path, true)
+  const scalar = isAlias(node) ? node.resolve(document) : node
+  return isScalar(scalar) ? (scalar.source ?? null) : null
 }
 
 /** The line of the key (in a map) or item (in a list) at a path, or of the nearest parent that is there. */

@@ -29,11 +29,22 @@ function breaches(rule: SubmissionRule, report: JudgeReport): string[] {
   const scope = rule.scope === '' ? '' : ` in ${rule.scope}`
   const covered = report.tests.filter((test) => coversCase(rule, test.name))
   const found: string[] = []
-  const { permitted, required, message } = rule
+  const { permitted, required, message, timeLimit } = rule
   const bad = permitted === null ? undefined : covered.find((test) => !includes(permitted, test.verdict))
   if (bad !== undefined) {
     const why = bad.message === '' ? '' : `: ${bad.message}`
     found.push(`Expected ${permitted?.join(' or ')}${scope}, got ${bad.verdict} on ${bad.name}${why}`)
+  }
+  // The test cases of a group that was not run count as not accepted (2025-09, "Group dependencies").
+  const isLeftOut = ({ name, verdict }: JudgeReport['groups'][number]) => verdict === null && coversCase(rule, name)
+  const leftOut = permitted?.every((verdict) => verdict === 'AC') ? report.groups.find(isLeftOut) : undefined
+  if (leftOut !== undefined) found.push(`Expected AC${scope}, and ${leftOut.name} was ${leftOut.message}`)
+  const slow = covered.find((test) => test.verdict === 'TLE')
+  if (timeLimit === 'lower' && slow !== undefined && bad === undefined) {
+    found.push(`Expected it to bound the time limit from below${scope}, got TLE on ${slow.name}`)
+  }
+  if (timeLimit === 'upper' && slow === undefined) {
+    found.push(`Expected it to bound the time limit from above${scope}, got no TLE`)
   }
   if (required !== null && !covered.some((test) => includes(required, test.verdict))) {
     found.push(`Expected ${required.join(' or ')} on some test case${scope}, got none`)

@@ -50,9 +50,13 @@ function findLanguage(
   if (wanted === null) return usualOf(detectLanguage(files, languages), languages)
   const known = usualOf(languages.find(wanted), languages)
   if (known === null) {
-    findings.warning('GV-SUBMISSION-LANGUAGE-MISSING', `submissions.yaml names a language "${wanted}", unknown here.`, {
-      file,
-    })
+    findings.warning(
+      'GV-SUBMISSION-LANGUAGE-MISSING',
+      `The package says that it is in "${wanted}", a language unknown here.`,
+      {
+        file,
+      },
+    )
   }
   return known
 }
@@ -127,6 +131,7 @@ function expect(
   }
   const verdicts = sources.map(expectedResults).find((found) => found !== null)
   if (verdicts) return { ...anything, verdicts, score }
+  if (score !== null) return { ...anything, score }
   findings.warning(
     'GV-SUBMISSION-DIRECTORY',
     `The folder submissions/${directory} promises nothing: any verdict will do.`,

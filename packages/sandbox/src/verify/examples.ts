@@ -7,6 +7,7 @@ import type { ProblemPackage } from '../package/model.ts'
 import { computeTimeLimit, tooSlowFrom } from '../package/time-limit.ts'
 import { inParallel } from '../parallel.ts'
 import type { VerifyBench } from './bench.ts'
+import { asksOfWholeOnly, boundingCases, isBoundInPart } from './bounding-cases.ts'
 import { findShortcomings } from './check-expectation.ts'
 import { type Example, prepareExample } from './example.ts'
 import { boundingTime, expectedVerdicts } from './expectations.ts'
@@ -70,10 +71,10 @@ async function judgeExamples(input: ExamplesInput): Promise<ExamplesOutcome> {
     input.onExample?.(result, results.size, examples.length)
   }
   const isUpper = ({ expectation }: Example) => expectation.timeLimit === 'upper'
-  const lower = examples.filter(({ expectation }) => expectation.timeLimit === 'lower')
+  const lower = examples.filter(({ expectation }) => expectation.timeLimit === 'lower' && !isBoundInPart(expectation))
   const given = problem.limits.timeSeconds
   const judgedLower = await judgeLower(input, lower, given ?? measuringSeconds, conclude)
-  const slowest = slowestOf(judgedLower)
+  const slowest = slowestOf([...judgedLower, ...(given === null ? await measureParts(input, examples) : [])])
   const limit = given ?? (slowest === null ? null : computeTimeLimit(slowest.seconds, problem.limits))
   if (limit === null && !problem.type.submitAnswer) {
     const message =
@@ -140,6 +141,17 @@ async function judgeLower(
   return judged
 }
 
+/** Judges those that bound the limit from below in part on that part, one after the other. */
+async function measureParts(input: ExamplesInput, examples: readonly Example[]): Promise<Judged[]> {
+  const judged: Judged[] = []
+  for (const example of examples.filter(({ expectation }) => isBoundInPart(expectation))) {
+    const part = { ...input, problem: boundingCases(input.problem, example.expectation) }
+    const run = { limit: measuringSeconds, alone: true, suffices: () => false }
+    judged.push({ example, report: await judgeExample(part, example, run) })
+  }
+  return judged
+}
+
 /** Below this many seconds the least time limit there is follows anyway. */
 const slowEnoughToMatter = 0.05
 
@@ -173,7 +185,8 @@ async function judgeAtLimit(
   const first = await at(alone ? high : limit)
   if (first === null || first.verdict === 'CE' || high <= limit) return first
   if (isTooSlow(first) === alone) {
-    if (alone) return first
+    if (alone && asksOfWholeOnly(example.expectation) && !input.problem.type.scoring) return first
+    if (alone) return await at(limit)
     noteSensitivity(input, example, { limit, report: first }, { limit: high, report: await at(high) })
     return first
   }
@@ -190,15 +203,18 @@ async function judgeExample(
   run: { readonly limit: number; readonly alone: boolean; readonly suffices: (result: TestResult) => boolean },
 ): Promise<JudgeReport | null> {
   const { sandbox, problem, signal, cache, findings } = input
-  const { files, language, submission } = example
+  const { files, language, submission, expectation } = example
   if ((language === null || !language.available) && !problem.type.submitAnswer) return null
   input.onStart?.(submission.path)
+  const asksMore = !asksOfWholeOnly(expectation)
   const options = {
     package: problem,
     submission: { files, language: language?.id ?? '', entryPoint: submission.entryPoint ?? undefined },
     timeLimitSeconds: run.limit,
-    // The rules of 2025-09 speak of every test case; one that was too slow once is not waited for again.
-    ...(submission.rules !== null && { goesOnAfter: (verdict: JudgeReport['verdict']) => verdict !== 'TLE' }),
+    // The rules of 2025-09 speak of every test case; one that was too slow is not waited for again without need.
+    ...(submission.rules !== null && {
+      goesOnAfter: (verdict: JudgeReport['verdict']) => verdict !== 'TLE' || asksMore,
+    }),
     known: knownExamples({ sandbox, problem, cache, alone: run.alone, suffices: run.suffices }),
     ...(signal !== undefined && { signal }),
   }

@@ -7,6 +7,7 @@ import { Findings } from '../package/findings.ts'
 import { hashPackage } from '../package/hash.ts'
 import type { ProblemPackage } from '../package/model.ts'
 import type { Sandbox } from '../sandbox.ts'
+import { isBoundInPart } from './bounding-cases.ts'
 import { checkExamples } from './examples.ts'
 import { expectationOf } from './expectations.ts'
 import { openResultCache } from './result-cache.ts'
@@ -53,9 +54,10 @@ export async function findTimeLimit(
   const kept = await readKept(file)
   if (kept !== null) return kept
   onMeasure?.()
-  const bounding = problem.submissions.filter(
-    (submission) => expectationOf(submission, problem.format, problem.type)?.timeLimit === 'lower',
-  )
+  const bounding = problem.submissions.filter((submission) => {
+    const expectation = expectationOf(submission, problem.format, problem.type)
+    return expectation !== null && (expectation.timeLimit === 'lower' || isBoundInPart(expectation))
+  })
   const { timeLimitSeconds } = await checkExamples({
     sandbox,
     problem: { ...problem, submissions: bounding },

@@ -6,7 +6,7 @@ import type { Sandbox } from '../sandbox.ts'
 import { cacheKey, type ResultCache } from './result-cache.ts'
 
 /** Changes with what a result means: then nothing that was kept before is found. */
-const version = 1
+const version = 2
 
 const keptSchema = z.object({
   result: testResultSchema,
@@ -25,7 +25,7 @@ export interface KnownOptions {
 
 /** The results of example submissions that were found before, by content. */
 export function knownExamples({ sandbox, problem, cache, alone, suffices }: KnownOptions): KnownResults {
-  const { limits, type, allowFileWriting } = problem
+  const { format, limits, type, allowFileWriting } = problem
   async function keyOf({ testCase, scoring, validators, timeLimitSeconds }: ResultParts): Promise<string> {
     const files = testCase.files.map(async ({ name, path }) => [name, await cache.digestOf(path)])
     return cacheKey(
@@ -33,7 +33,7 @@ export function knownExamples({ sandbox, problem, cache, alone, suffices }: Know
       [sandbox.info.driver, sandbox.info.cgroup],
       [await cache.digestOf(testCase.inputFile), await cache.digestOf(testCase.answerFile), await Promise.all(files)],
       [testCase.args, testCase.outputValidatorArgs, validators, scoring],
-      [limits, timeLimitSeconds, type, allowFileWriting],
+      [format, limits, timeLimitSeconds, type, allowFileWriting],
     )
   }
   return {

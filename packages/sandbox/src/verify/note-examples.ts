@@ -4,6 +4,7 @@ import type { ExampleResult } from '@gavel/shared/verify'
 import type { Findings } from '../package/findings.ts'
 import type { ProblemPackage } from '../package/model.ts'
 import { groupsBelow } from '../package/test-group.ts'
+import { bestScore, isBest } from './best-score.ts'
 import type { Example } from './example.ts'
 
 interface AtLimit {
@@ -44,6 +45,7 @@ export function checkScores(
     ),
   )
   const noted = new Set<string>()
+  const best = bestScore(problem)
   for (const [{ submission }, result] of results) {
     for (const { name, score } of result.groups ?? []) {
       const range = ranges.get(name)
@@ -53,15 +55,9 @@ export function checkScores(
       const message = `${submission.path} got ${formatScore(score)}, and the range is ${range[0]} to ${range[1]}.`
       findings.error('GV-DATA-SCORE-RANGE', message, { file: `data/${name}` })
     }
-    const whole = ranges.get('')?.[1] ?? secretMaximum(problem)
-    const isFull = result.score === null || whole === null || !Number.isFinite(whole) || result.score >= whole - 1e-6
+    const isFull = result.score === null || best === null || isBest(result.score, best, problem.objective)
     if (submission.directory !== 'accepted' || result.verdict !== 'AC' || isFull) continue
-    const message = `It is in accepted/, and gets ${formatScore(result.score)} of ${whole}.`
+    const message = `It is in accepted/, and gets ${formatScore(result.score)}, where ${best} is the best score.`
     findings.warning('GV-SUBMISSION-SCORE', message, { file: submission.path })
   }
-}
-
-function secretMaximum(problem: ProblemPackage): number | null {
-  const secret = groupsBelow(problem.data).find(({ name }) => name === 'secret')
-  return secret?.grading.kind === 'score' ? secret.grading.maxScore : null
 }

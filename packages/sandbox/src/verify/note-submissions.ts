@@ -4,6 +4,7 @@ import { formatScore } from '@gavel/shared/scoring/format-score'
 import type { Findings } from '../package/findings.ts'
 import type { ProblemPackage } from '../package/model.ts'
 import { casesBelow, groupsBelow, isGroup } from '../package/test-group.ts'
+import { bestScore, isBest } from './best-score.ts'
 import type { Example } from './example.ts'
 
 /** Notes submissions whose sources are larger than the problem takes, and the same source a second time. */
@@ -44,8 +45,8 @@ export function noteReport(
     findings.warning('GV-SUBMISSION-SAMPLE', message, { file })
   }
   if (!expectation.partly) return
-  const whole = report.groups.find(({ name }) => name === '')?.maxScore ?? null
-  if (whole !== null && report.score !== null && report.score >= whole) {
+  const best = bestScore(problem)
+  if (best !== null && report.score !== null && isBest(report.score, best, problem.objective)) {
     const message = `It is in partially_accepted/, and gets the whole score (${formatScore(report.score)}).`
     findings.warning('GV-SUBMISSION-PARTIAL-WHOLE', message, { file, hint: 'Move it to accepted/.' })
   }

@@ -1,7 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type BuiltProgram, compileProgram } from '../../src/judge/program.ts'
-import { type Partner, runTogether } from '../../src/judge/run-together.ts'
+import { type Partner, runPair, runTogether } from '../../src/judge/run-together.ts'
 import { openSandbox, type Sandbox } from '../../src/sandbox.ts'
 
 const together = suite('programs that talk to each other')
@@ -21,13 +21,14 @@ async function build(source: string): Promise<BuiltProgram> {
   throw new Error(compiled.result.log)
 }
 
+const partner = ({ language, box, command }: BuiltProgram): Partner => ({
+  image: language.image,
+  spec: { argv: command(limits.memoryBytes, []), env: {}, box, limits },
+})
+
 async function play(one: string, other: string, change: Partial<Partner['spec']> = {}) {
   await using first = await build(one)
   await using second = await build(other)
-  const partner = ({ language, box, command }: BuiltProgram): Partner => ({
-    image: language.image,
-    spec: { argv: command(limits.memoryBytes, []), env: {}, box, limits },
-  })
   // Awaited here: the programs go when this function returns.
   return await runTogether(sandbox.pool, [
     { ...partner(first), spec: { ...partner(first).spec, ...change } },
@@ -89,6 +90,18 @@ together('an interrupt stops both', async () => {
     code = error.code
   })
   assert.is(code, 'interrupted')
+})
+
+together('what is written to one that is gone is lost, where that is asked for', async () => {
+  await using leaving = await build('int main(void) { return 0; }')
+  await using writing = await build(
+    '#include <stdio.h>\nint main(void) { while (getchar() != EOF) {} puts("too late"); return fflush(stdout) ? 1 : 42; }',
+  )
+  const exitCode = await runPair(sandbox.pool, [partner(leaving), partner(writing)], {
+    forgives: true,
+    read: async ({ runs: [, other] }) => other?.exitCode,
+  })
+  assert.is(exitCode, 42)
 })
 
 together.run()

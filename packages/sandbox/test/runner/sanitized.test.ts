@@ -96,6 +96,7 @@ const fieldOf = ({ scratch }: BareRunner): fc.Arbitrary<Field> => {
     fc.tuple(fc.constant('stdin'), fc.constantFrom('', '/etc/passwd', '/', '/nothing', 'relative')),
     fc.tuple(fc.constantFrom('stdout', 'stderr'), fc.constantFrom('', output, '/nothing/at/all')),
     fc.tuple(fc.constantFrom('stdin_pipe', 'stdout_pipe', 'pipe'), names),
+    fc.tuple(fc.constant('hold'), fc.constantFrom('1', '0', '')),
     fc.tuple(fc.constant('collect'), fc.constantFrom(scratch.output, '/nothing', '')),
     fc.tuple(fc.constant('id'), text),
   )

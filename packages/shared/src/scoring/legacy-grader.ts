@@ -10,7 +10,7 @@ export interface Graded {
 export interface GraderMode {
   readonly verdict: 'worst_error' | 'first_error' | 'always_accept'
   readonly score: 'sum' | 'avg' | 'min' | 'max'
-  /** The first member, the sample group, does not count. */
+  /** The first of two members, the sample group, does not count. */
   readonly ignoreSample: boolean
   /** Any accepted member makes the group accepted. */
   readonly acceptIfAnyAccepted: boolean
@@ -69,7 +69,8 @@ function foldScore(scores: readonly number[], mode: GraderMode['score']): number
 
 /** Grades a group as the default grader of legacy does; a group without members is accepted with 0. */
 export function gradeByDefault(members: readonly Graded[], mode: GraderMode): Graded {
-  const counted = mode.ignoreSample ? members.slice(1) : members
+  // Without samples `secret` is the first, and counts.
+  const counted = mode.ignoreSample && members.length > 1 ? members.slice(1) : members
   if (counted.length === 0) return { verdict: 'AC', score: 0 }
   return {
     verdict: foldVerdict(

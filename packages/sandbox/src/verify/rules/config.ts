@@ -87,6 +87,11 @@ export const configRules = {
     title: 'Two places give different time limits.',
     why: 'problem.yaml counts before domjudge-problem.ini, and that before .timelimit. Other judges may choose differently: keep one.',
   },
+  'GV-CONFIG-DOMJUDGE': {
+    severities: ['warning'],
+    title: 'domjudge-problem.ini names a program that is not in the package.',
+    why: '`special_run` and `special_compare` name programs of a DOMjudge installation. Elsewhere they are not there: put the source into the package.',
+  },
   'GV-CONFIG-LICENSE': {
     severities: ['warning', 'error'],
     title: 'The licence is unknown, or none that the formats know.',

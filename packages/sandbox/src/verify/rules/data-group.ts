@@ -66,6 +66,12 @@ export const dataGroupRules = {
     title: 'A group has no test case.',
     why: 'It would be passed by everybody, and its score with it. Add a case, or remove the folder.',
   },
+  'GV-DATA-FILES-COLLISION': {
+    severities: ['error'],
+    loading: true,
+    title: 'A file of a test case has the name of a file of an input validator.',
+    why: 'Both are put into the folder in which the validator runs, and 2025-09 does not allow that one hides the other.',
+  },
   'GV-DATA-SCORING-KEY': {
     severities: ['error', 'warning'],
     loading: true,

@@ -87,6 +87,11 @@ export const submissionRules = {
     title: 'A pattern in submissions.yaml matches nothing.',
     why: 'No submission, test case or group has such a path: most often it is spelled wrong.',
   },
+  'GV-SUBMISSION-JSON': {
+    severities: ['warning'],
+    title: "DOMjudge's submissions.json is not read.",
+    why: 'It is a map of paths such as submissions/accepted/a.py to maps with langid and entry_point. This one is not, so languages are told by the files.',
+  },
   'GV-SUBMISSION-RULES': {
     severities: ['error'],
     loading: true,
