@@ -65,15 +65,15 @@ authoring('generate says what it did, and a check ends with 1 where something di
 })
 
 const stress = (...args: string[]) =>
-  user.run(['problem', 'stress', 'treehouse', '-g', 'list.py {4..9} 9 {seed}', '--shrink-time', '600', ...args])
+  user.run(['problem', 'stress', 'treehouse', '-g', 'list.py {4..9} 1 {seed}', '--shrink-time', '600', ...args])
 
 authoring('stress writes a small counterexample, shows the difference, and adds it to the package', async () => {
   mkdirSync(at('work'))
   writeFileSync(at('mine.py'), 'n = int(input())\na = list(map(int, input().split()))\nprint(sum(a[:5]))\n')
   const found = await stress('--against', 'mine.py', '--output', 'work/found.in', '--group', '2-large', '--save', 'six')
   assert.is(found.code, 1, found.err)
-  assert.match(found.out, /Counterexample in round 3: mine\.py fails \(WA\)\./)
-  assert.match(found.out, /Input \(14 B, shrunk from 14 B in \d+ tries\):\n {4}6\n {4}0 0 0 0 0 1\n/)
+  assert.match(found.out, /Counterexample in round \d+: mine\.py fails \(WA\)\./)
+  assert.match(found.out, /Input \(14 B, shrunk from \d+ B in \d+ tries\):\n {4}6\n {4}0 0 0 0 0 1\n/)
   assert.match(found.out, /1 - 1\n {2}1 \+ 0/)
   assert.is(readFileSync(at('work/found.in'), 'utf8'), '6\n0 0 0 0 0 1\n')
   assert.is(readFileSync(at('work/found.ans'), 'utf8'), '1\n')
@@ -111,7 +111,7 @@ screen('the wizard asks, makes the package and gives the terminal back', async (
     await terminal.shows(/still-42/)
     assert.ok(readdirSync(at('guessit')).includes('output_validator'))
     terminal.run(['problem', 'new'])
-    await terminal.shows(/Name of the problem:/)
+    await terminal.shows(/Name of the problem:\s*$/)
     terminal.type('C-c')
     await terminal.shows(/ended 130/)
   } finally {
