@@ -1,14 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { makeUser } from './run.ts'
-import { openTerminal, whyNoTerminal } from './terminal.ts'
 
 const authoring = suite('authoring')
-const why = whyNoTerminal()
-if (why !== null) process.stdout.write(`skipped: ${why}\n`)
-const screen = why === null ? authoring : authoring.skip
 
 const user = makeUser()
 const at = (...parts: string[]) => path.join(user.home, ...parts)
@@ -65,15 +61,15 @@ authoring('generate says what it did, and a check ends with 1 where something di
 })
 
 const stress = (...args: string[]) =>
-  user.run(['problem', 'stress', 'treehouse', '-g', 'list.py {4..9} 9 {seed}', '--shrink-time', '600', ...args])
+  user.run(['problem', 'stress', 'treehouse', '-g', 'list.py {4..9} 1 {seed}', '--shrink-time', '600', ...args])
 
 authoring('stress writes a small counterexample, shows the difference, and adds it to the package', async () => {
   mkdirSync(at('work'))
   writeFileSync(at('mine.py'), 'n = int(input())\na = list(map(int, input().split()))\nprint(sum(a[:5]))\n')
   const found = await stress('--against', 'mine.py', '--output', 'work/found.in', '--group', '2-large', '--save', 'six')
   assert.is(found.code, 1, found.err)
-  assert.match(found.out, /Counterexample in round 3: mine\.py fails \(WA\)\./)
-  assert.match(found.out, /Input \(14 B, shrunk from 14 B in \d+ tries\):\n {4}6\n {4}0 0 0 0 0 1\n/)
+  assert.match(found.out, /Counterexample in round \d+: mine\.py fails \(WA\)\./)
+  assert.match(found.out, /Input \(14 B, shrunk from \d+ B in \d+ tries\):\n {4}6\n {4}0 0 0 0 0 1\n/)
   assert.match(found.out, /1 - 1\n {2}1 \+ 0/)
   assert.is(readFileSync(at('work/found.in'), 'utf8'), '6\n0 0 0 0 0 1\n')
   assert.is(readFileSync(at('work/found.ans'), 'utf8'), '1\n')
@@ -85,65 +81,6 @@ authoring('stress ends with 0 where nothing is found, and refuses what it cannot
   assert.equal([none.code, JSON.parse(none.out).found, JSON.parse(none.out).rounds], [0, false, 10])
   const wrong = await stress('--against', 'nothing.py', '--json')
   assert.equal([wrong.code, JSON.parse(wrong.out).error.code], [2, 'usage.invalid'])
-})
-
-screen('the wizard asks, makes the package and gives the terminal back', async () => {
-  const terminal = openTerminal(user, user.home)
-  try {
-    terminal.run(['problem', 'new'])
-    await terminal.shows(/Name of the problem:/)
-    terminal.type('Guess It', 'Enter')
-    await terminal.shows(/> pass-fail/)
-    terminal.type('i')
-    await terminal.shows(/> interactive/)
-    terminal.type('Enter')
-    await terminal.shows(/Language code of the statement:/)
-    terminal.type('x', '9', 'Enter')
-    await terminal.shows(/It is a code such as en/)
-    terminal.type('BSpace', 'BSpace', 'Enter')
-    await terminal.shows(/> python/)
-    terminal.type('Enter')
-    await terminal.shows(/A generator, and a generators.yaml/)
-    terminal.type('Enter')
-    const text = await terminal.shows(/ended 0/)
-    assert.match(text, /Made guessit \(\d+ files\)\./)
-    terminal.type('echo still-$((40+2))', 'Enter')
-    await terminal.shows(/still-42/)
-    assert.ok(readdirSync(at('guessit')).includes('output_validator'))
-    terminal.run(['problem', 'new'])
-    await terminal.shows(/Name of the problem:/)
-    terminal.type('C-c')
-    await terminal.shows(/ended 130/)
-  } finally {
-    terminal.close()
-  }
-})
-
-screen('generate and stress draw a screen, and leave their results on it', async () => {
-  const terminal = openTerminal(user, user.home)
-  try {
-    terminal.run(['problem', 'generate', 'treehouse', 'secret/1-small'])
-    const generated = await terminal.shows(/ended 0/)
-    assert.match(generated, /same {4}secret\/1-small/)
-    assert.match(generated, /Fine: \d+ test cases/)
-    terminal.run([
-      'problem',
-      'stress',
-      'treehouse',
-      '-g',
-      'list.py 9 9 {seed}',
-      '--against',
-      'mine.py',
-      '--shrink-tries',
-      '5',
-    ])
-    await terminal.shows(/treehouse \d+ rounds?/)
-    const found = await terminal.shows(/ended 1/)
-    assert.match(found, /Counterexample in round 1/)
-    assert.not.match(found, /Ctrl-C ends/)
-  } finally {
-    terminal.close()
-  }
 })
 
 authoring.run()

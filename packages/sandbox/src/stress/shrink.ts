@@ -88,21 +88,24 @@ async function removeParts(search: Search, kind: PartKind): Promise<void> {
       const step = size <= fewParts ? 1 : size
       for (let at = 0; at < parts().length && !search.isOver; ) {
         const chunk = parts().slice(at, at + size)
-        if (!(await search.takeFirst(without(search.text, chunk)))) at += step
+        if (!(await search.takeFirst(without(search.text, chunk, kind)))) at += step
       }
     }
   }
 }
 
-/** A text without some neighbouring parts: as it is, and with one of its first numbers less by their number, or by one. */
-function without(text: string, chunk: readonly Span[]): string[] {
+/**
+ * A text without some neighbouring parts: as it is, and with one of its first numbers less by their number; for lines, which
+ * may be those of one test case, by one, too.
+ */
+function without(text: string, chunk: readonly Span[], kind: PartKind): string[] {
   const [from, to] = [chunk[0]?.from ?? 0, chunk.at(-1)?.to ?? 0]
   const cut: Edit = { from, to, text: '' }
   const counts = [...numbersOf(text, mostCounts), ...before(text, from)].filter(
     ({ span }) => span.to <= from || span.from >= to,
   )
   const variants = counts.flatMap(({ span, value }) =>
-    [...new Set([chunk.length, 1])]
+    [...new Set(kind === 'lines' ? [chunk.length, 1] : [chunk.length])]
       .filter((less) => value >= BigInt(less))
       .map((less) => applyEdits(text, [cut, { ...span, text: String(value - BigInt(less)) }])),
   )
