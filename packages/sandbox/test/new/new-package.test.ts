@@ -43,12 +43,18 @@ const usual: NewPackage = {
   license: 'cc by-sa',
 }
 
-const kinds = newTypes.flatMap((type) =>
-  programLanguages.flatMap((programs) => [
-    { type, programs, withGenerator: true, withOutputValidator: false, language: 'pt-BR' },
-    { type, programs, withGenerator: false, withOutputValidator: true, language: 'en' },
-  ]),
-)
+const kinds = newTypes.flatMap((type, index) => [
+  ...programLanguages.map((programs) => {
+    return { type, programs, withGenerator: true, withOutputValidator: false, language: 'pt-BR' }
+  }),
+  {
+    type,
+    programs: programLanguages[index % programLanguages.length] ?? 'python',
+    withGenerator: false,
+    withOutputValidator: true,
+    language: 'en',
+  },
+])
 
 for (const [index, kind] of kinds.entries()) {
   const name = `is sound: ${kind.type} in ${kind.programs}${kind.withGenerator ? ' with a generator' : ''}`
