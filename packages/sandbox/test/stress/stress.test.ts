@@ -64,7 +64,11 @@ const text = (bytes: Uint8Array | null | undefined) => Buffer.from(bytes ?? []).
 test('a wrong program is found out, and the input is as small as it gets, the same each time', async (box) => {
   const options = { against: 'submissions/wrong_answer/large.py' }
   const unshrunk = { ...options, shrinkTries: 0 }
-  assert.equal(await run(box, unshrunk), await run(box, unshrunk))
+  const first = async () => {
+    const { counterexample } = await run(box, unshrunk)
+    return [counterexample?.round, counterexample?.command, text(counterexample?.input)]
+  }
+  assert.equal(await first(), await first())
   const { counterexample } = await run(box, options)
   assert.is(counterexample?.fault.verdict, 'WA')
   assert.match(text(counterexample?.input), /^3\n(0 0 801|0 801 0|801 0 0)\n$/)
