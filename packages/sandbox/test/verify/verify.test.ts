@@ -48,8 +48,8 @@ test('finds a package in order whose examples do what their folders say', async 
     'submissions/wrong_answer/product.py': product,
     'submissions/run_time_error/crash.py': 'raise SystemExit(1)\n',
     'submissions/time_limit_exceeded/endless.py': 'while True: pass\n',
-    'submissions/rejected/product/product.py': product,
-    'submissions/brute_force/crash.py': 'raise SystemExit(1)\n',
+    'submissions/rejected/product/product.py': `${product}\n`,
+    'submissions/brute_force/crash.py': 'raise SystemExit(2)\n',
   })
   const result = await verifyPackage(box, {
     directory: fixture.directory,
@@ -107,8 +107,8 @@ test('has no time limit where nothing is there to compute it from', async (box) 
   })
   assert.is(result.timeLimitSeconds, null)
   assert.equal(result.checks, [
-    'error GV-SUBMISSION-ACCEPTED-NONE submissions/accepted',
     'error GV-TIME-LIMIT-UNKNOWN null',
+    'error GV-SUBMISSION-ACCEPTED-NONE submissions/accepted',
   ])
   assert.equal(
     result.submissions.map(({ verdict, agrees }) => [verdict, agrees]),
