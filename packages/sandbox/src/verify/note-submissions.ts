@@ -24,7 +24,7 @@ export function noteSources({ limits, type }: ProblemPackage, examples: readonly
     if (same === undefined || files.length === 0) continue
     const hint =
       'Remove one. What one submission may get of several verdicts can be said in submissions.yaml (2025-09).'
-    findings.warning('GV-SUBMISSION-TWICE', `It is the same as ${same}.`, { file, hint })
+    findings.info('GV-SUBMISSION-TWICE', `It is the same as ${same}.`, { file, hint })
   }
 }
 

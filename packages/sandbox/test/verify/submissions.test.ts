@@ -66,7 +66,7 @@ test('find a submission that is there twice, is too large, or has an ending that
   })
   assert.equal(checks, [
     'error GV-SUBMISSION-CODE-SIZE submissions/accepted/large.py',
-    'warning GV-SUBMISSION-TWICE submissions/accepted/sum.py',
+    'info GV-SUBMISSION-TWICE submissions/accepted/sum.py',
     'warning GV-SUBMISSION-LANGUAGE-MISSING submissions/wrong_answer/product.pyt',
   ])
   assert.match(messages[2] ?? '', /\.py\?/)

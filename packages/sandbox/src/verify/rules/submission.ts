@@ -38,9 +38,9 @@ export const submissionRules = {
     why: '`limits.code` is 128 KiB where nothing is said. A contestant could not submit it.',
   },
   'GV-SUBMISSION-TWICE': {
-    severities: ['warning'],
+    severities: ['info'],
     title: 'The same submission is there twice.',
-    why: 'It takes time and says nothing new; in two folders it contradicts itself.',
+    why: 'It takes time and says nothing new. Some packages of legacy say so that one submission may get several verdicts.',
   },
   'GV-SUBMISSION-COMPILE': {
     severities: ['error'],
