@@ -11,7 +11,7 @@ import { asksOfWholeOnly, boundingCases, isBoundInPart } from './bounding-cases.
 import { findShortcomings } from './check-expectation.ts'
 import { type Example, prepareExample } from './example.ts'
 import { boundingTime, expectedVerdicts } from './expectations.ts'
-import { knownExamples } from './known-examples.ts'
+import { knownExamples, knownFrom } from './known-examples.ts'
 import { checkScores, noteSensitivity } from './note-examples.ts'
 import { noteReport, noteSources } from './note-submissions.ts'
 import { checkTimeLimit, type SlowestRun } from './time-limit.ts'
@@ -179,34 +179,40 @@ async function judgeAtLimit(
 ): Promise<JudgeReport | null> {
   const { size } = input.sandbox.pool
   const suffices = alone && size > 1 ? (result: TestResult) => result.cpuSeconds < limit / 2 : () => true
-  const at = (seconds: number) => judgeExample(input, example, { limit: seconds, alone: alone || size === 1, suffices })
+  const at = (seconds: number, before: JudgeReport | null = null) =>
+    judgeExample(input, example, { limit: seconds, alone: alone || size === 1, suffices, before })
   const high = tooSlowFrom(limit, input.problem.limits)
   const isTooSlow = (report: JudgeReport | null) => report?.tests.some(({ verdict }) => verdict === 'TLE') ?? false
   const first = await at(alone ? high : limit)
   if (first === null || first.verdict === 'CE' || high <= limit) return first
   if (isTooSlow(first) === alone) {
     if (alone && asksOfWholeOnly(example.expectation) && !input.problem.type.scoring) return first
-    if (alone) return await at(limit)
+    if (alone) return await at(limit, first)
     noteSensitivity(input, example, { limit, report: first }, { limit: high, report: await at(high) })
     return first
   }
   if (!alone) return first
-  const report = await at(limit)
+  const report = await at(limit, first)
   noteSensitivity(input, example, { limit, report }, { limit: high, report: first })
   return report
 }
 
+interface JudgeRun {
+  readonly limit: number
+  readonly alone: boolean
+  readonly suffices: (result: TestResult) => boolean
+  /** What was found by a larger limit; null or missing where nothing was. */
+  readonly before?: JudgeReport | null
+}
+
 /** The report of a judging; null where it cannot be judged, which has been noted. */
-async function judgeExample(
-  input: ExamplesInput,
-  example: Example,
-  run: { readonly limit: number; readonly alone: boolean; readonly suffices: (result: TestResult) => boolean },
-): Promise<JudgeReport | null> {
+async function judgeExample(input: ExamplesInput, example: Example, run: JudgeRun): Promise<JudgeReport | null> {
   const { sandbox, problem, signal, cache, findings } = input
   const { files, language, submission, expectation } = example
   if ((language === null || !language.available) && !problem.type.submitAnswer) return null
   input.onStart?.(submission.path)
   const asksMore = !asksOfWholeOnly(expectation)
+  const known = knownExamples({ sandbox, problem, cache, alone: run.alone, suffices: run.suffices })
   const options = {
     package: problem,
     submission: { files, language: language?.id ?? '', entryPoint: submission.entryPoint ?? undefined },
@@ -215,7 +221,7 @@ async function judgeExample(
     ...(submission.rules !== null && {
       goesOnAfter: (verdict: JudgeReport['verdict']) => verdict !== 'TLE' || asksMore,
     }),
-    known: knownExamples({ sandbox, problem, cache, alone: run.alone, suffices: run.suffices }),
+    known: run.before ? knownFrom(run.before, known) : known,
     ...(signal !== undefined && { signal }),
   }
   try {

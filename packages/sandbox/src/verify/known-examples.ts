@@ -1,4 +1,4 @@
-import { type TestResult, testResultSchema } from '@gavel/shared/judging'
+import { type JudgeReport, type TestResult, testResultSchema } from '@gavel/shared/judging'
 import * as z from 'zod'
 import type { KnownResults, ResultParts } from '../judge/known-results.ts'
 import type { ProblemPackage } from '../package/model.ts'
@@ -45,6 +45,29 @@ export function knownExamples({ sandbox, problem, cache, alone, suffices }: Know
     async put(parts, result) {
       // A failure of the judge may pass, and a transcript is made when somebody asks for it.
       if (result.verdict !== 'JE') await cache.put(parts.program, await keyOf(parts), { result, alone })
+    },
+  }
+}
+
+/** A time that is less than this part of a limit stays within it whenever it is measured. */
+const surePart = 0.7
+
+/**
+ * As `known`, with what a judging by a larger time limit has found: what was too slow for that is too slow for a smaller
+ * one, and what came well within the smaller one ends alike by both.
+ */
+export function knownFrom(report: JudgeReport, known: KnownResults): KnownResults {
+  const before = new Map(report.tests.map((test) => [test.name, test]))
+  return {
+    put: (parts, result) => known.put(parts, result),
+    async find(parts) {
+      const found = before.get(parts.testCase.name)
+      const sure = parts.timeLimitSeconds * surePart
+      const isQuick = found !== undefined && found.cpuSeconds < sure && found.wallSeconds < sure
+      if (found?.verdict !== 'TLE' && (!isQuick || found.verdict === 'JE')) return known.find(parts)
+      // The score that a group of legacy gave it is that of this group, and the result may be one of others too.
+      const isOfGroup = parts.scoring.kind === 'none' || parts.scoring.kind === 'ignored'
+      return isOfGroup ? { ...found, score: null } : found
     },
   }
 }

@@ -24,10 +24,10 @@ test('files are there for the submission and the input validator, over what it b
       'import os\na, b = map(int, input().split())\nprint(a + b + int(open("bonus.txt").read()) + int(open(os.path.join("more", "deep.txt")).read()))\n',
     'submissions/accepted/own/bonus.txt': '99\n',
   }
-  const { checks, got } = await examineFiles(box, files, {}, 'with inputs')
+  const { checks, got } = await examineFiles(box, files, {}, 'with validators')
   assert.equal(checks, [])
   assert.equal(got, ['accepted/sum.py AC', 'accepted/own AC'])
-  const bad = await examineFiles(box, files, { 'data/secret/a/1.files/bonus.txt': '21\n' }, 'with inputs')
+  const bad = await examineFiles(box, files, { 'data/secret/a/1.files/bonus.txt': '21\n' }, 'with validators')
   assert.ok(bad.checks.includes('error GV-INPUT-VALIDATOR-REJECTS data/secret/a/1.in'), bad.checks.join())
   const hides = await examineFiles(box, files, { 'data/secret/a/1.files/validate.py': '' })
   assert.equal(hides.checks[0], 'error GV-DATA-FILES-COLLISION data/secret/a/1.files/validate.py')
@@ -56,9 +56,10 @@ test('arguments are those of the nearest file that has the key', async (box) => 
     'data/secret/a/2.ans': 'inner\n',
     'data/secret/b/1.ans': 'outer\n',
   }
-  const { got, messages } = await examineFiles(box, files, {}, 'with inputs')
+  const { got, report } = await examineFiles(box, files, {}, 'with validators')
   assert.equal(got, ['accepted/sum.py AC'])
-  const shown = messages.flatMap((message) => /\[.*\]/.exec(message) ?? [])
+  const rejections = report.checks.filter(({ id }) => id === 'GV-INPUT-VALIDATOR-REJECTS')
+  const shown = rejections.flatMap(({ message }) => /\[.*\]/.exec(message) ?? [])
   assert.equal(shown, [
     "['x', 'one', 'two three', '007', '1e-6']",
     "['own']",
@@ -115,7 +116,8 @@ test('included code is that of the language, else the default, and its main file
 })
 
 test('files may be written where the package allows it', async (box) => {
-  const writer = 'line = input()\nopen("note", "w").write(line)\nprint(sum(map(int, open("note").read().split())))\n'
+  const writer =
+    'line = input()\nwith open("note", "w") as out: out.write(line)\nprint(sum(map(int, open("note").read().split())))\n'
   const refused = await examineFiles(box, plain, { 'submissions/run_time_error/writer.py': writer })
   assert.equal(refused.checks, [])
   assert.equal(refused.got, ['accepted/sum.py AC', 'run_time_error/writer.py RE'])
@@ -136,7 +138,7 @@ test('languages are those that the problem takes, by any of their names', async 
   assert.equal(both.checks, [])
   const one = await examineFiles(box, { ...plain, ...modernSum('languages: [c]\n') }, c)
   assert.equal(one.checks, ['error GV-SUBMISSION-UNUSABLE submissions/accepted/sum.py'])
-  assert.match(one.messages[0] ?? '', /does not take Python/)
+  assert.match(one.messages[0] ?? '', /does not take Py/)
   for (const [id, allowed] of [
     ['cpp17', 'cpp'],
     ['clang', 'c'],
