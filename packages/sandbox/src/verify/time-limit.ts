@@ -27,15 +27,10 @@ export function checkTimeLimit(
 ): void {
   const isLegacy = format.startsWith('legacy')
   const given = limits.timeSeconds
-  const { acceptedToTimeLimit: factor, timeResolutionSeconds: unit } = limits
+  const { acceptedToTimeLimit: factor } = limits
   if (!isMultiple(limit, resolvedSeconds) && !type.submitAnswer) {
     const message = `A time limit of ${limit} s is finer than the ${resolvedSeconds} s that judges tell apart.`
     findings.warning('GV-TIME-LIMIT-PRECISION', message, { file: 'problem.yaml' })
-  }
-  if (given !== null && !isLegacy && !isMultiple(given, unit)) {
-    const hint = 'Change the limit, or set `limits.time_resolution`.'
-    const message = `The time limit of ${given} s is no multiple of the time resolution of ${unit} s.`
-    findings.warning('GV-TIME-LIMIT-RESOLUTION', message, { file: 'problem.yaml', hint })
   }
   if (slowest === null) return
   const computed = computeTimeLimit(slowest.seconds, limits)

@@ -27,9 +27,4 @@ export const timeLimitRules = {
     title: 'The time limit is finer than what judges can measure.',
     why: 'Timers tell a hundredth of a second apart, and the same program differs by more from run to run.',
   },
-  'GV-TIME-LIMIT-RESOLUTION': {
-    severities: ['warning'],
-    title: 'The time limit is no multiple of the time resolution.',
-    why: '2025-09 wants that of `limits.time_limit`. The resolution is one second where nothing is said.',
-  },
 } as const satisfies RuleFamily<'GV-TIME-LIMIT'>
