@@ -47,7 +47,7 @@ start('usage errors end with 2, and with --json come as JSON on standard output'
   const wrong: [string[], RegExp][] = [
     [['sumbit'], /no command "gavel sumbit".*Did you mean: gavel submit/s],
     [['problem', 'lst'], /Did you mean: gavel problem list/],
-    [['problem'], /needs a command: get, list, show/],
+    [['problem'], /needs a command: convert, generate, get, list, new, .*stats, stress/],
     [['problem', 'list', '--frob'], /Unknown flag: --frob/],
     [['problem', 'show'], /Missing SLUG/],
     [['problem', 'show', 'a', 'b'], /Unexpected argument: b/],

@@ -16,7 +16,8 @@ const textOf = async (file: TreeFile) => (await readBytes(file, mostBytes)).toSt
 export async function takeRootStatement({ read, writer, losses }: Step): Promise<readonly string[]> {
   const name = rootStatements.find((file) => read.tree.files.has(file))
   const file = name === undefined ? undefined : read.tree.files.get(name)
-  if (name === undefined || file === undefined || read.package.statements.length > 0) return []
+  if (name === undefined || file === undefined) return []
+  if (read.package.statements.some(({ path }) => path !== file.realPath)) return []
   if (name === 'problem.pdf') await writer.copy('statement/problem.en.pdf', { ...file, executable: false })
   else {
     const text = await textOf(file)

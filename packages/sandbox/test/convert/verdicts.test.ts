@@ -17,7 +17,9 @@ async function outcomes(box: Sandbox, directory: string): Promise<Record<string,
   const { submissions, checks } = await verifyPackage(box, { directory })
   const fatal = checks.filter(({ id }) => ['GV-PACKAGE-NOT-RUN', 'GV-SUBMISSION-JUDGE-ERROR'].includes(id))
   assert.equal(fatal, [])
-  return Object.fromEntries(submissions.map(({ path: file, verdict, score }) => [file, { verdict, score }]))
+  return Object.fromEntries(
+    submissions.map(({ path: file, verdict, score }) => [file, { verdict, score: verdict === 'AC' ? score : null }]),
+  )
 }
 
 /** A test that converts through formats, one after the other, and gets the same verdicts and scores from each package. */
@@ -96,7 +98,7 @@ const olympiad = {
 same('olympiad scoring of legacy', minimalLegacy, olympiad, ['2025-09', 'legacy', '2025-09'], {
   'submissions/accepted/sum.py': { verdict: 'AC', score: 100 },
   'submissions/partially_accepted/small.py': { verdict: 'AC', score: 30 },
-  'submissions/wrong_answer/product.py': { verdict: 'WA', score: 0 },
+  'submissions/wrong_answer/product.py': { verdict: 'WA', score: null },
 })
 
 const scoring = {
@@ -113,7 +115,7 @@ const scoring = {
 same('scoring of 2025-09', minimal202509, scoring, ['legacy', '2025-09'], {
   'submissions/accepted/sum.py': { verdict: 'AC', score: 100 },
   'submissions/some/small.py': { verdict: 'AC', score: 65 },
-  'submissions/wrong_answer/product.py': { verdict: 'WA', score: 0 },
+  'submissions/wrong_answer/product.py': { verdict: 'WA', score: null },
 })
 
 const interactive = {
