@@ -1,3 +1,4 @@
+// runs alone: what it judges comes near time limits
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { openSandbox, type Sandbox } from '../../src/sandbox.ts'

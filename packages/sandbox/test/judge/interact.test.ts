@@ -1,3 +1,4 @@
+// runs alone: what it judges comes near time limits
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { suite } from 'uvu'

@@ -1,3 +1,4 @@
+// runs alone: what it judges comes near time limits
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'

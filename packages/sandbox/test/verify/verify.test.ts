@@ -1,3 +1,4 @@
+// runs alone: what it judges comes near time limits
 import { GavelError } from '@gavel/shared/error'
 import type { ExampleResult } from '@gavel/shared/verify'
 import { suite } from 'uvu'
