@@ -1,3 +1,4 @@
+import type { Folder } from '@gavel/sandbox/driver/driver'
 import { judge } from '@gavel/sandbox/judge/pipeline'
 import type { SubmittedProgram } from '@gavel/sandbox/judge/submission'
 import type { LanguageRegistry } from '@gavel/sandbox/language/registry'
@@ -48,6 +49,7 @@ export interface LocalJudging {
   readonly timeLimitSeconds?: number
   readonly goesOnAfter?: (verdict: Verdict) => boolean
   readonly transcripts?: boolean
+  readonly onFeedback?: (test: TestCase, feedback: Folder) => Promise<void>
   readonly signal: AbortSignal
   readonly onEvent?: (event: JudgingEvent) => void
   readonly onOutput?: (test: TestCase, stdout: Uint8Array, stderr: Uint8Array) => void

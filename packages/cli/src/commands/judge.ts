@@ -6,6 +6,7 @@ import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { readAnswers } from '../answers.ts'
 import { GavelCommand } from '../command.ts'
+import { saveFeedback } from '../feedback.ts'
 import { chooseLanguage, judgeLocally, toProgram, withSandbox } from '../local-judge.ts'
 import { foldProgress, startOfProgress } from '../progress.ts'
 import { chooseView } from '../progress-view.ts'
@@ -50,12 +51,17 @@ export default class Judge extends GavelCommand {
     transcript: Flags.boolean({
       description: 'Show what was said in the samples of an interactive problem',
     }),
+    feedback: Flags.string({
+      description: 'Save what the output validator says of each test case, and the images of the output visualizer',
+      helpValue: 'FOLDER',
+    }),
     all: Flags.boolean({ char: 'a', description: 'Run every test case, also after one has failed' }),
   }
 
   async run(): Promise<number> {
     const { args, flags } = await this.parse(Judge)
     const speedFactor = readSpeedFactor(flags['speed-factor'])
+    const { feedback } = flags
     await using opened = await openProblem(args.package)
     const problem = await loadPackage(opened.directory)
     const isAnswers = problem.type.submitAnswer
@@ -79,6 +85,7 @@ export default class Judge extends GavelCommand {
           timeLimitSeconds: timeLimitSeconds / speedFactor,
           ...(flags.all && { goesOnAfter: () => true }),
           transcripts: flags.transcript,
+          ...(feedback !== undefined && { onFeedback: (test, folder) => saveFeedback(feedback, test.name, folder) }),
           signal: this.signal,
           onEvent(event) {
             progress = foldProgress(progress, event)

@@ -1,4 +1,5 @@
 import type { RunLimits } from '@gavel/shared/run'
+import type { Folder } from '../driver/driver.ts'
 import type { ProblemPackage } from '../package/model.ts'
 import type { TestCase } from '../package/test-group.ts'
 import type { Sandbox } from '../sandbox.ts'
@@ -14,8 +15,15 @@ export interface TestBench {
   /** Whether what is said between the two is kept for samples of interactive problems. */
   readonly transcripts: boolean
   readonly signal?: AbortSignal | undefined
+  /** Draws what came out; null where the package has no output visualizer, or nobody wants to see it. */
+  readonly visualizer: BuiltProgram | null
+  /** Told of the feedback directory of each test case, with the images in it. */
+  readonly onFeedback?: ((test: TestCase, feedback: Folder) => Promise<void>) | undefined
   readonly onOutput?: ((test: TestCase, stdout: Uint8Array, stderr: Uint8Array) => void) | undefined
 }
+
+/** Takes what a validator left, and what it looked at (null in interactive problems), before both go. */
+export type KeepFeedback = (feedback: Folder, outputFile: string | null) => Promise<void>
 
 /** What a program reads in one pass: the input of the test case, or what the validator made of it. */
 export interface Pass {

@@ -2,7 +2,7 @@ import type { Transcript } from '@gavel/shared/judging'
 import type { RunResult } from '@gavel/shared/run'
 import { type OutputVerdict, prepareValidator, readVerdict } from '../checker/validator-run.ts'
 import type { Folder } from '../driver/driver.ts'
-import type { Pass, TestBench } from './bench.ts'
+import type { KeepFeedback, Pass, TestBench } from './bench.ts'
 import type { Classified } from './classify.ts'
 import { judgeRun, submissionSpec } from './run-program.ts'
 import { type PairEnd, runPair } from './run-together.ts'
@@ -33,7 +33,7 @@ export async function interact(
   pass: Pass,
   box: Folder,
   carried: Folder | null,
-  keep: (feedback: Folder) => Promise<void>,
+  keep: KeepFeedback,
 ): Promise<Interaction> {
   const { sandbox, program, validators, package: problem, signal } = bench
   const [built] = validators
@@ -64,7 +64,7 @@ export async function interact(
     read: async (pair, [submissionSlot, validatorSlot]) => {
       const verdict = await verdictOf(pair, validator.feedback, validatorSlot.stderrFile)
       const transcript = isRecorded ? await readTranscript(validator.feedback, pass.number) : []
-      await keep(validator.feedback)
+      await keep(validator.feedback, null)
       const [run] = pair.runs
       if (run === null) return { run, end: null, verdict, transcript }
       const { run: measured, end } = await judgeRun(bench, run, submissionSlot.stderrFile)

@@ -5,6 +5,7 @@ import type { RunLimits } from '@gavel/shared/run'
 import type { Verdict } from '@gavel/shared/verdict'
 import { buildProgram } from '../checker/build-program.ts'
 import { readSandboxConfig } from '../config.ts'
+import type { Folder } from '../driver/driver.ts'
 import { diskFull } from '../driver/scratch.ts'
 import { findEntryPoint } from '../language/entry-point.ts'
 import { readProgramFile } from '../package/constants.ts'
@@ -39,6 +40,11 @@ export interface JudgeOptions {
   /** Whether what is said in samples of interactive problems is kept (default false). */
   readonly transcripts?: boolean
   readonly signal?: AbortSignal
+  /**
+   * Called after each test case with what the output validator left in its feedback directory, and with the images of the
+   * output visualizer, which is not run otherwise. The folder goes when it returns.
+   */
+  readonly onFeedback?: (test: TestCase, feedback: Folder) => Promise<void>
   /** Called after each test case with the first 64 KiB that the program wrote to its standard output and error. */
   readonly onOutput?: (test: TestCase, stdout: Uint8Array, stderr: Uint8Array) => void
 }
@@ -169,7 +175,9 @@ export async function* judge(sandbox: Sandbox, options: JudgeOptions): AsyncGene
       validators.push(built.use(await buildProgram(sandbox, checker, problem, signal)))
     }
     const staticValidator = await build(problem.staticValidator)
-    const judgeCase = caseJudge(sandbox, options, { subject, program, validators })
+    // One that does not build draws nothing, and is no judge error.
+    const visualizer = options.onFeedback === undefined ? null : await build(problem.outputVisualizer).catch(() => null)
+    const judgeCase = caseJudge(sandbox, options, { subject, program, validators, visualizer })
     const groupJudge: GroupJudge = {
       sandbox,
       grader: await build(problem.grader),
@@ -224,10 +232,11 @@ function caseJudge(
     readonly subject: Subject['program']
     readonly program: BuiltProgram | null
     readonly validators: readonly BuiltProgram[]
+    readonly visualizer: BuiltProgram | null
   },
 ): GroupJudge['runTest'] {
-  const { package: problem, submission, signal, onOutput } = options
-  const { subject, program, validators } = parts
+  const { package: problem, submission, signal, onOutput, onFeedback } = options
+  const { subject, program, validators, visualizer } = parts
   if (subject === null || program === null) {
     const answers = { sandbox, package: problem, validators, files: submission.files, signal }
     return (testCase, scoring) => judgeAnswer(answers, testCase, scoring)
@@ -240,6 +249,8 @@ function caseJudge(
     limits: subject.limits,
     transcripts: options.transcripts ?? false,
     signal,
+    visualizer,
+    onFeedback,
     onOutput,
   }
   const { known } = options

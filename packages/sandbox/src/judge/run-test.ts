@@ -6,13 +6,14 @@ import type { OutputVerdict } from '../checker/validator-run.ts'
 import type { Folder } from '../driver/driver.ts'
 import { localFolder } from '../driver/runner-slot.ts'
 import type { TestCase } from '../package/test-group.ts'
-import type { Pass, TestBench } from './bench.ts'
+import type { KeepFeedback, Pass, TestBench } from './bench.ts'
 import { boxWithFiles } from './box-with-files.ts'
 import type { Classified } from './classify.ts'
 import { interact } from './interact.ts'
 import { runUntilSure } from './run-program.ts'
 import { type CaseScoring, scoreTest } from './score-test.ts'
 import { compareOutput, validateByPrograms } from './validate.ts'
+import { visualize } from './visualize.ts'
 
 /** How one pass ended: by the submission itself, else as the validator says. */
 interface PassEnd {
@@ -31,7 +32,7 @@ async function runPass(
   pass: Pass,
   box: Folder,
   carried: Folder | null,
-  keep: (feedback: Folder) => Promise<void>,
+  keep: KeepFeedback,
 ): Promise<PassEnd> {
   if (bench.package.type.interactive) return { ...(await interact(bench, pass, box, carried, keep)), runs: 1 }
   const { image } = bench.program.language
@@ -69,31 +70,55 @@ export async function runTest(bench: TestBench, testCase: TestCase, scoring: Cas
   for (let number = 0; ; number++) {
     let nextInput: string | null = null
     let feedbackNow: Folder | null = null
-    const keep = async (feedback: Folder) => {
-      if (!type.multiPass) return
+    let outputNow: string | null = null
+    const keep: KeepFeedback = async (feedback, outputFile) => {
+      if (!type.multiPass && bench.onFeedback === undefined) return
       const copy = kept.use(await bench.sandbox.driver.createFolder())
       await localFolder(copy).takeFrom(localFolder(feedback))
       feedbackNow = copy
+      outputNow = outputFile === null || bench.visualizer === null ? null : await keepOutput(bench, kept, outputFile)
       nextInput = (await copy.get('nextpass.in', 1)) === null ? null : path.join(localFolder(copy).path, 'nextpass.in')
     }
     const end = await runPass(bench, { testCase, inputFile, number }, lent.box, carried, keep)
     ends.push(end)
     const { verdict, message } = classify(end)
-    const conclude = (broken: string | null) =>
-      resultOf(
+    const conclude = async (broken: string | null) => {
+      if (feedbackNow !== null) await tellFeedback(bench, testCase, outputNow, feedbackNow)
+      return resultOf(
         { testCase, scoring, knowsMultipliers: !bench.package.format.startsWith('legacy') },
         ends,
         broken === null ? { verdict, message } : { verdict: 'JE', message: broken },
       )
-    if (nextInput === null) return conclude(null)
-    if (verdict !== 'AC') {
-      if (end.end !== null || verdict === 'JE') return conclude(null)
-      return conclude('the output validator wrote nextpass.in, but did not exit with 42.')
     }
-    if (ends.length >= limits.passes) return conclude(`the output validator wants more than ${limits.passes} passes.`)
+    // Awaited here: what was kept goes when this function returns.
+    if (nextInput === null) return await conclude(null)
+    if (verdict !== 'AC') {
+      if (end.end !== null || verdict === 'JE') return await conclude(null)
+      return await conclude('the output validator wrote nextpass.in, but did not exit with 42.')
+    }
+    if (ends.length >= limits.passes)
+      return await conclude(`the output validator wants more than ${limits.passes} passes.`)
     carried = feedbackNow
     inputFile = nextInput
   }
+}
+
+/** A copy of an output, which is gone when its slot is used again. */
+async function keepOutput(bench: TestBench, kept: AsyncDisposableStack, outputFile: string): Promise<string> {
+  const folder = kept.use(await bench.sandbox.driver.createFolder())
+  await folder.put('output', { copyOf: outputFile })
+  return path.join(localFolder(folder).path, 'output')
+}
+
+async function tellFeedback(
+  bench: TestBench,
+  testCase: TestCase,
+  outputFile: string | null,
+  feedback: Folder,
+): Promise<void> {
+  if (bench.onFeedback === undefined) return
+  if (bench.visualizer !== null) await visualize(bench, bench.visualizer, testCase, outputFile, feedback)
+  await bench.onFeedback(testCase, feedback)
 }
 
 interface Judged {

@@ -4,7 +4,7 @@ import { compareTokens, parseTokenArgs } from '../checker/tokens.ts'
 import { type OutputVerdict, validateOutput } from '../checker/validator-run.ts'
 import type { Folder } from '../driver/driver.ts'
 import { readStart } from '../driver/folder.ts'
-import type { Pass, TestBench } from './bench.ts'
+import type { KeepFeedback, Pass, TestBench } from './bench.ts'
 
 const accepted: OutputVerdict = { outcome: 'accepted', message: '', teamMessage: '', scores: noScores }
 
@@ -29,7 +29,7 @@ export async function validateByPrograms(
   { testCase, inputFile }: Pass,
   outputFile: string,
   carried: Folder | null,
-  keep: (feedback: Folder) => Promise<void>,
+  keep: KeepFeedback,
 ): Promise<OutputVerdict> {
   let verdict = accepted
   for (const built of bench.validators) {
@@ -42,7 +42,7 @@ export async function validateByPrograms(
       signal: bench.signal,
     }
     verdict = await validateOutput(bench.sandbox, call, outputFile, async (found, feedback) => {
-      await keep(feedback)
+      await keep(feedback, outputFile)
       return found
     })
     if (verdict.outcome !== 'accepted') return verdict

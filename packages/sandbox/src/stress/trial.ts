@@ -117,6 +117,7 @@ async function judgeOne(
     validators: checkers,
     limits,
     transcripts: false,
+    visualizer: null,
     signal,
     onOutput,
   }
