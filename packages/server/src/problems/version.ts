@@ -53,10 +53,10 @@ export function toVersionData(loaded: ProblemPackage, timeLimitSeconds: number, 
     statements: statements.map(({ language, format, path: file }) => ({ language, format, file: inside(file) })),
     samples: testCases
       .filter((test) => test.sample)
-      .map(({ name, inputFile, answerFile, description }) => ({
+      .map(({ name, shown, description }) => ({
         name,
-        input: inside(inputFile),
-        answer: inside(answerFile),
+        input: inside(shown.downloadInput),
+        answer: inside(shown.downloadOutput),
         description,
       })),
     outputComparison: checker.kind === 'default' ? [...(testCases[0]?.outputValidatorArgs ?? [])] : null,
