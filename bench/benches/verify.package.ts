@@ -10,6 +10,7 @@ import path from 'node:path'
 import { compileCommand, runCommand } from '@gavel/sandbox/language/command'
 import { loadPackage } from '@gavel/sandbox/package/load'
 import { openSandbox, type Sandbox } from '@gavel/sandbox/sandbox'
+import { exampleLanguage } from '@gavel/sandbox/verify/example'
 import { openResultCache } from '@gavel/sandbox/verify/result-cache'
 import { verifyPackage } from '@gavel/sandbox/verify/verify'
 import { median, round } from '../bench.ts'
@@ -19,7 +20,6 @@ import { benchFolder, compileC } from '../native.ts'
 const rounds = 3
 const wantedCases = 30
 const root = path.resolve(import.meta.dirname, '../..')
-const languages: Readonly<Record<string, string>> = { '.cpp': 'cpp', '.c': 'c', '.py': 'python' }
 
 const accepted = ['two_piles.cpp', 'two_piles.c', 'two_piles.py']
 const wrong = ['difference_in_32_bits.cpp', 'first_is_higher.cpp', 'forgets_odd_totals.py']
@@ -57,7 +57,8 @@ async function bareLines(sandbox: Sandbox, directory: string, work: string): Pro
     const [file] = files
     if (file === undefined) continue
     writeFileSync(path.join(folder, file.name), readFileSync(file.path))
-    const usable = sandbox.languages.use(languages[path.extname(file.name)] ?? '')
+    const found = exampleLanguage([{ name: file.name, data: readFileSync(file.path) }], sandbox.languages)
+    const usable = sandbox.languages.use(found?.id ?? '')
     const { memoryBytes } = problem.limits
     const context = { files: [file.name], main: file.name, className: null, memoryBytes, prepared: false }
     const line = (input: string, argv: readonly string[]) =>

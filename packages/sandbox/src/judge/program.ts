@@ -52,6 +52,12 @@ function keyOf(language: UsableLanguage, command: readonly string[], files: Subm
   return `${programPrefix}${hash.digest('hex')}`
 }
 
+/** Whether what is prepared for a language helps with a program. */
+function isServed({ definition }: UsableLanguage, files: SubmittedProgram['files']): boolean {
+  const serves = definition.prepare?.serves
+  return serves === undefined || files.some(({ data }) => serves.test(Buffer.from(data).toString('latin1')))
+}
+
 /** What a compilation came to: a program, or none and the log says why. */
 export type Compilation =
   | { readonly result: CompileResult & { readonly ok: true }; readonly program: BuiltProgram }
@@ -99,7 +105,7 @@ export async function compileWith(
   try {
     for (const { name, data } of entry.files) await box.put(name, data)
     if (compile === null) return { result: { ok: true, log: '' }, program: built(box, false) }
-    const prepared = await sandbox.preparations.of(language)
+    const prepared = isServed(language, entry.files) ? await sandbox.preparations.of(language) : null
     const argv = compileCommand(language, { ...context, prepared: prepared !== null }) ?? compile
     const { run, log } = await sandbox.pool.use(language.image, async (slot) => {
       const env = environmentOf(language, limits.memoryBytes)

@@ -3,6 +3,8 @@ export interface Preparation {
   /** Files in its working directory, by name. */
   readonly files: Readonly<Record<string, string>>
   readonly command: readonly [string, ...string[]]
+  /** What a source has that it helps with; without it, every source. Making it takes seconds. */
+  readonly serves?: RegExp
   /** Stands for `{prepared}` in the compile command. */
   readonly flags: readonly string[]
 }

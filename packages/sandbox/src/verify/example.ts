@@ -47,7 +47,7 @@ function findLanguage(
   languages: LanguageRegistry,
   findings: Findings,
 ): LanguageInfo | null {
-  if (wanted === null) return usualOf(detectLanguage(files, languages), languages)
+  if (wanted === null) return exampleLanguage(files, languages)
   const known = usualOf(languages.find(wanted), languages)
   if (known === null) {
     findings.warning(
@@ -74,6 +74,11 @@ function usualOf(language: LanguageInfo | null, languages: LanguageRegistry): La
   const family = language === null ? null : languages.familyOf(language.id)
   const found = (family === null ? [] : (usual.get(family) ?? [])).map((id) => languages.find(id))
   return found.find((info) => info?.available) ?? language
+}
+
+/** The language that an example submission is judged in, by its files; null where none fits. */
+export function exampleLanguage(files: SubmittedProgram['files'], languages: LanguageRegistry): LanguageInfo | null {
+  return usualOf(detectLanguage(files, languages), languages)
 }
 
 /** Reads an example submission; notes a folder that promises nothing, and a language that cannot be used here. */

@@ -23,6 +23,7 @@ const c = (tool: 'gcc' | 'clang', id: string, name: string, aliases: readonly st
  */
 const precompiledHeader = (standard: string): Preparation => ({
   files: { 'all.hpp': '#include <bits/stdc++.h>\n' },
+  serves: /^\s*#\s*include\s*<bits\/stdc\+\+\.h>/m,
   command: [
     '/bin/sh',
     '-c',
