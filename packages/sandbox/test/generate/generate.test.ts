@@ -6,31 +6,13 @@ import * as assert from 'uvu/assert'
 import { generatePackage } from '../../src/generate/generate.ts'
 import type { GenerateOptions } from '../../src/generate/prepared.ts'
 import { recordFile } from '../../src/generate/record.ts'
-import { openSandbox, type Sandbox } from '../../src/sandbox.ts'
+import type { Sandbox } from '../../src/sandbox.ts'
 import { type Files, minimal202509, writePackage } from '../package/fixture.ts'
+import { sandboxTests } from '../support/sandbox-tests.ts'
 
 const generate = suite('generate')
 
-async function open(): Promise<Sandbox | null> {
-  try {
-    const sandbox = await openSandbox()
-    if (sandbox.languages.detect('a.py')?.available === true) return sandbox
-    await sandbox.close()
-    process.stdout.write('skipped: there is no Python here\n')
-  } catch (error) {
-    if (!(error instanceof GavelError) || error.code !== 'sandbox.unavailable') throw error
-    process.stdout.write(`skipped: ${error.message}\n`)
-  }
-  return null
-}
-const sandbox = await open()
-
-function test(name: string, run: (sandbox: Sandbox) => Promise<void>): void {
-  if (sandbox === null) generate.skip(name)
-  else generate(name, () => run(sandbox))
-}
-generate.after(async () => sandbox?.close())
-
+const test = await sandboxTests(generate)
 const base: Files = {
   ...minimal202509,
   'data/sample/1.in': null,

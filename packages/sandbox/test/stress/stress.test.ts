@@ -1,32 +1,14 @@
 import { GavelError } from '@gavel/shared/error'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { openSandbox, type Sandbox } from '../../src/sandbox.ts'
+import type { Sandbox } from '../../src/sandbox.ts'
 import { type StressOptions, stress } from '../../src/stress/stress.ts'
 import { type Files, minimal202509, writePackage } from '../package/fixture.ts'
+import { sandboxTests } from '../support/sandbox-tests.ts'
 
 const stressing = suite('stress')
 
-async function open(): Promise<Sandbox | null> {
-  try {
-    const sandbox = await openSandbox()
-    if (sandbox.languages.detect('a.py')?.available === true) return sandbox
-    await sandbox.close()
-    process.stdout.write('skipped: there is no Python here\n')
-  } catch (error) {
-    if (!(error instanceof GavelError) || error.code !== 'sandbox.unavailable') throw error
-    process.stdout.write(`skipped: ${error.message}\n`)
-  }
-  return null
-}
-const sandbox = await open()
-
-function test(name: string, run: (sandbox: Sandbox) => Promise<void>): void {
-  if (sandbox === null) stressing.skip(name)
-  else stressing(name, () => run(sandbox))
-}
-stressing.after(async () => sandbox?.close())
-
+const test = await sandboxTests(stressing)
 /** Sums of lists: a count, then so many numbers. */
 const base: Files = {
   ...minimal202509,

@@ -1,28 +1,15 @@
-import { GavelError } from '@gavel/shared/error'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { Findings } from '../../src/package/findings.ts'
 import { readPackage } from '../../src/package/read.ts'
-import { openSandbox, type Sandbox } from '../../src/sandbox.ts'
 import { checkInputValidators } from '../../src/verify/input-validators.ts'
 import { openResultCache } from '../../src/verify/result-cache.ts'
 import { type Files, minimal202509, minimalLegacy, writePackage } from '../package/fixture.ts'
+import { openSandboxFor } from '../support/open-sandbox.ts'
 
 const validators = suite('checks of input validators')
 
-async function open(): Promise<Sandbox | null> {
-  try {
-    const sandbox = await openSandbox()
-    if (sandbox.languages.detect('a.py')?.available === true) return sandbox
-    await sandbox.close()
-    process.stdout.write('skipped: there is no Python here\n')
-  } catch (error) {
-    if (!(error instanceof GavelError) || error.code !== 'sandbox.unavailable') throw error
-    process.stdout.write(`skipped: ${error.message}\n`)
-  }
-  return null
-}
-const sandbox = await open()
+const sandbox = await openSandboxFor('a.py')
 validators.after(async () => sandbox?.close())
 
 function test(name: string, run: (check: typeof findingsOf) => Promise<void>): void {

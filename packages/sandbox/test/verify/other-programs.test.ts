@@ -2,10 +2,11 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { openResultCache } from '../../src/verify/result-cache.ts'
 import { type Files, minimal202509, minimalLegacy } from '../package/fixture.ts'
-import { verified, verifyingTests } from './verified.ts'
+import { sandboxTests } from '../support/sandbox-tests.ts'
+import { verified } from './verified.ts'
 
 const programs = suite('checks of graders, static validators and visualizers')
-const test = await verifyingTests(programs)
+const test = await sandboxTests(programs)
 
 const grader = `import sys
 lines = [line.split() for line in sys.stdin]

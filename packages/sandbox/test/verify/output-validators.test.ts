@@ -2,10 +2,11 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { openResultCache } from '../../src/verify/result-cache.ts'
 import { type Files, minimal202509, minimalLegacy } from '../package/fixture.ts'
-import { verified, verifyingTests } from './verified.ts'
+import { sandboxTests } from '../support/sandbox-tests.ts'
+import { verified } from './verified.ts'
 
 const validators = suite('checks of output and answer validators')
-const test = await verifyingTests(validators)
+const test = await sandboxTests(validators)
 
 const careful = `import sys
 answer = open(sys.argv[2]).read().split()

@@ -3,11 +3,12 @@ import * as assert from 'uvu/assert'
 import { Findings } from '../../src/package/findings.ts'
 import { checkTimeLimit } from '../../src/verify/time-limit.ts'
 import { type Files, load, minimal202509, minimalLegacy } from '../package/fixture.ts'
+import { sandboxTests } from '../support/sandbox-tests.ts'
 import { withYaml } from './checked.ts'
-import { verified, verifyingTests } from './verified.ts'
+import { verified } from './verified.ts'
 
 const submissions = suite('checks of submissions')
-const test = await verifyingTests(submissions)
+const test = await sandboxTests(submissions)
 
 const sum = String(minimal202509['submissions/accepted/sum.py'])
 

@@ -3,33 +3,14 @@ import { GavelError } from '@gavel/shared/error'
 import type { ExampleResult } from '@gavel/shared/verify'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { openSandbox, type Sandbox } from '../../src/sandbox.ts'
+import type { Sandbox } from '../../src/sandbox.ts'
 import { verifyPackage } from '../../src/verify/verify.ts'
 import { type Files, minimal202509, minimalLegacy, writePackage } from '../package/fixture.ts'
+import { sandboxTests } from '../support/sandbox-tests.ts'
 
 const verify = suite('verify')
 
-async function open(): Promise<Sandbox | null> {
-  try {
-    const sandbox = await openSandbox()
-    if (sandbox.languages.detect('a.py')?.available === true) return sandbox
-    await sandbox.close()
-    process.stdout.write('skipped: there is no Python here\n')
-  } catch (error) {
-    if (!(error instanceof GavelError) || error.code !== 'sandbox.unavailable') throw error
-    process.stdout.write(`skipped: ${error.message}\n`)
-  }
-  return null
-}
-const sandbox = await open()
-
-/** A test that needs the sandbox. */
-function test(name: string, run: (sandbox: Sandbox) => Promise<void>): void {
-  if (sandbox === null) verify.skip(name)
-  else verify(name, () => run(sandbox))
-}
-
-verify.after(async () => sandbox?.close())
+const test = await sandboxTests(verify)
 
 async function report(box: Sandbox, base: Files, changes: Files = {}) {
   await using fixture = await writePackage(base, changes)
