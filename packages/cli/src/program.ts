@@ -14,7 +14,7 @@ export const packageJson = {
     topics: {
       auth: { description: 'Sign in to a server' },
       language: { description: 'Languages that can be judged' },
-      problem: { description: 'Find and fetch problems' },
+      problem: { description: 'Write, convert and pack problem packages; find and fetch problems' },
       submission: { description: 'What has been submitted' },
     },
   },

@@ -37,6 +37,10 @@ interface Done extends Verified {
 
 export default class Verify extends GavelCommand {
   static override summary = 'Check problem packages: their form, their data, and the verdict of each example submission'
+  static override description =
+    'Without a flag: form and data of the package, its statements, validators and generators, and each example submission. ' +
+    'Ends with 1 where there is an error. Every check stands in docs/checks.md by its id; --only and --skip take ids ' +
+    '(GV-DATA-NAME) and families (data).'
   static override strict = false
   static override examples = [
     '<%= config.bin %> verify problems/two-piles',

@@ -25,6 +25,13 @@ authoring('a package is begun by flags, generated, counted and verified', async 
   assert.match(verified.out, /Fine: 3 of 3/)
 })
 
+authoring('--yes names a problem after its folder', async () => {
+  const made = await user.run(['problem', 'new', 'two-more_trees', '--yes', '--json'])
+  assert.is(made.code, 0, made.out + made.err)
+  assert.match(readFileSync(at('two-more_trees/problem.yaml'), 'utf8'), 'Two More Trees')
+  assert.is((await user.run(['problem', 'new', '--yes'])).code, 2)
+})
+
 authoring('nothing is made where something is, or where the name or a flag will not do', async () => {
   const codeOf = async (...args: string[]) => {
     const { code, out } = await user.run(['problem', 'new', ...args, '--json'])

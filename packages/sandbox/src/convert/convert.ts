@@ -35,12 +35,12 @@ export interface ConvertOptions {
   readonly report: string | null
   /** Opens a sandbox when tests of Polygon have to be made; null where none may be opened. */
   readonly sandbox: (() => Promise<Sandbox>) | null
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
  * Converts a package, or each problem of a file of FPS, and says what could not be carried over. The target stands there
- * only when all of it is written. @throws GavelError `package.*`, `usage.invalid` where the target is in use
+ * only when all of it is written. @throws GavelError `package.*`, `usage.invalid` where the target is in use, `interrupted`
  */
 export async function convert(options: ConvertOptions): Promise<ConversionReport> {
   const target = path.resolve(options.target)
@@ -101,10 +101,9 @@ async function convertOne(source: ConvertSource, options: ConvertOptions, places
   const steps = stepsTo(options.to, read.format)
   let files = 0
   for (const [at, write] of steps.entries()) {
-    if (options.signal?.aborted === true) throw new GavelError('interrupted', 'Interrupted.')
     const last = at === steps.length - 1
     const next = last ? places.whole : path.join(places.scratch, String(at), name)
-    const writer = createWriter(next)
+    const writer = createWriter(next, options.signal)
     await write({ read: await readSource(directory), writer, losses })
     files = writer.count
     directory = next
@@ -118,7 +117,7 @@ async function convertOne(source: ConvertSource, options: ConvertOptions, places
   const shown = source.kind === 'fps' ? `${options.source}: ${source.item.title}` : options.source
   const converted = { source: shown, target, from, to: options.to, files, losses: [...losses.list] }
   if (options.report === null) {
-    await createWriter(directory).write(reportName, renderLossReport(converted))
+    await createWriter(directory, options.signal).write(reportName, renderLossReport(converted))
   }
   return converted
 }
@@ -130,7 +129,7 @@ async function importInto(
   losses: Losses,
 ): Promise<void> {
   const { testlib, sandbox, signal } = options
-  const writer = createWriter(directory)
+  const writer = createWriter(directory, signal)
   if (source.kind === 'fps') await importFps({ item: source.item, writer, losses, testlib })
   else await importPolygon({ directory: source.directory, writer, losses, testlib, sandbox, signal })
 }

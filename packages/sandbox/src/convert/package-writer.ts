@@ -29,9 +29,11 @@ export function usableName(name: string): string {
   return begun === '_' ? 'file' : begun
 }
 
-export function createWriter(root: string): PackageWriter {
+/** @param signal ends writing: each further file is refused. @throws GavelError `interrupted`, `package.invalid` */
+export function createWriter(root: string, signal?: AbortSignal): PackageWriter {
   const written = new Set<string>()
   const create = async (file: string, executable: boolean) => {
+    if (signal?.aborted === true) throw new GavelError('interrupted', 'Interrupted: nothing was written.')
     for (const part of file.split('/')) {
       if (!isUsableName(part) && file !== '.timelimit')
         throw new GavelError('package.invalid', `No package can hold a file "${file}".`, { file })
@@ -55,7 +57,7 @@ export function createWriter(root: string): PackageWriter {
     write,
     writeYaml: (file, value) => write(file, stringify(value, { lineWidth: 0 })),
     copy: async (file, source) => {
-      const handle = await openFile(source)
+      await using handle = await openFile(source)
       const target = await create(file, source.executable)
       await pipeline(handle.createReadStream(), target.createWriteStream())
     },

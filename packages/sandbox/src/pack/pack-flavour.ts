@@ -14,9 +14,14 @@ export interface PackedFlavour extends Packed {
  * Packs a package as a judge wants it. Kattis: the folder in the archive, in the package's own format. DOMjudge: the
  * files at the root, in its dialect of legacy, with domjudge-problem.ini. @throws GavelError as `packPackage` and `convert`
  */
-export async function packFlavour(directory: string, target: string, flavour: Flavour): Promise<PackedFlavour> {
+export async function packFlavour(
+  directory: string,
+  target: string,
+  flavour: Flavour,
+  signal?: AbortSignal,
+): Promise<PackedFlavour> {
   const slug = path.basename(path.resolve(directory))
-  if (flavour === 'kattis') return { ...(await packPackage({ directory, target, folder: slug })), losses: [] }
+  if (flavour === 'kattis') return { ...(await packPackage({ directory, target, folder: slug, signal })), losses: [] }
   const work = await mkdtemp(path.join(tmpdir(), 'gavel-pack-'))
   try {
     const converted = path.join(work, slug)
@@ -27,8 +32,9 @@ export async function packFlavour(directory: string, target: string, flavour: Fl
       testlib: null,
       report: path.join(work, 'report.md'),
       sandbox: null,
+      signal,
     })
-    const packed = await packPackage({ directory: converted, target, folder: null })
+    const packed = await packPackage({ directory: converted, target, folder: null, signal })
     return { ...packed, losses: packages.flatMap(({ losses }) => losses) }
   } finally {
     await rm(work, { recursive: true, force: true })

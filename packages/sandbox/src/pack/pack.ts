@@ -14,6 +14,7 @@ export interface PackOptions {
   readonly target: string
   /** Name of the folder in the archive; null puts the files at its root. */
   readonly folder: string | null
+  readonly signal?: AbortSignal | undefined
 }
 
 export interface Packed {
@@ -25,9 +26,9 @@ export interface Packed {
 
 /**
  * Packs a problem package: what the formats take notice of, links as the files that they lead to.
- * @throws GavelError `package.not-found`, `package.unsafe`, `package.invalid`; errors of the file system.
+ * @throws GavelError `package.not-found`, `package.unsafe`, `package.invalid`, `interrupted`; errors of the file system.
  */
-export async function packPackage({ directory, target, folder }: PackOptions): Promise<Packed> {
+export async function packPackage({ directory, target, folder, signal }: PackOptions): Promise<Packed> {
   const tree = await readTree(directory, new Findings())
   if (!tree.files.has('problem.yaml')) {
     throw new GavelError('package.invalid', `${directory} has no problem.yaml: it is no problem package.`, {
@@ -39,6 +40,7 @@ export async function packPackage({ directory, target, folder }: PackOptions): P
   await writeZip(
     files.map((file) => ({ path: folder === null ? file.path : `${folder}/${file.path}`, file })),
     real,
+    signal,
   )
   return { target, files: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) }
 }

@@ -17,9 +17,9 @@ const level = 9
 /**
  * Writes a zip whose bytes follow from paths, contents and executable bits alone: files by name, no folders, all times
  * the same, no extra fields, deflate at a fixed level. Nothing stands at `target` before it is complete.
- * @throws GavelError `package.unsafe` where a file was replaced meanwhile; errors of the file system.
+ * @throws GavelError `package.unsafe` where a file was replaced meanwhile, `interrupted`; errors of the file system.
  */
-export async function writeZip(files: readonly PackedFile[], target: string): Promise<void> {
+export async function writeZip(files: readonly PackedFile[], target: string, signal?: AbortSignal): Promise<void> {
   const incoming = `${target}.${process.pid}.incomplete`
   const handle = await open(incoming, 'wx', 0o644)
   const zip = new ZipFile()
@@ -46,10 +46,14 @@ export async function writeZip(files: readonly PackedFile[], target: string): Pr
   }
   zip.end()
   try {
-    await Promise.race([pipeline(zip.outputStream as Readable, handle.createWriteStream({ flush: true })), failed])
+    await Promise.race([
+      pipeline(zip.outputStream as Readable, handle.createWriteStream({ flush: true }), { signal }),
+      failed,
+    ])
     await rename(incoming, target)
   } catch (error) {
     await rm(incoming, { force: true })
+    if (signal?.aborted === true) throw new GavelError('interrupted', 'Interrupted: no archive was written.')
     throw error
   }
 }

@@ -7,6 +7,8 @@ import { readBytes, type TreeFile } from './tree.ts'
 
 const mostBytes = 1024 * 1024
 const mostAliases = 100
+/** More errors of syntax than this are counted only: behind the first few they follow from each other. */
+const mostErrors = 10
 
 /** A YAML file that keeps to its schema, and where in it things stand. */
 export interface YamlFile<T> {
@@ -81,7 +83,14 @@ export function parseYaml<T>(text: string, file: string, rules: YamlRules<T>, fi
       merge: true,
       ...schema,
     })
-    for (const error of document.errors) syntax(`Not valid YAML: ${error.message.split(';')[0]}.`, lineAt(error.pos[0]))
+    if (document.errors.some(({ message }) => /call stack/.test(message))) throw new RangeError()
+    for (const error of document.errors.slice(0, mostErrors)) {
+      syntax(`Not valid YAML: ${error.message.split(';')[0]}.`, lineAt(error.pos[0]))
+    }
+    const next = document.errors[mostErrors]
+    if (next !== undefined) {
+      syntax(`Not valid YAML in ${document.errors.length - mostErrors} more places.`, lineAt(next.pos[0]))
+    }
     if (document.errors.length > 0) return null
     plain = document.toJS({ maxAliasCount: mostAliases })
   } catch (error) {
@@ -89,7 +98,11 @@ export function parseYaml<T>(text: string, file: string, rules: YamlRules<T>, fi
     const message = error instanceof RangeError ? 'it is nested too deep' : String((error as Error).message)
     const alias = /: (\S+)$/.exec(message)?.[1]
     const offset = Math.max(0, alias === undefined ? text.search(/\*\w/) : text.indexOf(`*${alias}`))
-    syntax(endSentence(`Not usable YAML: ${message}`), lineAt(offset), 'Write the file without aliases.')
+    syntax(
+      endSentence(`Not usable YAML: ${message}`),
+      lineAt(offset),
+      /\*\w/.test(text) ? 'Write the file without aliases.' : undefined,
+    )
     return null
   }
   const line = (path: readonly PropertyKey[]) => lineOf(document, path, lineAt)

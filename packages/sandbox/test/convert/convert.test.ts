@@ -295,4 +295,16 @@ conversion('refuses a target in use, and leaves nothing behind where it fails', 
   assert.equal(await readdir(bench.folder), ['empty'])
 })
 
+conversion('ends where it is interrupted, and leaves nothing behind', async () => {
+  await using bench = await makeBench()
+  await using source = await writePackage(minimalLegacy)
+  const stop = new AbortController()
+  const converting = bench
+    .to(source.directory, 'sum', '2025-09', { signal: stop.signal })
+    .catch((error: GavelError) => error.code)
+  stop.abort()
+  assert.is(await converting, 'interrupted')
+  assert.equal(await readdir(bench.folder), [])
+})
+
 conversion.run()

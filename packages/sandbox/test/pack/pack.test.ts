@@ -93,4 +93,14 @@ pack('leaves nothing behind where it fails', async () => {
   )
 })
 
+pack('ends where it is interrupted, and leaves nothing behind', async () => {
+  await using fixture = await writePackage(minimal202509)
+  const stop = new AbortController()
+  const order = { directory: fixture.directory, target: target('stopped.zip'), folder: 'sum', signal: stop.signal }
+  const packing = packPackage(order).catch((error) => error.code)
+  stop.abort()
+  assert.is(await packing, 'interrupted')
+  assert.not((await readdir(folder)).some((name) => name.startsWith('stopped')))
+})
+
 pack.run()

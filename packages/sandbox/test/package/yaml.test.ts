@@ -117,4 +117,13 @@ yaml('keeps every scalar as it is written where it is asked to', () => {
   assert.equal(parsed?.value, { a: ['float_tolerance', '1e-6', '007', 'yes', '~'], b: '', c: '0x1f' })
 })
 
+yaml('tells nesting without end once, and of many errors the first ones', () => {
+  assert.equal(parse(`name: ${'['.repeat(100_000)}`).told, [
+    'GV-CONFIG-SYNTAX:1 Not usable YAML: it is nested too deep.',
+  ])
+  const { told } = parse('name: "a" "b"\n'.repeat(50))
+  assert.is(told.length, 11)
+  assert.match(told[10] ?? '', /^GV-CONFIG-SYNTAX:\d+ Not valid YAML in \d+ more places\.$/)
+})
+
 yaml.run()

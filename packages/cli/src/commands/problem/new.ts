@@ -33,7 +33,7 @@ export default class ProblemNew extends GavelCommand {
     dir: Args.string({ description: "Folder to make, or an empty one [default: the name's letters and digits]" }),
   }
   static override flags = {
-    name: Flags.string({ description: 'Name of the problem' }),
+    name: Flags.string({ description: 'Name of the problem [default with --yes: after the folder]' }),
     type: Flags.option({ description: 'Type of the problem', options: newTypes })(),
     language: Flags.string({ char: 'l', description: 'Language code of the statement, such as en', helpValue: 'CODE' }),
     programs: Flags.option({
@@ -60,11 +60,14 @@ export default class ProblemNew extends GavelCommand {
     }
     const asks = !flags.yes && !flags.json && this.environment.interactive && process.stdin.isTTY === true
     const answered = asks ? await this.ask(answers) : answers
-    if (answered.name === undefined || answered.name.trim() === '') {
-      throw new GavelError('usage.invalid', 'A problem has a name.', { hint: 'Give it with --name NAME.' })
+    const name = (answered.name ?? (flags.yes ? nameOf(args.dir) : '')).trim()
+    if (name === '') {
+      throw new GavelError('usage.invalid', 'A problem has a name.', {
+        hint: 'Give it with --name NAME, or name a folder: gavel problem new DIR --yes',
+      })
     }
     const order: NewPackage = {
-      name: answered.name.trim(),
+      name,
       type: answered.type ?? 'pass-fail',
       language: answered.language ?? 'en',
       programs: answered.programs ?? 'python',
@@ -97,6 +100,12 @@ export default class ProblemNew extends GavelCommand {
     if (answers === null) throw new GavelError('interrupted', 'Nothing was made.')
     return answers
   }
+}
+
+/** A problem's name after its folder: "tree-house" is "Tree House". */
+function nameOf(directory = ''): string {
+  const words = path.basename(directory === '' ? '' : path.resolve(directory)).split(/[-_.\s]+/)
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ')
 }
 
 function folderFor(name: string): string {

@@ -34,7 +34,7 @@ export default class ProblemPack extends GavelCommand {
     await using opened = await openProblem(args.package)
     const slug = path.basename(path.resolve(opened.directory))
     const target = args.out ?? `${slug}.zip`
-    const packed = await packFlavour(opened.directory, target, flags.flavour)
+    const packed = await packFlavour(opened.directory, target, flags.flavour, this.signal)
     if (flags.json) this.printJson({ ...packed, flavour: flags.flavour, slug })
     else this.print(`${target}: ${plural(packed.files, 'file')} of ${slug}, for ${flags.flavour}\n`)
     for (const { field, lost, instead } of flags.json
