@@ -2,7 +2,7 @@
 // The entry of gavel. It answers --version and --help from files that the build made, so that these cost no more than
 // starting Node; anything else loads the bundle in dist/. It runs on any Node since 18, and goes on under the Node that
 // a checkout pins where this one is older than the libraries need.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 const needed = [22, 22]
@@ -72,7 +72,20 @@ async function keepCompiledCode() {
   const { homedir } = await import('node:os')
   // biome-ignore lint/style/noProcessEnv: src/config.ts is in the bundle, and this has to come before it is loaded
   const cache = process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache')
-  enableCompileCache?.(path.join(cache, 'gavel', 'compiled'))
+  const folder = path.join(cache, 'gavel', 'compiled')
+  if (canMake(folder)) enableCompileCache?.(folder)
+}
+
+/** Node itself tries for ever to make a folder where the kernel will have none (`/proc/x`), so it is made one by one. */
+function canMake(folder) {
+  if (existsSync(folder)) return true
+  if (path.dirname(folder) === folder || !canMake(path.dirname(folder))) return false
+  try {
+    mkdirSync(folder)
+    return true
+  } catch {
+    return existsSync(folder)
+  }
 }
 
 async function start() {

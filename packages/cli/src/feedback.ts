@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Folder } from '@gavel/sandbox/driver/driver'
+import { makeFolder } from '@gavel/sandbox/make-folder'
 
 const mostFileBytes = 8 * 1024 ** 2
 const mostFiles = 100
@@ -12,7 +13,7 @@ export async function saveFeedback(directory: string, testName: string, feedback
     const bytes = await feedback.get(name, mostFileBytes)
     if (bytes === null) continue
     const file = path.join(directory, testName, name)
-    await mkdir(path.dirname(file), { recursive: true })
+    await makeFolder(path.dirname(file))
     await writeFile(file, bytes)
   }
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { access, lstat, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { access, lstat, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { GavelError } from '@gavel/shared/error'
 import { LocalFolder } from './driver/folder.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** Folders that outlive a run and that slots see read-only: compiled programs, and what compilers were given beforehand. */
 export interface Keep {
@@ -36,9 +38,15 @@ async function bytesOf(folder: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0)
 }
 
-/** @param directory Only this user may write to it: what lies there is run. */
+/** @param directory Only this user may write to it: what lies there is run. @throws GavelError `config.invalid` */
 export async function openKeep(directory: string): Promise<Keep> {
-  await mkdir(directory, { recursive: true, mode: 0o755 })
+  await makeFolder(directory, 0o755).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOSPC' || cause.code === 'EDQUOT') throw cause
+    throw new GavelError('config.invalid', `The cache folder ${directory} cannot be made (${cause.code}).`, {
+      hint: 'Set XDG_CACHE_HOME to a folder that may be written to.',
+      cause,
+    })
+  })
   const share = { name: 'kept', path: directory }
   const wordsOf = (key: string) => path.join(directory, `${key}.words`)
 

@@ -64,4 +64,9 @@ keep('what a compiler is given beforehand changes neither verdict nor words', as
   assert.not.match(broken.result.log, 'prepared')
 })
 
+keep('is an error where no folder can be', async () => {
+  const error = await openKeep('/proc/nowhere/kept').catch((cause) => cause)
+  assert.is(error.code, 'config.invalid')
+})
+
 keep.run()

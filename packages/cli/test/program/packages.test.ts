@@ -72,4 +72,10 @@ packages('a package of Polygon is to be converted first', async () => {
 const evilZip =
   'UEsDBBQAAAAAAAAAIQAAAAAAAAAAAAAAAAAHAAAALi4vZXZpbFBLAQIUAxQAAAAAAAAAIQAAAAAAAAAAAAAAAAAHAAAAAAAAAAAAAAC0gQAAAAAuLi9ldmlsUEsFBgAAAAABAAEANQAAACUAAAAAAA=='
 
+packages('a cache where no folder can be is told at once', async () => {
+  const nowhere = makeUser({ HOME: '/proc/nowhere', XDG_CACHE_HOME: '/proc/nowhere' })
+  const verified = await nowhere.run(['verify', problem, '--json'])
+  assert.equal([verified.code, JSON.parse(verified.out).error.code], [2, 'config.invalid'])
+})
+
 packages.run()

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { digestSchema, type ImageManifest, imageManifestSchema, imageNameSchema } from '@gavel/shared/image'
 import { isAlive } from '../alive.ts'
+import { makeFolder } from '../make-folder.ts'
 import type { SandboxImage } from './image.ts'
 import { toImage } from './manifest.ts'
 
@@ -71,7 +72,7 @@ export function listImages(directory: string): SandboxImage[] {
 /** A folder for an image that is being made; only `keep` makes it one of the store. */
 export async function createDraft(directory: string): Promise<string> {
   const draft = path.join(directory, `${draftPrefix}${process.pid}-${Date.now().toString(36)}`)
-  await mkdir(draft, { recursive: true })
+  await makeFolder(draft)
   return draft
 }
 
@@ -80,7 +81,7 @@ export async function createDraft(directory: string): Promise<string> {
 export async function keepDraft(directory: string, draft: string, manifest: ImageManifest): Promise<void> {
   await writeFile(path.join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   const place = path.join(directory, manifest.name, manifest.digest)
-  await mkdir(path.dirname(place), { recursive: true })
+  await makeFolder(path.dirname(place))
   if (readManifest(place) === null) {
     await rm(place, { recursive: true, force: true })
     await rename(draft, place)
@@ -98,7 +99,7 @@ export async function noteUse(directory: string, images: readonly SandboxImage[]
   const digests = images.filter(({ root }) => root !== null).map(({ digest }) => digest)
   if (digests.length === 0) return async () => {}
   try {
-    await mkdir(path.dirname(note), { recursive: true })
+    await makeFolder(path.dirname(note))
     await writeFile(note, digests.join('\n'))
   } catch {
     // Images that are not ours to write beside: nobody removes them but who may.

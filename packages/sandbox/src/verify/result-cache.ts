@@ -96,8 +96,12 @@ export function openResultCache(directory: string | null): ResultCache {
         await makeFolder(directory)
         for (const program of changed) {
           const draft = `${fileOf(program)}.${process.pid}`
-          await writeFile(draft, JSON.stringify(Object.fromEntries(await entriesOf(program))))
-          await rename(draft, fileOf(program))
+          try {
+            await writeFile(draft, JSON.stringify(Object.fromEntries(await entriesOf(program))))
+            await rename(draft, fileOf(program))
+          } finally {
+            await rm(draft, { force: true })
+          }
         }
         changed.clear()
         await tidy(directory)
