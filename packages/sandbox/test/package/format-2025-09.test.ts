@@ -46,6 +46,17 @@ format('loads the least package with the defaults of the format', async () => {
   )
 })
 
+format('takes the empty lines that skeletons leave as not written', async () => {
+  const sound = await findingsOf(minimal202509)
+  const empty = yamlOf('version:', 'source: {name: Cup, url: }', 'rights_owner:', 'embargo_until:')
+  assert.equal(await findingsOf(minimal202509, empty), sound)
+  assert.equal(await findingsOf(minimal202509, replaced('Ada', '{authors: {name: Ada, email: , kattis: }}')), sound)
+  assert.equal(await findingsOf(minimal202509, replaced('Ada', '')), sound)
+  assert.is((await load(minimal202509, replaced('time_limit: 1', 'time_limit:'))).limits.timeSeconds, null)
+  // A source without a name is none: problemtools refuses it, too.
+  assert.is.not((await findingsOf(minimal202509, yamlOf('source: {name: , url: }'))).length, sound.length)
+})
+
 format('reads every field of problem.yaml', async () => {
   const loaded = await load(minimal202509, {
     'problem.yaml': `problem_format_version: 2025-09
