@@ -64,12 +64,13 @@ function noteLostKeys({ read, losses }: Step, yaml: Yaml202509): void {
   const { names, keywords, languages, allowFileWriting, limits, constants } = read.package
   const more = [yaml.source ?? []].flat().length - 1
   if (more > 0) losses.warning('source', `${more} more sources`, 'the first alone')
-  if (typeof yaml.credits === 'object') {
+  if (typeof yaml.credits === 'object' && yaml.credits !== null) {
     const roles = Object.keys(yaml.credits).filter((role) => role !== 'authors')
     if (roles.length > 0) losses.warning('credits', `the ${roles.join(', ')}`, 'left out: only authors have a key')
   }
   for (const key of ['version', 'embargo_until'] as const) {
-    if (yaml[key] !== undefined) losses.warning(key, yaml[key], 'left out')
+    const value = yaml[key] ?? null
+    if (value !== null) losses.warning(key, value, 'left out')
   }
   if (languages !== null) losses.error('languages', `that only ${languages.join(', ')} are allowed`, 'all languages')
   if (!allowFileWriting)

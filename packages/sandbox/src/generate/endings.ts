@@ -19,3 +19,6 @@ export function caseEndings(format: PackageFormat): readonly string[] {
 export function groupFileName(format: PackageFormat): 'test_group.yaml' | 'testdata.yaml' {
   return format.startsWith('legacy') ? 'testdata.yaml' : 'test_group.yaml'
 }
+
+/** What the drafts of 2025-09 called `test_group.yaml`; generators.yaml of their time still say it. */
+export const oldGroupFileName = 'testdata.yaml'

@@ -4,7 +4,7 @@ import { baseName, compareNames, isUsableName, joinPath } from '../package/paths
 import type { TreeFile } from '../package/tree.ts'
 import { parseYaml, readText } from '../package/yaml.ts'
 import { parseCount } from './count.ts'
-import { groupFileName, textEndings } from './endings.ts'
+import { groupFileName, oldGroupFileName, textEndings } from './endings.ts'
 import type { Plan, PlannedCase } from './plan.ts'
 import { readCases, recipeOf } from './read-case.ts'
 import { check, type Inherited, inherit, note, planFile, type Reading, warnUnknown, type YamlPath } from './reading.ts'
@@ -73,7 +73,7 @@ function readRoot(reading: Reading, root: rules.FolderRule): void {
 function readFolder(reading: Reading, value: unknown, name: string, { key, at, handed: from }: Entry): void {
   const rule = check(reading, rules.folderSchema, value, at)
   if (rule === null) return
-  const groupFile = groupFileName(reading.format)
+  const groupFile = findGroupFile(reading, rule, at)
   warnUnknown(reading, rule, [...rules.folderKeys, groupFile], at)
   if (Object.hasOwn(rule, groupFile)) {
     const isNone = ['', 'null', '~'].includes(String(rule[groupFile]))
@@ -84,6 +84,16 @@ function readFolder(reading: Reading, value: unknown, name: string, { key, at, h
   include(reading, rule, name, at)
   readData(reading, rule.data, name, at, handed)
   remember(reading, key, reading.cases.slice(before))
+}
+
+/** The key that holds the set-up of a group. Its old name is taken, with a warning, where the new one is not there. */
+function findGroupFile({ format, yaml, findings }: Reading, rule: object, at: YamlPath): string {
+  const name = groupFileName(format)
+  if (Object.hasOwn(rule, name) || !Object.hasOwn(rule, oldGroupFileName) || name === oldGroupFileName) return name
+  const key = [...at, oldGroupFileName]
+  const place = { file: yaml.file, line: yaml.line(key), hint: `Rename it to ${name}.` }
+  findings.warning('GV-GENERATOR-KEY', `"${key.join('.')}" is read as if it were named ${name}.`, place)
+  return oldGroupFileName
 }
 
 /** Children of a list are numbered: test cases through the whole file, groups in their folder. Those of a map go by name. */

@@ -8,7 +8,7 @@ import type { ProblemPackage } from '../package/model.ts'
 import { readPackage } from '../package/read.ts'
 import { filesBelow } from '../package/tree.ts'
 import type { RuleIdOf } from '../verify/rules/table.ts'
-import { groupFileName } from './endings.ts'
+import { groupFileName, oldGroupFileName } from './endings.ts'
 import type { PlannedGroup } from './plan.ts'
 
 /** What has no say in how test data is made and checked. */
@@ -35,7 +35,9 @@ export async function makeShadow(
   const planned = new Set(groups.map(({ name }) => `data/${name}/${groupFile}`))
   for (const file of filesBelow(tree)) {
     const [top = ''] = file.path.split('/')
-    const isGroupFile = file.path.startsWith('data/') && file.path.endsWith(`/${groupFile}`) && !planned.has(file.path)
+    const { dir, base } = path.parse(file.path)
+    const isGroupFile =
+      [groupFile, oldGroupFileName].includes(base) && top === 'data' && !planned.has(`${dir}/${groupFile}`)
     const given = /^data\/(.+)\.files\//.exec(file.path)?.[1]
     if (leftOut.has(top) && !isGroupFile && !cases.has(given ?? '')) continue
     const target = path.join(root, file.path)

@@ -1,7 +1,15 @@
 import { putConstants } from './constants.ts'
 import type { OpenScores } from './draft-scores.ts'
 import { Findings } from './findings.ts'
-import { type ArgumentKeys, caseRules, draftGroupRules, type GroupYaml, groupRules, scoringKeys } from './group-yaml.ts'
+import {
+  type ArgumentKeys,
+  caseRules,
+  draftCaseRules,
+  draftGroupRules,
+  type GroupYaml,
+  groupRules,
+  scoringKeys,
+} from './group-yaml.ts'
 import type { PackageFormat, ProblemType } from './model.ts'
 import type { PackageProgram } from './program-files.ts'
 import { programNames } from './programs.ts'
@@ -55,11 +63,13 @@ export function data202509(options: Data202509Options): DataRules {
     groupFiles,
     foreignGroupFile: null,
     isGroup: (path) => isSecretGroup(path, isDraft),
+    isDraft,
     allowsBareInteraction: options.type.interactive || options.type.multiPass,
     readGroup: async (folder, parent) => readGroupFile(folder, parent, reading),
     readCase: async ({ others }, group) => {
       const file = others.get('.yaml')
-      const yaml = file === undefined ? null : await readYaml(file, caseRules, options.findings)
+      const yaml =
+        file === undefined ? null : await readYaml(file, isDraft ? draftCaseRules : caseRules, options.findings)
       if (yaml === null) return { settings: group, description: null, hint: null }
       const { description, hint } = yaml.value
       return { settings: override(group, yaml, reading), description: description ?? null, hint: hint ?? null }

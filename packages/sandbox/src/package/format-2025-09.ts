@@ -51,7 +51,7 @@ export async function read202509(input: FormatInput): Promise<ReadPackage | null
   const inputValidators = readInputValidators(tree, ['input_validators'], findings)
   const staticValidator = readStaticValidator(tree, type, findings)
   const domjudge = await readDomjudge(tree, findings)
-  if (value.limits?.time_limit !== undefined && domjudge.timeSeconds !== null) {
+  if (typeof value.limits?.time_limit === 'number' && domjudge.timeSeconds !== null) {
     const message = `DOMjudge's files give a time limit of ${domjudge.timeSeconds} s: that of problem.yaml is used.`
     const line = yaml.line(['limits', 'time_limit'])
     if (domjudge.timeSeconds !== value.limits.time_limit) {

@@ -5,6 +5,13 @@ const text = z.string({ error: 'must be text' })
 const texts = z.union([z.array(text), z.literal('').transform((): string[] => [])], {
   error: 'must be a list of texts, such as [float_tolerance, 1e-6]',
 })
+/** Arguments of 2023-07: a list, or one text with spaces between them, as its text first had it. */
+const draftTexts = z.union(
+  [text.transform((words) => words.split(/\s+/).filter((word) => word !== '')), z.array(text)],
+  {
+    error: 'must be a list of texts, or one text',
+  },
+)
 const truth = z.enum(['true', 'false'], { error: 'must be true or false' })
 
 const count = z
@@ -12,16 +19,17 @@ const count = z
   .regex(/^\d{1,9}$/)
   .transform(Number)
 
-const caseKeys = {
-  args: texts.optional(),
+const caseKeysOf = (args: typeof texts | typeof draftTexts) => ({
+  args: args.optional(),
   input_validator_args: z
-    .union([texts, z.record(z.string(), texts)], { error: 'must be a list of texts, or a map of validator to list' })
+    .union([args, z.record(z.string(), args)], { error: 'must be a list of texts, or a map of validator to list' })
     .optional(),
-  output_validator_args: texts.optional(),
-  input_visualizer_args: texts.optional(),
-  output_visualizer_args: texts.optional(),
+  output_validator_args: args.optional(),
+  input_visualizer_args: args.optional(),
+  output_visualizer_args: args.optional(),
   full_feedback: truth.optional(),
-}
+})
+const caseKeys = caseKeysOf(texts)
 
 const groupSchema = z.strictObject({
   ...caseKeys,
@@ -36,14 +44,13 @@ const groupSchema = z.strictObject({
   require_pass: z.union([text, texts], { error: 'must be the name of a group, or a list of them' }).optional(),
 })
 
-/** What 2023-07 writes of a static validation; its arguments are one text. */
-const draftStatic = z.union(
-  [truth, z.strictObject({ args: z.union([text, texts]).optional(), score: count.optional() })],
-  { error: 'must be true, false, or a map with args and score' },
-)
+/** What 2023-07 writes of a static validation. */
+const draftStatic = z.union([truth, z.strictObject({ args: draftTexts.optional(), score: count.optional() })], {
+  error: 'must be true, false, or a map with args and score',
+})
 
 const draftKeys = {
-  ...caseKeys,
+  ...caseKeysOf(draftTexts),
   scoring: z
     .strictObject({
       score: groupSchema.shape.max_score,
@@ -66,11 +73,13 @@ const draftSchema = z.strictObject(draftKeys).transform(({ scoring, static_valid
     score_aggregation: scoring?.aggregation,
     require_pass: scoring?.require_pass,
     static_validation_score: isOn ? (score ?? ('open' as const)) : undefined,
-    static_validator_args: typeof args === 'string' ? args.split(/\s+/).filter((word) => word !== '') : args,
+    static_validator_args: args,
   }
 })
 
-const caseSchema = z.strictObject({ ...caseKeys, hint: text.optional(), description: text.optional() })
+const caseSchemaOf = (keys: typeof caseKeys) =>
+  z.strictObject({ ...keys, hint: text.optional(), description: text.optional() })
+const caseSchema = caseSchemaOf(caseKeys)
 
 export type GroupYaml = z.infer<typeof groupSchema> | z.infer<typeof draftSchema>
 
@@ -100,6 +109,9 @@ export const caseRules = {
   keys: Object.keys(caseSchema.shape),
   asText: true,
 }
+
+/** <case>.yaml of 2023-07. */
+export const draftCaseRules = { ...caseRules, schema: caseSchemaOf(caseKeysOf(draftTexts)) }
 
 const flags = z.union([text, z.strictObject({ name: text.optional(), flags: text.optional() })], {
   error: 'must be text, or a map with name and flags',

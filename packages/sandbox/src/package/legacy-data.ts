@@ -46,6 +46,7 @@ export function legacyData(options: LegacyDataOptions): DataRules {
     groupFiles: ['testdata.yaml'],
     foreignGroupFile: 'test_group.yaml',
     isGroup: () => true,
+    isDraft: false,
     allowsBareInteraction: options.type.interactive,
     readGroup: async (folder, parent) => readTestdata(folder, parent, options),
     readCase: async ({ others }, settings) => ({

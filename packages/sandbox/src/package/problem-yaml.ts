@@ -85,11 +85,11 @@ export const legacyRules = {
 }
 
 const person = z.union(
-  [text, z.strictObject({ name: text, email: text.optional(), orcid: text.optional(), kattis: text.optional() })],
+  [text, z.strictObject({ name: text, email: text.nullish(), orcid: text.nullish(), kattis: text.nullish() })],
   { error: 'must be a person: "Name <mail>", or a map with name, email, orcid and kattis' },
 )
 const persons = z.union([person, z.array(person).min(1)], { error: 'must be a person or a list of persons' })
-const source = z.union([text, z.strictObject({ name: text, url: text.optional() })], {
+const source = z.union([text, z.strictObject({ name: text, url: text.nullish() })], {
   error: 'must be text, or a map with name and url',
 })
 
@@ -112,6 +112,7 @@ const constantValue = z.union([scalar, z.record(constantName, scalar)], {
   error: 'must be text or a number, or a map with "value" and variants of it',
 })
 
+// A key of which the value is empty counts as not written where problemtools takes it so: skeletons leave such lines.
 const yaml202509Schema = z.strictObject({
   problem_format_version: text,
   type: z
@@ -123,7 +124,7 @@ const yaml202509Schema = z.strictObject({
     error: 'must be text, or a map of language to text',
   }),
   uuid: text,
-  version: text.optional(),
+  version: text.nullish(),
   credits: z
     .union(
       [
@@ -139,18 +140,18 @@ const yaml202509Schema = z.strictObject({
       ],
       { error: 'must be the author, or a map of roles to persons' },
     )
-    .optional(),
+    .nullish(),
   source: z.union([source, z.array(source).min(1)], { error: 'must be text, a map or a list' }).optional(),
   license: text.optional(),
-  rights_owner: text.optional(),
+  rights_owner: text.nullish(),
   embargo_until: text
     .regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?$/, {
       error: 'must be a date such as 2030-01-31 or 2030-01-31T12:00:00Z',
     })
-    .optional(),
+    .nullish(),
   limits: z
     .strictObject({
-      time_limit: positive.optional(),
+      time_limit: positive.nullish(),
       time_resolution: positive.optional(),
       time_multipliers: z
         .strictObject({

@@ -2,7 +2,8 @@ import type { Findings } from './findings.ts'
 import type { ShownFiles } from './test-group.ts'
 import type { TreeFile } from './tree.ts'
 
-const instead = ['.in.statement', '.ans.statement', '.in.download', '.ans.download', '.out'] as const
+const shownEndings = ['.in.statement', '.ans.statement', '.out'] as const
+const downloadEndings = ['.in.download', '.ans.download'] as const
 
 /** The files of a case beside its answer, by their ending. */
 interface Files {
@@ -10,13 +11,21 @@ interface Files {
   readonly others: ReadonlyMap<string, TreeFile>
 }
 
-/** Which files of a case are shown and given for download (2025-09, "Priority of test case files"). */
-export function readShownFiles({ input, others }: Files, answer: TreeFile, findings: Findings): ShownFiles {
+/**
+ * Which files of a case are shown and given for download (2025-09, "Priority of test case files").
+ * @param isDraft In 2023-07 a download is its own affair: it may stand beside an interaction and need not go together
+ *   with what is shown, which else is given ("Samples Available for Download").
+ */
+export function readShownFiles(
+  { input, others }: Files,
+  answer: TreeFile,
+  { isDraft, findings }: { readonly isDraft: boolean; readonly findings: Findings },
+): ShownFiles {
   const interaction = others.get('.interaction')
-  const pathOf = (ending: (typeof instead)[number]) => others.get(ending)?.realPath
+  const pathOf = (ending: (typeof shownEndings | typeof downloadEndings)[number]) => others.get(ending)?.realPath
   const out = others.get('.out')
   if (interaction !== undefined) {
-    for (const ending of instead) {
+    for (const ending of isDraft ? shownEndings : [...shownEndings, ...downloadEndings]) {
       const file = others.get(ending)
       if (file === undefined) continue
       const message = `It stands beside ${interaction.path}, which is shown instead of it.`
@@ -34,18 +43,22 @@ export function readShownFiles({ input, others }: Files, answer: TreeFile, findi
     ['.ans.statement', '.ans.download'],
   ] as const) {
     const file = others.get(one) ?? others.get(other)
-    if (file === undefined || (others.has(one) && others.has(other))) continue
+    if (isDraft || file === undefined || (others.has(one) && others.has(other))) continue
     const hint = `Add ${file.path.endsWith(one) ? other : one} too, or remove this one.`
     findings.error('GV-DATA-SHOWN', 'What is shown and what is given for download have to go together.', {
       file: file.path,
       hint,
     })
   }
+  const [shownInput, shownOutput] = [
+    pathOf('.in.statement') ?? input.realPath,
+    pathOf('.ans.statement') ?? pathOf('.out') ?? answer.realPath,
+  ]
   return {
-    input: pathOf('.in.statement') ?? input.realPath,
-    output: pathOf('.ans.statement') ?? pathOf('.out') ?? answer.realPath,
-    downloadInput: pathOf('.in.download') ?? input.realPath,
-    downloadOutput: pathOf('.ans.download') ?? pathOf('.out') ?? answer.realPath,
+    input: shownInput,
+    output: shownOutput,
+    downloadInput: pathOf('.in.download') ?? (isDraft ? shownInput : input.realPath),
+    downloadOutput: pathOf('.ans.download') ?? (isDraft ? shownOutput : (pathOf('.out') ?? answer.realPath)),
     interaction: interaction?.realPath ?? null,
     outputFile: out?.realPath ?? null,
   }

@@ -59,6 +59,8 @@ export interface DataRules {
   readonly isGroup: (path: string) => boolean
   /** Whether a case may have a log of an interaction in the place of an input and an answer. */
   readonly allowsBareInteraction: boolean
+  /** Whether the format is 2023-07, which gives other files for download than 2025-09. */
+  readonly isDraft: boolean
   /** The settings of a group; `parent` holds where the group says nothing. */
   readonly readGroup: (folder: TreeFolder, parent: GroupSettings) => Promise<GroupSettings>
   readonly readCase: (files: CaseFiles, group: CaseSettings) => Promise<CaseReading>
@@ -137,7 +139,7 @@ async function readMembers(
     const files = found.get(name)
     if (files?.answer !== undefined) {
       const read = await rules.readCase(files, settings.cases)
-      const testCase = makeCase(files, files.answer, read, findings)
+      const testCase = makeCase(files, files.answer, read, reading)
       cases.push({ testCase, outputPlace: read.settings.outputPlace })
       members.push(testCase)
     }
@@ -220,7 +222,7 @@ export function collectCases(
   return found
 }
 
-function makeCase(files: CaseFiles, answer: TreeFile, read: CaseReading, findings: Findings): TestCase {
+function makeCase(files: CaseFiles, answer: TreeFile, read: CaseReading, { rules, findings }: Reading): TestCase {
   const { settings, description, hint } = read
   const sample = files.name.startsWith('sample/')
   return makeTestCase({
@@ -238,7 +240,7 @@ function makeCase(files: CaseFiles, answer: TreeFile, read: CaseReading, finding
     args: settings.args,
     files: files.files === undefined ? [] : folderFiles(files.files),
     fullFeedback: settings.fullFeedback ?? sample,
-    shown: readShownFiles(files, answer, findings),
+    shown: readShownFiles(files, answer, { isDraft: rules.isDraft, findings }),
   })
 }
 

@@ -212,6 +212,17 @@ plan('the path of an input is copied, with a warning', () => {
   assert.equal(shown, ['warning GV-GENERATOR-VALUE 1 "manual/a.in" is copied, and is no command.'])
 })
 
+plan('the old name of the set-up of a group is taken in 2025-09, where the new one is not there', () => {
+  const text = 'data: {secret: {testdata.yaml: {args: [a]}, data: {a: g}}}'
+  const warning = 'warning GV-GENERATOR-KEY 1 "data.secret.testdata.yaml" is read as if it were named test_group.yaml.'
+  assert.equal(read(text).shown, [warning])
+  assert.equal(read(text).groups, [{ name: 'secret', text: '{ args: [ a ] }\n' }])
+  assert.equal(read(text, 'legacy').shown, [])
+  const both = read('data: {secret: {testdata.yaml: {args: [a]}, test_group.yaml: {args: [b]}, data: {a: g}}}')
+  assert.equal(both.groups, [{ name: 'secret', text: '{ args: [ b ] }\n' }])
+  assert.match(both.shown.join(), '"data.secret.testdata.yaml" is unknown')
+})
+
 plan('hints and descriptions are files of legacy alone', () => {
   const text = 'data: {secret: {data: {a: {in: x, hint: h, desc: d}}}}'
   assert.equal([...(read(text, 'legacy').cases[0]?.texts.keys() ?? [])], ['.in', '.hint', '.desc'])

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { errorOf, findingsOf, load, minimal202509 } from './fixture.ts'
@@ -44,6 +45,17 @@ format('loads the least package with the defaults of the format', async () => {
     loaded.submissions.map(({ path, directory }) => [path, directory]),
     [['submissions/accepted/sum.py', 'accepted']],
   )
+})
+
+format('takes the empty lines that skeletons leave as not written', async () => {
+  const sound = await findingsOf(minimal202509)
+  const empty = yamlOf('version:', 'source: {name: Cup, url: }', 'rights_owner:', 'embargo_until:')
+  assert.equal(await findingsOf(minimal202509, empty), sound)
+  assert.equal(await findingsOf(minimal202509, replaced('Ada', '{authors: {name: Ada, email: , kattis: }}')), sound)
+  assert.equal(await findingsOf(minimal202509, replaced('Ada', '')), sound)
+  assert.is((await load(minimal202509, replaced('time_limit: 1', 'time_limit:'))).limits.timeSeconds, null)
+  // A source without a name is none: problemtools refuses it, too.
+  assert.is.not((await findingsOf(minimal202509, yamlOf('source: {name: , url: }'))).length, sound.length)
 })
 
 format('reads every field of problem.yaml', async () => {
@@ -164,6 +176,35 @@ format('reads the draft that it grew from, with a warning', async () => {
   const changes = { ...replaced('2025-09', '2023-07-draft'), 'data/secret/testdata.yaml': 'args: [x]\n' }
   assert.is((await load(minimal202509, changes)).testCases.at(-1)?.args[0], 'x')
   assert.match((await findingsOf(minimal202509, changes)).join('\n'), /warning GV-CONFIG-DRAFT problem.yaml:1/)
+})
+
+format('the draft takes arguments as one text, 2025-09 does not', async () => {
+  const files = {
+    'data/secret/test_group.yaml':
+      'output_validator_args: float_tolerance 1e-2\ninput_validator_args: {validate: a  b}\n',
+    'data/secret/1.yaml': 'args: c d\n',
+  }
+  const last = (await load(minimal202509, { ...replaced('2025-09', '2023-07-draft'), ...files })).testCases.at(-1)
+  assert.equal(last?.outputValidatorArgs, ['float_tolerance', '1e-2'])
+  assert.equal([...(last?.inputValidatorArgsFor ?? [])], [['validate', ['a', 'b']]])
+  assert.equal(last?.args, ['c', 'd'])
+  assert.is(
+    (await findingsOf(minimal202509, files)).filter((line) => /^error GV-DATA-CONFIG-VALUE/.test(line)).length,
+    3,
+  )
+})
+
+format('what the draft gives for download is its own affair', async () => {
+  const draft = {
+    ...replaced('2025-09\nname', '2023-07-draft\ntype: multi-pass\nname'),
+    'output_validator/validate.py': 'import sys\nsys.exit(42)\n',
+    'data/sample/1.in.download': '1 2\n',
+  }
+  const apart = { ...draft, 'data/sample/1.interaction': '<1 2\n>3\n' }
+  assert.is((await findingsOf(minimal202509, apart)).filter((line) => line.startsWith('error')).length, 0)
+  const shown = { ...draft, 'data/sample/1.in.download': null, 'data/sample/1.in.statement': 'one, two\n' }
+  const [sample] = (await load(minimal202509, shown)).testCases
+  assert.is(path.basename(sample?.shown.downloadInput ?? ''), '1.in.statement')
 })
 
 format('takes a group file by its old name with a warning, where it says what the new one may', async () => {
