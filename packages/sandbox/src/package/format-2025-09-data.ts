@@ -203,7 +203,7 @@ function override(parent: CaseSettings, yaml: YamlFile<ArgumentKeys>, { findings
   const { args, input_validator_args: input, output_validator_args: output, full_feedback: feedback } = yaml.value
   for (const name of input === undefined || Array.isArray(input) ? [] : Object.keys(input)) {
     if (names.has(name)) continue
-    findings.error('GV-DATA-CONFIG-VALUE', `There is no input validator "${name}".`, {
+    findings.warning('GV-DATA-VALIDATOR-NAME', `There is no input validator "${name}".`, {
       file: yaml.file,
       line: yaml.line(['input_validator_args', name]),
       hint: 'Use the name of a file or folder in input_validators/.',

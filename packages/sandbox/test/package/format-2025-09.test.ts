@@ -261,6 +261,15 @@ format('reads the arguments of groups and cases, the nearest first, as they are 
   assert.equal(b1?.outputValidatorArgs, ['float_tolerance', '1e-6'])
 })
 
+format('warns of arguments for a validator that is not there, and gives them to nobody', async () => {
+  const changes = { 'data/secret/1.yaml': 'input_validator_args:\n  ../validate: [x]\n' }
+  assert.match(
+    (await findingsOf(minimal202509, changes)).join(),
+    /^warning GV-DATA-VALIDATOR-NAME data.secret.1.yaml:2/,
+  )
+  assert.equal((await load(minimal202509, changes)).testCases.at(-1)?.inputValidatorArgs, [])
+})
+
 const brokenData: Readonly<Record<string, readonly [Record<string, string | null>, string]>> = {
   'arguments in a row': [
     { 'data/secret/test_group.yaml': 'output_validator_args: float_tolerance 1e-6\n' },
@@ -269,10 +278,6 @@ const brokenData: Readonly<Record<string, readonly [Record<string, string | null
   'arguments that the default output validator does not know': [
     { 'data/secret/1.yaml': 'hint: x\noutput_validator_args: [float_tolerence, 1e-6]\n' },
     'error GV-DATA-VALIDATOR-ARGS data/secret/1.yaml:2',
-  ],
-  'arguments for a validator that is not there': [
-    { 'data/secret/1.yaml': 'input_validator_args:\n  ../validate: [x]\n' },
-    'error GV-DATA-CONFIG-VALUE data/secret/1.yaml:2',
   ],
   'a key of scoring problems': [
     { 'data/secret/test_group.yaml': 'args: []\nmax_score: 40\n' },

@@ -7,6 +7,11 @@ export const dataGroupRules = {
     title: 'The file of a group or a case has a key that the format does not know.',
     why: 'A key that nobody reads is most often one that is spelled wrong, and what it should set is not set. It is passed over with a warning; the profile strict makes it the error that it is by the text of the formats.',
   },
+  'GV-DATA-VALIDATOR-NAME': {
+    severities: ['warning'],
+    title: 'Arguments are for an input validator that there is not.',
+    why: 'Nobody gets them. The names are those of the files and folders in input_validators/.',
+  },
   'GV-DATA-CONFIG-VALUE': {
     severities: ['error'],
     loading: true,
