@@ -22,14 +22,19 @@ export interface Packed {
   readonly files: number
   /** Bytes of the files together, before packing. */
   readonly bytes: number
+  /** Paths of what is left out since its name is not allowed; names that begin with a dot are left out without a word. */
+  readonly ignored: readonly string[]
 }
 
 /**
  * Packs a problem package: what the formats take notice of, links as the files that they lead to.
+ * A test case whose name is not allowed is no package to hand on.
  * @throws GavelError `package.not-found`, `package.unsafe`, `package.invalid`, `interrupted`; errors of the file system.
  */
 export async function packPackage({ directory, target, folder, signal }: PackOptions): Promise<Packed> {
-  const tree = await readTree(directory, new Findings())
+  const findings = new Findings()
+  const tree = await readTree(directory, findings)
+  findings.throwFirst()
   if (!tree.files.has('problem.yaml')) {
     throw new GavelError('package.invalid', `${directory} has no problem.yaml: it is no problem package.`, {
       file: 'problem.yaml',
@@ -42,5 +47,8 @@ export async function packPackage({ directory, target, folder, signal }: PackOpt
     real,
     signal,
   )
-  return { target, files: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) }
+  const ignored = findings.list.flatMap(({ id, file }) =>
+    id === 'GV-NAME-IGNORED' && file !== undefined ? [file] : [],
+  )
+  return { target, files: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0), ignored }
 }

@@ -103,4 +103,15 @@ pack('ends where it is interrupted, and leaves nothing behind', async () => {
   assert.not((await readdir(folder)).some((name) => name.startsWith('stopped')))
 })
 
+pack('a file whose name is not allowed is told, and a test case of such a name is refused', async () => {
+  await using odd = await writePackage(minimal202509, { 'attachments/my file.txt': 'x\n' })
+  const packed = await packPackage({ directory: odd.directory, target: target('odd.zip'), folder: null })
+  assert.equal(packed.ignored, ['attachments/my file.txt'])
+  await using lost = await writePackage(minimal202509, { 'data/secret/two words.in': '1 2\n' })
+  const error = await packPackage({ directory: lost.directory, target: target('lost.zip'), folder: null }).catch(
+    (e) => e,
+  )
+  assert.match(error.message, /looks like a test case/)
+})
+
 pack.run()

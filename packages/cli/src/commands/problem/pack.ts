@@ -37,6 +37,7 @@ export default class ProblemPack extends GavelCommand {
     const packed = await packFlavour(opened.directory, target, flags.flavour, this.signal)
     if (flags.json) this.printJson({ ...packed, flavour: flags.flavour, slug })
     else this.print(`${target}: ${plural(packed.files, 'file')} of ${slug}, for ${flags.flavour}\n`)
+    for (const file of flags.json ? [] : packed.ignored) this.note(`${file} is left out: its name is not allowed.`)
     for (const { field, lost, instead } of flags.json
       ? []
       : packed.losses.filter(({ severity }) => severity !== 'info'))
