@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, open, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { GavelError } from '@gavel/shared/error'
+import { makeOwnFolder } from '../own-folder.ts'
 import { findRoot } from '../package/tree.ts'
 import { extractZip } from './extract.ts'
 import { type ArchiveLimits, packageLimits } from './limits.ts'
@@ -38,7 +39,7 @@ export async function openPackage(place: string, limits: ArchiveLimits = package
     await findRoot(place)
     return { directory: place, unpacked: false, [Symbol.asyncDispose]: () => Promise.resolve() }
   }
-  const parent = await mkdtemp(path.join(tmpdir(), 'gavel-archive-'))
+  const parent = await makeOwnFolder(tmpdir(), 'gavel-archive-')
   const dispose = () => rm(parent, { recursive: true, force: true })
   try {
     const folder = path.join(parent, nameOf(place))

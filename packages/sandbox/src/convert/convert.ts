@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ConversionReport, Converted } from '@gavel/shared/conversion'
 import { GavelError } from '@gavel/shared/error'
@@ -6,6 +6,7 @@ import { type OpenFolder, openPackage } from '../archive/open-package.ts'
 import { importFps } from '../import/fps/import.ts'
 import { importPolygon } from '../import/polygon/import.ts'
 import { makeFolder } from '../make-folder.ts'
+import { makeOwnFolder } from '../own-folder.ts'
 import { loadPackage } from '../package/load.ts'
 import { filesBelow, type TreeFile } from '../package/tree.ts'
 import type { Sandbox } from '../sandbox.ts'
@@ -46,7 +47,7 @@ export async function convert(options: ConvertOptions): Promise<ConversionReport
   const target = path.resolve(options.target)
   await checkFree(target, options.target)
   await makeFolder(path.dirname(target))
-  const work = await mkdtemp(path.join(path.dirname(target), '.gavel-convert-'))
+  const work = await makeOwnFolder(path.dirname(target), '.gavel-convert-')
   try {
     await using opened = await openSourcePlace(options.source)
     const sources = await findSources(opened.directory)

@@ -1,21 +1,10 @@
 import { rmSync } from 'node:fs'
-import { lstat, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { GavelError } from '@gavel/shared/error'
-import { isAlive } from '../alive.ts'
+import { makeOwnFolder } from '../own-folder.ts'
 
 const prefix = 'gavel-run-'
-
-/** Removes the folders of processes that were killed before they could tidy up. Those of other users stay. */
-async function sweep(parent: string): Promise<void> {
-  for (const name of await readdir(parent)) {
-    const pid = Number(/^gavel-run-(\d+)-/.exec(name)?.[1])
-    if (!Number.isInteger(pid) || isAlive(pid)) continue
-    const folder = path.join(parent, name)
-    if ((await lstat(folder).catch(() => null))?.uid !== process.getuid?.()) continue
-    await rm(folder, { recursive: true, force: true }).catch(() => {})
-  }
-}
 
 /** The folder for the files of running programs; only we may enter it. */
 export interface Scratch {
@@ -35,8 +24,7 @@ export async function createScratch(parent: string): Promise<Scratch> {
   const removeNow = () => made !== null && rmSync(made, { recursive: true, force: true })
   process.once('exit', removeNow)
   try {
-    await sweep(parent)
-    made = await mkdtemp(path.join(parent, `${prefix}${process.pid}-`))
+    made = await makeOwnFolder(parent, prefix)
     for (const name of ['root', 'folders', 'output']) await mkdir(path.join(made, name), { mode: 0o755 })
   } catch (error) {
     removeNow()
