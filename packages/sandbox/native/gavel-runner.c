@@ -1620,7 +1620,7 @@ static int take_pipe_end(const char *name, int end, bool hold) {
   }
   errno = EBUSY;
   if (pipe->taken[end]) return -1;
-  int fd = hold ? fcntl(pipe->ends[end], F_DUPFD_CLOEXEC, 3) : pipe->ends[end];
+  int fd = hold ? dup(pipe->ends[end]) : pipe->ends[end];
   if (fd < 0) return -1;
   pipe->taken[end] = true;
   if (!hold) pipe->ends[end] = -1;
