@@ -1296,6 +1296,7 @@ struct slot {
   bool aborted;
   enum { HIT_NONE, HIT_CPU, HIT_WALL, HIT_MEMORY, HIT_OUTPUT } hit;
   long long started_ns, kill_at_ns;
+  long long asked_ns; /* when init was asked to end the run */
   long long keeper_ns; /* CPU time of the keeper for this run */
   struct frame *waiting; /* a run asked for while the last one's init was still ending */
   bool abort_waiting;
@@ -1880,6 +1881,7 @@ static void end_run(struct slot *slot) {
   if (slot->init_fd < 0) return; /* not born yet: told as soon as it is */
   if (!slot->ending) {
     slot->ending = true;
+    slot->asked_ns = now;
     slot->kill_at_ns = now + KILL_GRACE_NS;
     syscall(SYS_pidfd_send_signal, slot->init_fd, SIGTERM, NULL, 0);
   } else if (now >= slot->kill_at_ns) {
@@ -1958,7 +1960,9 @@ static void report_run(struct slot *slot) {
   frame_add(&reply, "stderr", "%lld", sizes[1]);
   frame_add(&reply, "collected", "%lld", report->collected_files);
   frame_add(&reply, "collect_cut", "%d", report->collect_cut);
-  if (slot->order.paired && slot->reported) frame_add(&reply, "ended_ns", "%lld", report->ended_ns);
+  /* Where init was killed before it could tell: the program heard of its end no later than when that was asked for. */
+  if (slot->order.paired && (slot->reported || slot->ending))
+    frame_add(&reply, "ended_ns", "%lld", slot->reported ? report->ended_ns : slot->asked_ns);
   frame_add(&reply, "measured", "%s", !grouped ? "rusage" : cgroup_mode == CGROUP_CONTAINER ? "container" : "cgroup");
   send_reply();
 }

@@ -213,7 +213,7 @@ polygon('reports what it cannot carry over', async () => {
 
 polygon('refuses files outside and XML that is none, with the line', async () => {
   const outside = await refusal({
-    'problem.xml': problemXml({ tests: ordinaryTests }).replace('solutions/sum.cpp', '../../../etc/passwd'),
+    'problem.xml': problemXml({ tests: ordinaryTests }).replace('solutions/sum.cpp', '../../../../../../etc/passwd'),
   })
   assert.is(outside.code, 'package.unsafe')
   const broken = await refusal({ 'problem.xml': '<problem>\n<names>\n</problem>' })

@@ -68,8 +68,6 @@ test('arguments are those of the nearest file that has the key', async (box) => 
   ])
   const failing = await examineFiles(box, files, { 'data/secret/a/1.ans': 'x\n', 'data/secret/a/2.ans': 'x\n' })
   assert.match(failing.messages.at(-1) ?? '', /got WA on secret\/a\/1: \['z'\]/)
-  const unknown = await examineFiles(box, files, { 'data/secret/a/1.yaml': 'input_validator_args: {other: [x]}\n' })
-  assert.equal(unknown.checks[0], 'error GV-DATA-CONFIG-VALUE data/secret/a/1.yaml')
 })
 
 test('constants stand in programs, included code and groups as they are written', async (box) => {
