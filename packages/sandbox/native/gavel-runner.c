@@ -86,10 +86,12 @@
 #define NS_PER_MS 1000000ll
 #define NS_PER_S 1000000000ll
 #define KILL_MARGIN_NS (2 * NS_PER_MS)  /* set-up time of a run, only exactly known at its end */
-#define OOM_LOOK_NS (50 * NS_PER_MS)     /* v1 kills one process of several: we look, and end the others too */
+#define MEMORY_LOOK_NS (50 * NS_PER_MS)  /* v1 kills one process of several, and a run may need room for file cache: we look */
 #define PIPE_LOOK_NS (10 * NS_PER_MS)    /* after so long the other one hears of a pipe that a program has closed itself */
 #define CONTAINER_LOOK_NS (1 * NS_PER_MS) /* a container's memory limit is not the run's: we look */
 #define NOTED_CACHE_BYTES (1ll << 20)     /* file cache that would show in the memory of the next run */
+#define CACHE_ROOM_BYTES (128ll << 20)    /* for the text of a runtime: Node.js maps 60 MiB of libraries, a JVM 70 */
+#define CHARGE_BATCH_BYTES (256ll << 10)  /* the kernel charges a core's next 64 pages ahead */
 #define CLIENT_WAIT_MS 30000
 #define SHARED_LOOKS 4                  /* every so many of init's looks at a run it looks at shared memory */
 #define KILL_GRACE_NS (250 * NS_PER_MS) /* between asking init to end the run and killing init */
@@ -1304,6 +1306,7 @@ struct slot {
   char cgroup[CONTROLLERS][1100];
   int memory_usage_fd, cpu_fd;
   long long cpu_base, memory_base, cache_base, oom_base;
+  bool has_cache_room; /* its limit holds CACHE_ROOM_BYTES more, and we look at its memory without file cache */
   long long own_cpu_base, peak_base, memory_seen; /* CGROUP_CONTAINER */
 };
 
@@ -1366,6 +1369,7 @@ static long long file_cache(const char *stat_file, bool v2) {
 }
 
 static long long slot_file_cache(const struct slot *slot) {
+  if (cgroup_mode == CGROUP_V2) return file_cache(cgroup_file(slot, MEMORY, "run/memory.stat"), true);
   return file_cache(cgroup_file(slot, MEMORY, "memory.stat"), cgroup_mode == CGROUP_CONTAINER && container_v2);
 }
 
@@ -1373,6 +1377,17 @@ static long long slot_oom_kills(const struct slot *slot) {
   char text[512];
   const char *name = cgroup_mode == CGROUP_CONTAINER && container_v2 ? "memory.events" : "memory.oom_control";
   return read_file(cgroup_file(slot, MEMORY, name), text, sizeof text) < 0 ? 0 : max_ll(0, number_after(text, "oom_kill"));
+}
+
+/*
+ * Whether the cgroup of a run has met its limit, be it that file cache could be given up for what was wanted. v1 by its peak:
+ * its failcnt stays 0 on newer kernels (seen on 6.18).
+ */
+static bool met_memory_limit(const struct slot *slot) {
+  if (cgroup_mode == CGROUP_V1)
+    return read_fd_number(slot->memory_usage_fd) - slot->memory_base + CHARGE_BATCH_BYTES >= slot->order.memory_bytes;
+  char text[512];
+  return read_file(cgroup_file(slot, MEMORY, "run/memory.events"), text, sizeof text) > 0 && number_after(text, "max") > 0;
 }
 
 /* The highest use of a container's memory ever: it only tells of a run that went above all before it. */
@@ -1436,6 +1451,16 @@ static int set_number(const char *path, long long value) {
   return write_file(path, text);
 }
 
+/* Limits the memory of a run, with what was charged to its cgroup before. Returns 0 or an errno. */
+static int limit_memory(const struct slot *slot, long long bytes) {
+  if (cgroup_mode == CGROUP_V2) return set_number(cgroup_file(slot, MEMORY, "run/memory.max"), bytes);
+  /* Memory with swap is bounded by the same number, else a program could push its pages out (MADV_PAGEOUT) and go on. The
+   * kernel keeps this limit from being the smaller one: so it is raised before the other and lowered after it. */
+  static const char *const limits[] = {"memory.memsw.limit_in_bytes", "memory.limit_in_bytes", "memory.memsw.limit_in_bytes"};
+  for (int i = 0; i < 3; i++) set_number(cgroup_file(slot, MEMORY, limits[i]), slot->memory_base + bytes);
+  return 0;
+}
+
 /* CPU time that the cgroup has used since it was made. */
 static long long cgroup_cpu_total(const struct slot *slot) {
   if (cgroup_mode == CGROUP_V1 || (cgroup_mode == CGROUP_CONTAINER && !container_v2)) return read_fd_number(slot->cpu_fd);
@@ -1447,17 +1472,14 @@ static long long cgroup_cpu_total(const struct slot *slot) {
 /* Readies the cgroup for a run. v2: returns the fd of the fresh cgroup to be born into; else -1. */
 static int begin_cgroup(struct slot *slot) {
   const struct order *order = &slot->order;
+  slot->has_cache_room = false;
   if (cgroup_mode == CGROUP_V1) {
     (void)!pwrite(slot->memory_usage_fd, "0", 1, 0);
     slot->memory_base = read_fd_number(slot->memory_usage_fd);
     /* Files that the run before wrote may be gone since, with their cache: what it leaves is no measure for this run. */
     if (slot->cache_base > NOTED_CACHE_BYTES) slot->cache_base = slot_file_cache(slot);
     slot->cpu_base = read_fd_number(slot->cpu_fd);
-    /* Memory with swap is bounded by the same number, else a program could push its pages out (MADV_PAGEOUT) and go on. The
-     * kernel keeps this limit from being the smaller one: so it is raised before the other and lowered after it. */
-    long long limit_bytes = slot->memory_base + order->memory_bytes;
-    static const char *const limits[] = {"memory.memsw.limit_in_bytes", "memory.limit_in_bytes", "memory.memsw.limit_in_bytes"};
-    for (int i = 0; i < 3; i++) set_number(cgroup_file(slot, MEMORY, limits[i]), limit_bytes);
+    limit_memory(slot, order->memory_bytes);
     set_number(cgroup_file(slot, PIDS, "pids.max"), order->processes + 2);
     return -1;
   }
@@ -1476,8 +1498,7 @@ static int begin_cgroup(struct slot *slot) {
   format(run, sizeof run, "%s/run", slot->cgroup[MEMORY]);
   remove_group(run);
   if (mkdir(run, 0755)) return -1;
-  format(path, sizeof path, "%s/memory.max", run);
-  if ((errno = set_number(path, order->memory_bytes))) return -1;
+  if ((errno = limit_memory(slot, order->memory_bytes))) return -1;
   format(path, sizeof path, "%s/memory.oom.group", run);
   if ((errno = set_number(path, 1))) return -1;
   format(path, sizeof path, "%s/memory.swap.max", run);
@@ -1504,6 +1525,25 @@ static long long container_memory(struct slot *slot) {
   return bytes;
 }
 
+/*
+ * Whether a run has more memory than it may. A cgroup holds file cache too, the text of a runtime for one, and a kernel whose
+ * limit is met takes that away before it kills: a program whose own memory nears the limit then reads its text again and
+ * again, for seconds of CPU time. Such a run gets room for file cache, and is looked at without it from then on.
+ */
+static bool is_over_memory(struct slot *slot) {
+  if (cgroup_mode == CGROUP_CONTAINER) return container_memory(slot) > slot->order.memory_bytes;
+  if (cgroup_mode == CGROUP_V1 && slot_oom_kills(slot) > slot->oom_base) return true;
+  if (!slot->has_cache_room) {
+    if (met_memory_limit(slot))
+      slot->has_cache_room = limit_memory(slot, slot->order.memory_bytes + CACHE_ROOM_BYTES) == 0;
+    return false;
+  }
+  const char *usage = cgroup_mode == CGROUP_V1 ? "memory.usage_in_bytes" : "run/memory.current";
+  long long bytes = read_number(cgroup_file(slot, MEMORY, usage)) - slot_file_cache(slot);
+  if (cgroup_mode == CGROUP_V1) bytes -= slot->memory_base - slot->cache_base;
+  return bytes > slot->order.memory_bytes + CHARGE_BATCH_BYTES;
+}
+
 struct usage {
   long long cpu_ns, memory_bytes, oom_kills;
 };
@@ -1513,7 +1553,10 @@ static struct usage read_usage(struct slot *slot) {
   struct usage usage = {.cpu_ns = cgroup_cpu_ns(slot)};
   if (cgroup_mode == CGROUP_V1) {
     long long peak = read_fd_number(slot->memory_usage_fd), cache = slot_file_cache(slot), kills = slot_oom_kills(slot);
-    usage.memory_bytes = max_ll(0, peak - slot->memory_base - max_ll(0, cache - slot->cache_base));
+    /* File cache of before that is gone: where the limit was met, it was given up for the run's own memory; else removed. */
+    long long grown = cache - slot->cache_base;
+    if (!met_memory_limit(slot)) grown = max_ll(0, grown);
+    usage.memory_bytes = max_ll(0, peak - slot->memory_base - grown);
     usage.oom_kills = kills - slot->oom_base;
     slot->cache_base = cache;
     slot->oom_base = kills;
@@ -1526,14 +1569,15 @@ static struct usage read_usage(struct slot *slot) {
     char text[8192], path[1300];
     format(path, sizeof path, "%s/run/memory.peak", slot->cgroup[MEMORY]);
     long long peak = read_number(path);
-    format(path, sizeof path, "%s/run/memory.stat", slot->cgroup[MEMORY]);
-    long long cache = file_cache(path, true);
+    long long cache = slot_file_cache(slot);
     format(path, sizeof path, "%s/run/memory.events", slot->cgroup[MEMORY]);
     usage.oom_kills = read_file(path, text, sizeof text) < 0 ? 0 : max_ll(0, number_after(text, "oom_kill"));
     /* memory.peak came with Linux 5.19; before it the largest resident set stands in, or the limit that killed all. */
-    if (peak >= 0) usage.memory_bytes = max_ll(0, peak - max_ll(0, cache));
+    if (peak >= 0) usage.memory_bytes = max_ll(0, peak - cache);
     else usage.memory_bytes = usage.oom_kills > 0 ? slot->order.memory_bytes : slot->report.resident_bytes;
   }
+  if (slot->has_cache_room && usage.memory_bytes <= slot->order.memory_bytes + CHARGE_BATCH_BYTES)
+    usage.memory_bytes = min_ll(usage.memory_bytes, slot->order.memory_bytes);
   return usage;
 }
 
@@ -1900,14 +1944,12 @@ static long long check_limits(struct slot *slot) {
   long long wall_left = slot->order.wall_ns - (now - slot->started_ns);
   long long cpu_left = slot->order.cpu_ns + KILL_MARGIN_NS - (cgroup_mode == CGROUP_NONE ? 0 : cgroup_cpu_ns(slot));
   if (cgroup_mode != CGROUP_NONE && cpu_left <= 0) slot->hit = HIT_CPU;
-  else if (cgroup_mode == CGROUP_V1 && slot_oom_kills(slot) > slot->oom_base) slot->hit = HIT_MEMORY;
-  else if (cgroup_mode == CGROUP_CONTAINER && container_memory(slot) > slot->order.memory_bytes) slot->hit = HIT_MEMORY;
+  else if (cgroup_mode != CGROUP_NONE && is_over_memory(slot)) slot->hit = HIT_MEMORY;
   else if (wall_left <= 0) slot->hit = HIT_WALL;
   if (slot->hit != HIT_NONE) return check_limits(slot);
   if (cgroup_mode == CGROUP_NONE) return wall_left;
   long long nap = min_ll(wall_left, max_ll(cpu_left / slot->cores, NS_PER_MS / 2));
-  if (cgroup_mode == CGROUP_CONTAINER) return min_ll(nap, CONTAINER_LOOK_NS);
-  return cgroup_mode == CGROUP_V1 ? min_ll(nap, OOM_LOOK_NS) : nap;
+  return min_ll(nap, cgroup_mode == CGROUP_CONTAINER ? CONTAINER_LOOK_NS : MEMORY_LOOK_NS);
 }
 
 static void report_run(struct slot *slot) {

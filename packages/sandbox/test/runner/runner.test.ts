@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { suite } from 'uvu'
@@ -60,6 +61,40 @@ runnerSuite('memory of a run holds no file cache of the run before it, gone by t
   const next = await run(0, ['/usr/bin/true'], ['memory', 32 * 1024 ** 2])
   assert.is(next.get('limit'), '')
   assert.ok(Number(next.get('memory')) < 8 * 1024 ** 2, next.get('memory'))
+})
+
+/** Runs file-cache.c over a file of 64 MiB that is not in memory, with a memory limit of 128 MiB and 5 s of CPU time. */
+async function runBesideFileCache(sweeps: number, ownMebibytes: number): Promise<Reply> {
+  const folder = path.join(bare.scratch.share.path, 'big')
+  const [text, program] = [path.join(folder, 'text'), path.join(folder, 'file-cache')]
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(text, Buffer.alloc(64 * 1024 ** 2, 1), { flush: true })
+  execFileSync('dd', [`if=${text}`, 'iflag=nocache', 'count=0', 'status=none'])
+  execFileSync('cc', ['-O1', '-static', '-o', program, path.join(import.meta.dirname, 'file-cache.c')])
+  await open(0)
+  const limits: Field[] = [
+    ['memory', 128 * 1024 ** 2],
+    ['cpu_us', 5_000_000],
+    ['wall_us', 60_000_000],
+  ]
+  const see: Field = ['see', `${bare.scratch.share.name}/big\t/case`]
+  return run(0, ['/case/file-cache', '/case/text', `${sweeps}`, `${ownMebibytes}`], see, ...limits)
+}
+
+const limitsMemory = async () => (await runner.hello()).cgroup !== 'none'
+
+runnerSuite('files that a run reads take no room from its own memory, nor time to read them again', async () => {
+  if (!(await limitsMemory())) return
+  const reply = await runBesideFileCache(400, 120)
+  assert.equal([reply.get('limit'), reply.get('exit')], ['', '0'])
+  const mebibytes = Number(reply.get('memory')) / 1024 ** 2
+  assert.ok(mebibytes >= 120 && mebibytes <= 128, `${mebibytes} MiB`)
+})
+
+runnerSuite('a run that takes more than its memory in place of the files it reads is over its limit', async () => {
+  if (!(await limitsMemory())) return
+  const reply = await runBesideFileCache(400, 140)
+  assert.is(reply.get('limit'), 'memory')
 })
 
 runnerSuite('a working directory that is read-only cannot be written to by any of its names', async () => {

@@ -105,19 +105,20 @@ stream('is given to a user a bounded number of times, and the server closes unde
   const app = await startServer(temporaryFolder())
   const { accessToken: token } = await register(app.url, 'watcher')
   const { id } = (await ask(app.url, 'POST /api/submissions', { token, body: submissionOf('print(1)') })).body
-  const controllers: AbortController[] = []
+  // Answers are kept: one that is collected as garbage closes its connection.
+  const streams: { readonly answer: Response; readonly abort: AbortController }[] = []
   const open = async () => {
     const abort = new AbortController()
     const headers = { authorization: `Bearer ${token}` }
     const answer = await fetch(`${app.url}/api/submissions/${id}/events`, { headers, signal: abort.signal })
-    if (answer.status === 200) controllers.push(abort)
+    if (answer.status === 200) streams.push({ answer, abort })
     else await answer.text()
     return answer.status
   }
-  while ((await open()) === 200) assert.ok(controllers.length < 1000)
+  while ((await open()) === 200) assert.ok(streams.length < 1000)
   assert.is(await open(), 429)
-  assert.is(controllers.length, 32)
-  controllers[0]?.abort()
+  assert.is(streams.length, 32)
+  streams[0]?.abort.abort()
   let status = 429
   for (let each = 0; each < 500 && status !== 200; each++) status = await open()
   assert.is(status, 200)
