@@ -8,10 +8,11 @@ import { localFolder } from '../driver/runner-slot.ts'
 import type { TestCase } from '../package/test-group.ts'
 import type { KeepFeedback, Pass, TestBench } from './bench.ts'
 import { boxWithFiles } from './box-with-files.ts'
+import { classifyOutput, scoreVerdict } from './checked-result.ts'
 import type { Classified } from './classify.ts'
 import { interact } from './interact.ts'
 import { runUntilSure } from './run-program.ts'
-import { type CaseScoring, scoreTest } from './score-test.ts'
+import type { CaseScoring } from './score-test.ts'
 import { compareOutput, validateByPrograms } from './validate.ts'
 import { visualize } from './visualize.ts'
 
@@ -51,10 +52,7 @@ async function runPass(
   return { run: found.run, end: found.end, verdict, runs: found.runs, transcript: [] }
 }
 
-const verdictNames = { accepted: 'AC', wrong: 'WA', broken: 'JE' } as const
-
-const classify = ({ end, verdict }: PassEnd): Classified =>
-  end ?? { verdict: verdictNames[verdict.outcome], message: verdict.message }
+const classify = ({ end, verdict }: PassEnd): Classified => end ?? classifyOutput(verdict)
 
 /**
  * Runs the program on one test case, in as many passes as the validator asks for, and checks what it does.
@@ -131,24 +129,24 @@ interface Judged {
 function resultOf(
   { testCase, scoring, knowsMultipliers }: Judged,
   ends: readonly PassEnd[],
-  { verdict, message }: Classified,
+  classified: Classified,
 ): TestResult {
   const last = ends.at(-1)
   const transcript = ends.flatMap((end) => end.transcript)
-  const { score, multiplier } = last?.end === null ? last.verdict.scores : noScores
-  const files = { score, multiplier: knowsMultipliers ? multiplier : null }
-  const scored = verdict === 'JE' ? { score: null } : scoreTest(verdict, files, scoring)
+  const written = last?.end === null ? last.verdict.scores : noScores
+  const files = knowsMultipliers ? written : { ...written, multiplier: null }
+  const { verdict, message, score } = scoreVerdict(classified, files, scoring)
   const largest = (of: (run: RunResult) => number) =>
     Math.max(0, ...ends.map(({ run }) => (run === null ? 0 : of(run))))
   return {
     name: testCase.name,
-    verdict: 'broken' in scored ? 'JE' : verdict,
+    verdict,
     cpuSeconds: largest((run) => run.cpuSeconds),
     wallSeconds: largest((run) => run.wallSeconds),
     memoryBytes: largest((run) => run.memoryBytes),
-    message: 'broken' in scored ? `the output validator broke the rules: ${scored.broken}` : message,
+    message,
     runs: ends.reduce((sum, { runs }) => sum + runs, 0),
-    score: 'broken' in scored ? null : scored.score,
+    score,
     teamMessage: last?.end === null ? last.verdict.teamMessage : '',
     ...(transcript.length > 0 && { transcript }),
   }

@@ -6,8 +6,9 @@ import { findEntryPoint } from '../language/entry-point.ts'
 import type { PackageLimits } from '../package/model.ts'
 import type { TestGroup } from '../package/test-group.ts'
 import type { Sandbox } from '../sandbox.ts'
+import { checkedResult } from './checked-result.ts'
 import type { BuiltProgram } from './program.ts'
-import { type CaseScoring, scoreTest } from './score-test.ts'
+import type { CaseScoring } from './score-test.ts'
 import type { SubmittedProgram } from './submission.ts'
 
 /** Its working directory holds the source and nothing else; its feedback is a folder of its own beside it. */
@@ -55,20 +56,8 @@ export async function validateStatically(
       signal,
     })
     const inner = { get: (name: string, most: number) => feedback.get(`static.d/feedback/${name}`, most) }
-    const { outcome, message, teamMessage, scores } = await readVerdict(run, inner, slot.stderrFile)
-    const verdict = outcome === 'accepted' ? 'AC' : outcome === 'wrong' ? 'WA' : 'JE'
-    const scored = verdict === 'JE' ? { score: null } : scoreTest(verdict, scores, scoring)
-    const words = message.replace('the output validator', 'the static validator')
-    return {
-      name: `${group.name}/static validation`,
-      verdict: 'broken' in scored ? 'JE' : verdict,
-      cpuSeconds: 0,
-      wallSeconds: 0,
-      memoryBytes: 0,
-      message: 'broken' in scored ? `the static validator broke the rules: ${scored.broken}` : words,
-      runs: 1,
-      score: 'broken' in scored ? null : scored.score,
-      teamMessage,
-    }
+    const said = await readVerdict(run, inner, slot.stderrFile)
+    const checked = { ...said, message: said.message.replace('the output validator', 'the static validator') }
+    return checkedResult(`${group.name}/static validation`, checked, scoring, 'the static validator')
   })
 }

@@ -25,8 +25,8 @@ export async function compareOutput(
 
 /** The package's own output validators, in order: all must accept; what one left in its feedback directory is kept. */
 export async function validateByPrograms(
-  bench: TestBench,
-  { testCase, inputFile }: Pass,
+  bench: Pick<TestBench, 'sandbox' | 'package' | 'validators' | 'signal'>,
+  { testCase, inputFile }: Pick<Pass, 'testCase' | 'inputFile'>,
   outputFile: string,
   carried: Folder | null,
   keep: KeepFeedback,
