@@ -50,7 +50,7 @@ async function validateAnswer(bench: AnswersBench, testCase: TestCase, answer: U
   await using folder = await bench.sandbox.driver.createFolder()
   const file = path.join(localFolder(folder).path, 'answer')
   await writeFile(file, answer)
-  if (bench.package.checker.kind === 'default') return compareOutput(testCase, file)
+  if (bench.package.checker.kind === 'default') return await compareOutput(testCase, file)
   const pass = { testCase, inputFile: testCase.inputFile }
   return await validateByPrograms(bench, pass, file, null, () => Promise.resolve())
 }
