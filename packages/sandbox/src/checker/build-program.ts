@@ -1,4 +1,4 @@
-import { GavelError } from '@gavel/shared/error'
+import { type ErrorCode, GavelError } from '@gavel/shared/error'
 import { type BuiltProgram, compileProgram, compileWith } from '../judge/program.ts'
 import type { LanguageDefinition } from '../language/definition.ts'
 import { readProgramFile } from '../package/constants.ts'
@@ -50,6 +50,18 @@ export async function buildProgram(
   const compilation = await compileProgram(sandbox, { files, language: language.id }, compileLimits, signal)
   if ('program' in compilation) return compilation.program
   throw notBuilt(program, compilation.result.log)
+}
+
+const faultCodes: ReadonlySet<ErrorCode> = new Set([
+  'package.invalid',
+  'language.unknown',
+  'language.missing',
+  'submission.source-unusable',
+])
+
+/** Whether an error tells of a program or of what the machine lacks for it, and not of a sandbox that failed. */
+export function isProgramFault(error: unknown): error is GavelError {
+  return error instanceof GavelError && faultCodes.has(error.code)
 }
 
 function notBuilt(program: PackageProgram, log: string): GavelError {

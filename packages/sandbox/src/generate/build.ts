@@ -1,4 +1,4 @@
-import { GavelError } from '@gavel/shared/error'
+import { isProgramFault } from '../checker/build-program.ts'
 import { type OpenInputValidator, openInputValidator } from '../checker/open-input-validator.ts'
 import type { BuiltProgram } from '../judge/program.ts'
 import type { Findings } from '../package/findings.ts'
@@ -40,7 +40,7 @@ export async function buildAll(
     try {
       keep(stack.use(await make()))
     } catch (error) {
-      if (!(error instanceof GavelError) || !mendable.has(error.code)) throw error
+      if (!isProgramFault(error)) throw error
       findings.error('GV-GENERATOR-BUILD', error.message, {
         file: error.file ?? name,
         line: error.line,
@@ -86,11 +86,3 @@ export async function buildAll(
   }
   return { generators, solutions, validators, [Symbol.asyncDispose]: () => stack.disposeAsync() }
 }
-
-/** Errors that tell of the program or of what the machine lacks for it, and not of a sandbox that failed. */
-const mendable: ReadonlySet<string> = new Set([
-  'package.invalid',
-  'language.unknown',
-  'language.missing',
-  'submission.source-unusable',
-])

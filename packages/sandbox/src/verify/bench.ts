@@ -1,5 +1,4 @@
-import { type ErrorCode, GavelError } from '@gavel/shared/error'
-import { buildProgram } from '../checker/build-program.ts'
+import { buildProgram, isProgramFault } from '../checker/build-program.ts'
 import type { BuiltProgram } from '../judge/program.ts'
 import type { Findings } from '../package/findings.ts'
 import type { ProblemPackage } from '../package/model.ts'
@@ -16,14 +15,6 @@ export interface VerifyBench {
   readonly signal: AbortSignal | undefined
 }
 
-/** Errors that tell of the program or of what the machine lacks for it, and not of a sandbox that failed. */
-const mendable: ReadonlySet<ErrorCode> = new Set([
-  'package.invalid',
-  'language.unknown',
-  'language.missing',
-  'submission.source-unusable',
-])
-
 /** Builds a program of the package; null after telling `note` why it does not build. */
 export async function buildNoting(
   { sandbox, problem, signal }: VerifyBench,
@@ -33,7 +24,7 @@ export async function buildNoting(
   try {
     return await buildProgram(sandbox, program, problem, signal)
   } catch (error) {
-    if (!(error instanceof GavelError) || !mendable.has(error.code)) throw error
+    if (!isProgramFault(error)) throw error
     note(error.message, { file: program.path, hint: error.hint })
     return null
   }

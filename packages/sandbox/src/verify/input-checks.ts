@@ -1,21 +1,15 @@
 import * as z from 'zod'
 import type { OpenInputValidator } from '../checker/open-input-validator.ts'
-import type { Findings } from '../package/findings.ts'
-import type { PackageLimits, ProblemPackage } from '../package/model.ts'
+import type { PackageLimits } from '../package/model.ts'
 import type { InputValidator } from '../package/program-files.ts'
 import { programNames } from '../package/programs.ts'
 import type { TestCase } from '../package/test-group.ts'
-import type { Sandbox } from '../sandbox.ts'
-import { cacheKey, type ResultCache } from './result-cache.ts'
+import type { VerifyBench } from './bench.ts'
+import { cacheKey } from './result-cache.ts'
 
 /** What the checks of input validators have in common. */
-export interface InputChecks {
-  readonly sandbox: Sandbox
-  readonly problem: ProblemPackage
+export interface InputChecks extends VerifyBench {
   readonly validators: readonly OpenInputValidator[]
-  readonly findings: Findings
-  readonly cache: ResultCache
-  readonly signal: AbortSignal | undefined
 }
 
 /** The input of a test case, or of a case that only validators are tested by. */

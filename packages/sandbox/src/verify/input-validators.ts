@@ -1,26 +1,19 @@
-import { type ErrorCode, GavelError } from '@gavel/shared/error'
+import { isProgramFault } from '../checker/build-program.ts'
 import { type OpenInputValidator, openInputValidator } from '../checker/open-input-validator.ts'
 import type { ValidatorCase } from '../package/model.ts'
 import type { InputValidator } from '../package/program-files.ts'
 import { inParallel } from '../parallel.ts'
+import type { VerifyBench } from './bench.ts'
 import { type CaseInput, checkCase, type InputChecks } from './input-checks.ts'
 import { checkStrictness } from './strictness.ts'
-
-/** Errors that tell of the validator or of what the machine lacks for it, and not of a sandbox that failed. */
-const mendable: ReadonlySet<ErrorCode> = new Set([
-  'package.invalid',
-  'language.unknown',
-  'language.missing',
-  'submission.source-unusable',
-])
 
 /**
  * Builds every input validator and runs it on every input of `data/`: all have to accept those of `sample`, `secret`,
  * `invalid_output` and `valid_output`, and at least one has to reject each of `invalid_input`. Then junk and mistakes are
  * put before them.
  */
-export async function checkInputValidators(context: Omit<InputChecks, 'validators'>): Promise<void> {
-  const { problem, findings } = context
+export async function checkInputValidators(bench: VerifyBench): Promise<void> {
+  const { problem, findings } = bench
   const leftOut = findings.list.some(({ id }) => id === 'GV-INPUT-VALIDATOR-VIVA')
   if (problem.inputValidators.length === 0 && !leftOut) {
     const hint = 'Put a program there that exits with 42 for a proper input, or a grammar of Checktestdata (.ctd).'
@@ -29,10 +22,10 @@ export async function checkInputValidators(context: Omit<InputChecks, 'validator
   await using stack = new AsyncDisposableStack()
   const validators: OpenInputValidator[] = []
   for (const validator of problem.inputValidators) {
-    const opened = await openNoting(context, validator)
+    const opened = await openNoting(bench, validator)
     if (opened !== null) validators.push(stack.use(opened))
   }
-  const checks: InputChecks = { ...context, validators }
+  const checks: InputChecks = { ...bench, validators }
   const { testCases, validatorCases } = problem
   const accepted = await checkAccepted(checks, testCases)
   const isInvalid = ({ kind }: ValidatorCase) => kind === 'invalid_input'
@@ -48,13 +41,13 @@ export async function checkInputValidators(context: Omit<InputChecks, 'validator
 }
 
 async function openNoting(
-  { sandbox, problem, findings, signal }: Omit<InputChecks, 'validators'>,
+  { sandbox, problem, findings, signal }: VerifyBench,
   validator: InputValidator,
 ): Promise<OpenInputValidator | null> {
   try {
     return await openInputValidator(sandbox, validator, problem, signal)
   } catch (error) {
-    if (!(error instanceof GavelError) || !mendable.has(error.code)) throw error
+    if (!isProgramFault(error)) throw error
     const { message, hint, line } = error
     const id = validator.kind === 'ctd' ? 'GV-INPUT-VALIDATOR-CTD' : 'GV-INPUT-VALIDATOR-BUILD'
     findings.error(id, message, { file: validator.path, line, hint })
