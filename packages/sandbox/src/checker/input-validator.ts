@@ -2,9 +2,7 @@ import type { BuiltProgram } from '../judge/program.ts'
 import { environmentOf } from '../language/command.ts'
 import type { PackageLimits } from '../package/model.ts'
 import type { Sandbox } from '../sandbox.ts'
-import { validationLimits, wordsOf } from './validator-run.ts'
-
-const exitAccepted = 42
+import { exitAccepted, validationLimits, wordsOf } from './validator-run.ts'
 
 export interface InputVerdict {
   readonly accepted: boolean

@@ -8,7 +8,9 @@ import { environmentOf } from '../language/command.ts'
 import type { PackageLimits } from '../package/model.ts'
 import type { Sandbox } from '../sandbox.ts'
 
-const exitAccepted = 42
+/** The exit code of a validator that accepts. */
+export const exitAccepted = 42
+/** That of an output validator that rejects; all others are a failure of its own. */
 const exitWrong = 43
 const validatorProcesses = 64
 /** Most bytes of a message that are read. */
@@ -45,6 +47,11 @@ export function validationLimits(limits: PackageLimits): RunLimits {
 /** The last words of a program, from a file of at most 4 KiB. */
 export const wordsOf = async (file: string) =>
   printable((await readStart(file, messageBytes)) ?? Buffer.alloc(0)).trim()
+
+/** How a program of the package ended, for a sentence about it. */
+export function describeEnd({ limit, exitCode, signal }: RunResult): string {
+  return limit === null ? `ended with ${exitCode ?? `signal ${signal}`}` : `was stopped at its ${limit} limit`
+}
 
 export interface ValidatorCall {
   readonly built: BuiltProgram
@@ -125,11 +132,8 @@ export async function readVerdict(
     }
     return { outcome: run.exitCode === exitAccepted ? 'accepted' : 'wrong', message: said, teamMessage, scores }
   }
-  const how = run.limit
-    ? `was stopped at its ${run.limit} limit`
-    : `ended with ${run.exitCode ?? `signal ${run.signal}`}`
   const detail = said || (await wordsOf(errorFile))
-  const message = `the output validator ${how} instead of 42 or 43. ${detail}`.trim()
+  const message = `the output validator ${describeEnd(run)} instead of 42 or 43. ${detail}`.trim()
   return { outcome: 'broken', message, teamMessage: '', scores: noScores }
 }
 

@@ -5,7 +5,7 @@ import {
   parseGraderFlags,
   parseGraderOutput,
 } from '@gavel/shared/scoring/legacy-grader'
-import { validationLimits, wordsOf } from '../checker/validator-run.ts'
+import { describeEnd, validationLimits, wordsOf } from '../checker/validator-run.ts'
 import { readStart } from '../driver/folder.ts'
 import { environmentOf } from '../language/command.ts'
 import type { PackageLimits } from '../package/model.ts'
@@ -64,11 +64,8 @@ export async function runGrader(
       limits: validationLimits(limits),
       signal,
     })
-    const how = run.limit
-      ? `was stopped at its ${run.limit} limit`
-      : `ended with ${run.exitCode ?? `signal ${run.signal}`}`
     if (run.limit !== null || run.exitCode !== 0) {
-      return broken(`the grader ${how} instead of 0. ${await wordsOf(slot.stderrFile)}`.trim())
+      return broken(`the grader ${describeEnd(run)} instead of 0. ${await wordsOf(slot.stderrFile)}`.trim())
     }
     const text = ((await readStart(slot.stdoutFile, outputBytes)) ?? Buffer.alloc(0)).toString('latin1')
     const graded = parseGraderOutput(text)

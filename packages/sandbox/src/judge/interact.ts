@@ -1,6 +1,6 @@
 import type { Transcript } from '@gavel/shared/judging'
 import type { RunResult } from '@gavel/shared/run'
-import { type OutputVerdict, prepareValidator, readVerdict } from '../checker/validator-run.ts'
+import { exitAccepted, type OutputVerdict, prepareValidator, readVerdict } from '../checker/validator-run.ts'
 import type { Folder } from '../driver/driver.ts'
 import type { KeepFeedback, Pass, TestBench } from './bench.ts'
 import type { Classified } from './classify.ts'
@@ -19,7 +19,6 @@ export interface Interaction {
   readonly transcript: Transcript
 }
 
-const exitAccepted = 42
 const brokenPipe = 13
 
 /**

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { validationLimits, wordsOf } from '../checker/validator-run.ts'
+import { exitAccepted, validationLimits, wordsOf } from '../checker/validator-run.ts'
 import { caseDirectory } from '../driver/driver.ts'
 import type { BuiltProgram } from '../judge/program.ts'
 import { environmentOf } from '../language/command.ts'
@@ -11,7 +11,6 @@ import { judgeOutput, type OutputBench } from './judge-output.ts'
 import { cacheKey } from './result-cache.ts'
 
 const version = 1
-const exitAccepted = 42
 
 const verdictSchema = z.object({ accepted: z.boolean(), message: z.string() })
 
