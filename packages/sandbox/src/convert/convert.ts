@@ -8,6 +8,7 @@ import { importPolygon } from '../import/polygon/import.ts'
 import { makeFolder } from '../make-folder.ts'
 import { makeOwnFolder } from '../own-folder.ts'
 import { loadPackage } from '../package/load.ts'
+import { isLegacy, type PackageFormat } from '../package/model.ts'
 import { filesBelow, type TreeFile } from '../package/tree.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { type ConvertSource, findSources } from './find-sources.ts'
@@ -136,10 +137,10 @@ async function importInto(
 }
 
 /** The ways from a format to another one, each of which writes a package. */
-function stepsTo(to: TargetFormat, from: string): WriteStep[] {
+function stepsTo(to: TargetFormat, from: PackageFormat): WriteStep[] {
   const modern = from === '2025-09' ? [] : from === '2023-07-draft' ? [fromDraft] : [to202509]
   if (to === '2025-09') return modern.length === 0 ? [copyWhole] : modern
-  const legacy = from.startsWith('legacy') ? [] : [...(from === '2023-07-draft' ? [fromDraft] : []), toLegacy]
+  const legacy = isLegacy(from) ? [] : [...(from === '2023-07-draft' ? [fromDraft] : []), toLegacy]
   if (to === 'domjudge') return [...legacy, toDomjudge]
   return legacy.length === 0 ? [copyWhole] : legacy
 }

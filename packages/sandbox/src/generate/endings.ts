@@ -1,10 +1,10 @@
-import type { PackageFormat } from '../package/model.ts'
+import { isLegacy, type PackageFormat } from '../package/model.ts'
 
 const common = ['.in', '.ans', '.interaction']
 
 /** Endings of a test case's files that are text, so that generators.yaml may hold them; by format. */
 export function textEndings(format: PackageFormat): readonly string[] {
-  const own = !format.startsWith('legacy')
+  const own = !isLegacy(format)
     ? ['.out', '.in.statement', '.ans.statement', '.in.download', '.ans.download', '.yaml']
     : ['.hint', '.desc']
   return [...common, ...own]
@@ -17,7 +17,7 @@ export function caseEndings(format: PackageFormat): readonly string[] {
 
 /** The name of the file that sets up a group. */
 export function groupFileName(format: PackageFormat): 'test_group.yaml' | 'testdata.yaml' {
-  return format.startsWith('legacy') ? 'testdata.yaml' : 'test_group.yaml'
+  return isLegacy(format) ? 'testdata.yaml' : 'test_group.yaml'
 }
 
 /** What the drafts of 2025-09 called `test_group.yaml`; generators.yaml of their time still say it. */

@@ -10,7 +10,7 @@ import { diskFull } from '../driver/scratch.ts'
 import { findEntryPoint } from '../language/entry-point.ts'
 import { readProgramFile } from '../package/constants.ts'
 import { includedFor } from '../package/include.ts'
-import type { ProblemPackage } from '../package/model.ts'
+import { isLegacy, type ProblemPackage } from '../package/model.ts'
 import type { PackageProgram } from '../package/program-files.ts'
 import type { TestCase } from '../package/test-group.ts'
 import type { Sandbox } from '../sandbox.ts'
@@ -221,7 +221,7 @@ export async function* judge(sandbox: Sandbox, options: JudgeOptions): AsyncGene
 /** Whether a submission gets a score: legacy gives none without acceptance ("Graders", "Output"), 2025-09 gives 0. */
 function countsScore({ type, format }: ProblemPackage, verdict: Verdict): boolean {
   if (!type.scoring || verdict === 'JE') return false
-  return verdict === 'AC' || !format.startsWith('legacy')
+  return verdict === 'AC' || !isLegacy(format)
 }
 
 /** How a test case of this submission is judged. */

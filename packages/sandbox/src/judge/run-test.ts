@@ -5,6 +5,7 @@ import { noScores } from '@gavel/shared/scoring/group-scoring'
 import type { OutputVerdict } from '../checker/validator-run.ts'
 import type { Folder } from '../driver/driver.ts'
 import { localFolder } from '../driver/runner-slot.ts'
+import { isLegacy } from '../package/model.ts'
 import type { TestCase } from '../package/test-group.ts'
 import type { KeepFeedback, Pass, TestBench } from './bench.ts'
 import { boxWithFiles } from './box-with-files.ts'
@@ -83,7 +84,7 @@ export async function runTest(bench: TestBench, testCase: TestCase, scoring: Cas
     const conclude = async (broken: string | null) => {
       if (feedbackNow !== null) await tellFeedback(bench, testCase, outputNow, feedbackNow)
       return resultOf(
-        { testCase, scoring, knowsMultipliers: !bench.package.format.startsWith('legacy') },
+        { testCase, scoring, knowsMultipliers: !isLegacy(bench.package.format) },
         ends,
         broken === null ? { verdict, message } : { verdict: 'JE', message: broken },
       )

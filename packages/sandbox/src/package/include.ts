@@ -1,5 +1,5 @@
 import type { Findings } from './findings.ts'
-import type { PackageFormat } from './model.ts'
+import { isLegacy, type PackageFormat } from './model.ts'
 import type { ProgramFile } from './program-files.ts'
 import { folderFiles } from './programs.ts'
 import type { TreeFolder } from './tree.ts'
@@ -23,7 +23,7 @@ export function readInclude(
     })
   }
   for (const [language, inner] of folder?.folders ?? []) {
-    if (language === 'default' && format.startsWith('legacy')) {
+    if (language === 'default' && isLegacy(format)) {
       const message = 'This format has no default for languages: the folder is not read.'
       findings.error('GV-INCLUDE-DEFAULT', message, { file: inner.path, hint: 'Name it after a language.' })
       continue

@@ -8,6 +8,11 @@ import type { TestCase, TestGroup } from './test-group.ts'
 
 export type PackageFormat = 'legacy' | 'legacy-icpc' | '2023-07-draft' | '2025-09'
 
+/** Whether it is legacy, in either of its kinds. */
+export function isLegacy(format: PackageFormat): boolean {
+  return format === 'legacy' || format === 'legacy-icpc'
+}
+
 /** What kind of problem it is (2025-09, "Type"; legacy says the same by `type` and `validation`). */
 export interface ProblemType {
   /** Accepted submissions get a score; else the problem is pass-fail. */

@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { ImageResolver } from '../statement/images.ts'
 import type { StatementSample } from '../statement/samples.ts'
-import type { ProblemPackage, Statement } from './model.ts'
+import { isLegacy, type ProblemPackage, type Statement } from './model.ts'
 import { baseName } from './paths.ts'
 import { isLanguageCode } from './statements.ts'
 import type { TestCase } from './test-group.ts'
@@ -27,7 +27,7 @@ const typeOf = (name: string) => pictureTypes[/\.([a-z]+)$/i.exec(name)?.[1]?.to
 
 /** The folder of the statements: its name differs by format. */
 export function statementFolder(problem: ProblemPackage): 'problem_statement' | 'statement' {
-  return problem.format.startsWith('legacy') ? 'problem_statement' : 'statement'
+  return isLegacy(problem.format) ? 'problem_statement' : 'statement'
 }
 
 const formats = { md: 'markdown', tex: 'latex', pdf: 'pdf' } as const

@@ -1,6 +1,7 @@
 import type { Findings } from '../package/findings.ts'
 import type { ReadPackage } from '../package/format.ts'
 import { languageCodes } from '../package/language-codes.ts'
+import { isLegacy } from '../package/model.ts'
 import { baseName } from '../package/paths.ts'
 import { filesBelow, type TreeFolder } from '../package/tree.ts'
 import { likelyMeant } from './similarity.ts'
@@ -10,7 +11,7 @@ const isMain = (path: string) => /^(main|__main__|MainKt)\.[a-z0-9+]+$/i.test(ba
 
 /** What is handed out to contestants, and what is added to their programs. */
 export function checkAttachments({ package: problem, tree }: ReadPackage, findings: Findings): void {
-  const legacy = problem.format.startsWith('legacy')
+  const legacy = isLegacy(problem.format)
   for (const [name, folder] of tree.folders.get('attachments')?.folders ?? []) {
     if (!legacy && name === 'templates') checkTemplates(folder, findings)
     else {

@@ -1,6 +1,7 @@
 import type { Findings } from '../package/findings.ts'
 import type { ReadPackage } from '../package/format.ts'
 import { languageCodes } from '../package/language-codes.ts'
+import { isLegacy } from '../package/model.ts'
 import { type LooseYaml, readLoose } from './loose-yaml.ts'
 import { likelyMeant } from './similarity.ts'
 
@@ -10,7 +11,7 @@ export async function checkConfigKeys(read: ReadPackage, findings: Findings): Pr
   if (yaml === null) return
   const { value, file, line } = yaml
   const at = (...path: string[]) => ({ file, line: line(path) })
-  if (read.package.format.startsWith('legacy')) {
+  if (isLegacy(read.package.format)) {
     checkLegacyKeys(read, yaml, findings)
   } else {
     if (typeof value.type === 'string' && /\s/.test(value.type.trim())) {

@@ -3,6 +3,7 @@ import { problemSlugSchema } from '@gavel/shared/problem'
 import type { Findings } from '../package/findings.ts'
 import type { ReadPackage } from '../package/format.ts'
 import { licenses } from '../package/metadata.ts'
+import { isLegacy } from '../package/model.ts'
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -36,7 +37,7 @@ export function checkConfig({ package: problem, metadata }: ReadPackage, finding
       hint: 'It tells versions of it apart. --fix writes one.',
     })
   } else if (!uuidPattern.test(uuid)) {
-    const severity = problem.format.startsWith('legacy') ? 'warning' : 'error'
+    const severity = isLegacy(problem.format) ? 'warning' : 'error'
     findings[severity]('GV-CONFIG-UUID', `"${uuid.slice(0, 64)}" is no UUID.`, at('uuid'))
   }
   if (!problemSlugSchema.safeParse(problem.slug).success) {

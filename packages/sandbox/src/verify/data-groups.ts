@@ -2,7 +2,7 @@ import type { Findings } from '../package/findings.ts'
 import type { ReadPackage } from '../package/format.ts'
 import { caseEndings } from '../package/format-2025-09-data.ts'
 import { legacyCaseEndings } from '../package/legacy-data.ts'
-import type { PackageFormat } from '../package/model.ts'
+import { isLegacy, type PackageFormat } from '../package/model.ts'
 import { baseName, joinPath } from '../package/paths.ts'
 import { casesBelow, groupsBelow } from '../package/test-group.ts'
 import { folderAt, type TreeFolder } from '../package/tree.ts'
@@ -15,7 +15,7 @@ const mostProseBytes = 64 * 1024
 export function checkDataFolders(read: ReadPackage, findings: Findings): void {
   const { package: problem, tree } = read
   for (const name of tree.folders.get('data')?.folders.keys() ?? []) checkFolderName(name, read, findings)
-  if (problem.format.startsWith('legacy')) {
+  if (isLegacy(problem.format)) {
     for (const group of groupsBelow(problem.data)) {
       if (!group.name.includes('/') || casesBelow(group).length > 0) continue
       const hint = 'Put a test case there, or remove the folder.'
@@ -34,7 +34,7 @@ function checkFolderName(name: string, { package: problem, tree }: ReadPackage, 
   const isForValidators = validatorFolders.includes(name)
   // BAPCtools tries answer validators by the answers in data/invalid_answer.
   const isRead = ['sample', 'secret', 'invalid_answer'].includes(name)
-  if (isRead || (isForValidators && !problem.format.startsWith('legacy'))) return
+  if (isRead || (isForValidators && !isLegacy(problem.format))) return
   const file = `data/${name}`
   const hint = 'Only data/sample and data/secret hold test cases.'
   if (isForValidators) {
@@ -65,8 +65,7 @@ function checkFolder(folder: TreeFolder, format: PackageFormat, findings: Findin
 }
 
 function checkFiles(folder: TreeFolder, format: PackageFormat, findings: Findings): void {
-  const isLegacy = format.startsWith('legacy')
-  const endings = isLegacy ? legacyCaseEndings : caseEndings(format)
+  const endings = isLegacy(format) ? legacyCaseEndings : caseEndings(format)
   for (const [name, file] of folder.files) {
     if (name.endsWith('.in')) {
       const own = pictures.filter((ending) => folder.files.has(name.slice(0, -'.in'.length) + ending))

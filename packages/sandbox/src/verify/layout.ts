@@ -1,6 +1,6 @@
 import type { Findings } from '../package/findings.ts'
 import type { ReadPackage } from '../package/format.ts'
-import type { PackageFormat } from '../package/model.ts'
+import { isLegacy, type PackageFormat } from '../package/model.ts'
 import { baseName, extension } from '../package/paths.ts'
 import { filesBelow, openFile, type TreeFile, type TreeFolder } from '../package/tree.ts'
 import { likelyMeant } from './similarity.ts'
@@ -10,7 +10,7 @@ const common = ['data', 'submissions', 'input_validators', 'include', 'attachmen
 /** The folders that a format knows in the root of a package, and in `submissions/`. */
 function knownFolders(format: PackageFormat): { readonly root: string[]; readonly submissions: string[] } {
   const submissions = ['accepted', 'wrong_answer', 'time_limit_exceeded', 'run_time_error']
-  if (!format.startsWith('legacy')) {
+  if (!isLegacy(format)) {
     const root = [
       'statement',
       'solution',
@@ -26,7 +26,7 @@ function knownFolders(format: PackageFormat): { readonly root: string[]; readonl
 }
 
 const foreignSubmissions = (format: PackageFormat) =>
-  format.startsWith('legacy') ? ['rejected', 'brute_force'] : ['partially_accepted']
+  isLegacy(format) ? ['rejected', 'brute_force'] : ['partially_accepted']
 
 /** Folders whose names are nearly or elsewhere names with a meaning, and text files with a byte order mark. */
 export async function checkLayout({ package: problem, tree }: ReadPackage, findings: Findings): Promise<void> {

@@ -2,7 +2,7 @@ import type { JudgeReport } from '@gavel/shared/judging'
 import { formatScore } from '@gavel/shared/scoring/format-score'
 import type { ExampleResult } from '@gavel/shared/verify'
 import type { Findings } from '../package/findings.ts'
-import type { ProblemPackage } from '../package/model.ts'
+import { isLegacy, type ProblemPackage } from '../package/model.ts'
 import { groupsBelow } from '../package/test-group.ts'
 import { bestScore, isBest } from './best-score.ts'
 import type { Example } from './example.ts'
@@ -21,7 +21,7 @@ export function noteSensitivity(
 ): void {
   if (at.report === null || high.report === null) return
   if (at.report.verdict === high.report.verdict && at.report.score === high.report.score) return
-  const computed = problem.limits.timeSeconds === null && !problem.format.startsWith('legacy')
+  const computed = problem.limits.timeSeconds === null && !isLegacy(problem.format)
   const show = ({ verdict, score }: JudgeReport) => (score === null ? verdict : `${verdict} with ${formatScore(score)}`)
   const message = `It gets ${show(at.report)} at ${at.limit} s, and ${show(high.report)} at ${high.limit} s.`
   const hint = 'Make it slower by larger test data, or change the time limit.'

@@ -1,3 +1,4 @@
+import { isLegacy } from '../package/model.ts'
 import type { TreeFolder } from '../package/tree.ts'
 import { inParallel } from '../parallel.ts'
 import { checkAnswerValidators } from './answer-validators.ts'
@@ -14,7 +15,7 @@ import { checkProbes } from './probe-validators.ts'
 export async function checkOutputValidators(verify: VerifyBench, tree: TreeFolder | null): Promise<boolean> {
   const { problem, findings } = verify
   const programs = problem.checker.kind === 'program' ? problem.checker.programs : []
-  const isLegacy = problem.format.startsWith('legacy')
+  const severity = isLegacy(problem.format) ? 'warning' : 'error'
   if (programs.length > 1) {
     const message = `There are ${programs.length} output validators; other judges run the first only.`
     const hint = 'Make one of them, whose files stand in one folder.'
@@ -31,7 +32,7 @@ export async function checkOutputValidators(verify: VerifyBench, tree: TreeFolde
     if (isStandard(program, built)) continue
     const message = `It is in ${built.language.definition.name}.`
     const hint = 'Every judge runs C, C++ and Python 3, and in 2025-09 programs with scripts build or run.'
-    findings[isLegacy ? 'warning' : 'error']('GV-OUTPUT-VALIDATOR-LANGUAGE', message, { file: program.path, hint })
+    findings[severity]('GV-OUTPUT-VALIDATOR-LANGUAGE', message, { file: program.path, hint })
   }
   if (validators.length < programs.length) return false
   if (tree === null) return true

@@ -1,6 +1,8 @@
 import type { Findings } from '../package/findings.ts'
 import type { ReadPackage } from '../package/format.ts'
+import { isLegacy } from '../package/model.ts'
 import { extension } from '../package/paths.ts'
+import { statementFolder } from '../package/statement-texts.ts'
 import { filesBelow, folderAt, readBytes, type TreeFolder } from '../package/tree.ts'
 import { readLoose } from './loose-yaml.ts'
 
@@ -42,7 +44,7 @@ function checkNames(tree: TreeFolder, findings: Findings): void {
 }
 
 function checkStatementForms({ package: problem, tree }: ReadPackage, findings: Findings): void {
-  const file = problem.format.startsWith('legacy') ? 'problem_statement' : 'statement'
+  const file = statementFolder(problem)
   const { statements } = problem
   if (statements.length > 0 && !statements.some(({ language }) => language === 'en')) {
     findings.info('GV-PLATFORM-STATEMENT-ENGLISH', 'There is no statement in English.', { file })
@@ -72,7 +74,7 @@ async function checkGroups({ package: problem, tree }: ReadPackage, findings: Fi
     findings.info('GV-PLATFORM-GROUPS-NONE', 'The secret test data are not in groups.', { file })
     return
   }
-  const legacy = problem.format.startsWith('legacy')
+  const legacy = isLegacy(problem.format)
   let total = 0
   for (const { path } of groups) {
     const yaml = await readLoose(tree, `${path}/${legacy ? 'testdata.yaml' : 'test_group.yaml'}`)

@@ -1,5 +1,6 @@
 import type { Findings } from '../package/findings.ts'
 import type { ReadPackage } from '../package/format.ts'
+import { isLegacy } from '../package/model.ts'
 import { baseName } from '../package/paths.ts'
 import { namedPictures, solutionTexts, statementFolder } from '../package/statement-texts.ts'
 import type { TreeFile } from '../package/tree.ts'
@@ -16,7 +17,7 @@ export async function checkStatements(read: ReadPackage, findings: Findings): Pr
   if (problem.statements.length === 0) {
     const hint = `Add ${folder}/problem.en.md or .tex or .pdf.`
     findings.error('GV-STATEMENT-NONE', 'The problem has no statement.', { file: folder, hint })
-  } else if (!problem.format.startsWith('legacy')) checkLanguages(problem.names, problem.statements, place, findings)
+  } else if (!isLegacy(problem.format)) checkLanguages(problem.names, problem.statements, place, findings)
   for (const [language, name] of problem.names) {
     if (name.trim() === '') findings.error('GV-CONFIG-NAME', `The name in "${language}" is blank.`, place)
     else if (/[\\$]/.test(name)) {

@@ -1,5 +1,5 @@
 import type { Findings } from '../package/findings.ts'
-import type { ProblemPackage } from '../package/model.ts'
+import { isLegacy, type ProblemPackage } from '../package/model.ts'
 import { computeTimeLimit, leavesRoom } from '../package/time-limit.ts'
 
 /** The slowest run that bounds the time limit from below. */
@@ -25,7 +25,6 @@ export function checkTimeLimit(
   slowest: SlowestRun | null,
   findings: Findings,
 ): void {
-  const isLegacy = format.startsWith('legacy')
   const given = limits.timeSeconds
   const { acceptedToTimeLimit: factor } = limits
   if (!isMultiple(limit, resolvedSeconds) && !type.submitAnswer) {
@@ -36,7 +35,7 @@ export function checkTimeLimit(
   const computed = computeTimeLimit(slowest.seconds, limits)
   if (!leavesRoom(limit, slowest.seconds, limits)) {
     // Legacy has no time limit of its own: that of DOMjudge's files is no promise of the package.
-    const severity = !isLegacy && slowest.seconds * factor > limit * excuse ? 'error' : 'warning'
+    const severity = !isLegacy(format) && slowest.seconds * factor > limit * excuse ? 'error' : 'warning'
     const message = `It takes ${slowest.seconds.toFixed(2)} s: the time limit of ${limit} s is not ${factor} times that.`
     const hint = 'Raise the time limit, or the multiplier.'
     findings[severity]('GV-TIME-LIMIT-TIGHT', message, { file: slowest.path, hint })

@@ -1,10 +1,11 @@
+import { isLegacy } from '../package/model.ts'
 import type { TreeFolder } from '../package/tree.ts'
 import { buildNoting, isStandard, type VerifyBench } from './bench.ts'
 
 /** Builds the visualizers. What they draw is for people: nothing of theirs is an error. */
 export async function checkVisualizers(bench: VerifyBench, tree: TreeFolder): Promise<void> {
   const { problem, findings } = bench
-  if (problem.format.startsWith('legacy')) return
+  if (isLegacy(problem.format)) return
   for (const [folder, program] of [
     ['input_visualizer', problem.inputVisualizer],
     ['output_visualizer', problem.outputVisualizer],
