@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Loss } from '@gavel/shared/conversion'
 import { convert } from '../convert/convert.ts'
+import { makeOwnFolder } from '../own-folder.ts'
 import { type Flavour, type Packed, packPackage } from './pack.ts'
 
 export interface PackedFlavour extends Packed {
@@ -22,7 +23,7 @@ export async function packFlavour(
 ): Promise<PackedFlavour> {
   const slug = path.basename(path.resolve(directory))
   if (flavour === 'kattis') return { ...(await packPackage({ directory, target, folder: slug, signal })), losses: [] }
-  const work = await mkdtemp(path.join(tmpdir(), 'gavel-pack-'))
+  const work = await makeOwnFolder(tmpdir(), 'gavel-pack-')
   try {
     const converted = path.join(work, slug)
     const { packages } = await convert({

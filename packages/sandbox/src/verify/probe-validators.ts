@@ -1,6 +1,7 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { makeOwnFolder } from '../own-folder.ts'
 import type { PackageLimits } from '../package/model.ts'
 import type { TestCase } from '../package/test-group.ts'
 import { inParallel } from '../parallel.ts'
@@ -28,7 +29,7 @@ interface Probed {
 /** Tries the output validators with junk, which has to be rejected somewhere, and with outputs made to break them. */
 export async function checkProbes(bench: OutputBench): Promise<readonly Judgement[]> {
   const { problem } = bench
-  const folder = await mkdtemp(path.join(tmpdir(), 'gavel-probes-'))
+  const folder = await makeOwnFolder(tmpdir(), 'gavel-probes-')
   try {
     // The default output validator cannot break.
     const outputs = bench.validators.length === 0 ? junkOutputs() : [...junkOutputs(), ...crashOutputs()]

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { makeOwnFolder } from '../own-folder.ts'
 import { inParallel } from '../parallel.ts'
 import { type BadInput, junkInputs, mistakes } from './bad-inputs.ts'
 import { type CaseInput, checkFile, type InputChecks, inputValidatorArgs } from './input-checks.ts'
@@ -41,7 +42,7 @@ export async function checkStrictness(checks: InputChecks, accepted: readonly Ca
     trials.push(...junkInputs().map((junk): Trial => ({ ...junk, like, id: 'GV-INPUT-VALIDATOR-JUNK' })))
     trials.push(...(await makeMistakes(inputs)))
   }
-  const folder = await mkdtemp(path.join(tmpdir(), 'gavel-bad-inputs-'))
+  const folder = await makeOwnFolder(tmpdir(), 'gavel-bad-inputs-')
   try {
     const files = trials.map((trial, index) => ({ trial, file: path.join(folder, `${index}.in`) }))
     const hangs: Trial[] = []

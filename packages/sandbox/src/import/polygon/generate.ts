@@ -1,10 +1,11 @@
-import { copyFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { copyFile, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { GavelError } from '@gavel/shared/error'
 import type { RunLimits } from '@gavel/shared/run'
 import { type BuiltProgram, compileProgram } from '../../judge/program.ts'
 import { environmentOf } from '../../language/command.ts'
+import { makeOwnFolder } from '../../own-folder.ts'
 import type { TreeFile } from '../../package/tree.ts'
 import type { Sandbox } from '../../sandbox.ts'
 import type { SourceFolder } from '../source-folder.ts'
@@ -40,7 +41,7 @@ const limits: RunLimits = {
  * sandbox. @throws GavelError `package.invalid` where that cannot be done, naming the files
  */
 export async function generateTests(task: GenerateTask): Promise<GeneratedFiles> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'gavel-generated-'))
+  const folder = await makeOwnFolder(tmpdir(), 'gavel-generated-')
   const dispose = () => rm(folder, { recursive: true, force: true })
   const built = new Map<string, BuiltProgram>()
   try {
