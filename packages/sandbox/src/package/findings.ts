@@ -1,6 +1,7 @@
 import { type ErrorCode, GavelError } from '@gavel/shared/error'
 import type { Severity } from '@gavel/shared/verify'
 import type { RuleId, RuleIdOf } from '../verify/rules/table.ts'
+import { compareNames } from './paths.ts'
 
 /** Where in a package: the path inside it, and the line from 1 where it is known. */
 export interface Place {
@@ -68,7 +69,7 @@ export class Findings {
 
   /** Adds what others have found, by file: work done side by side finds things in another order each time. */
   adopt(others: Findings): void {
-    const byFile = [...others.list].sort((a, b) => compareFiles(a.file, b.file))
+    const byFile = [...others.list].sort((a, b) => compareNames(a.file ?? '', b.file ?? ''))
     for (const finding of byFile) {
       if (finding.severity === 'error') this.#errors++
       this.#add(finding)
@@ -96,9 +97,4 @@ export class Findings {
     }
     return finding
   }
-}
-
-function compareFiles(a = '', b = ''): number {
-  if (a === b) return 0
-  return a < b ? -1 : 1
 }
