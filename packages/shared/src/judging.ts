@@ -90,8 +90,8 @@ export const judgingEventSchema = z.discriminatedUnion('type', [
 export type JudgingEvent = z.infer<typeof judgingEventSchema>
 
 /**
- * The verdict of a pass-fail submission: that of its first test case, in the order of judging, which is not accepted.
- * A judge error anywhere before it wins by the same rule, being the first that is not AC.
+ * The verdict of test cases, or groups, that all have to be accepted: that of the first, in the order of judging, which
+ * is not. A judge error anywhere before it wins by the same rule, being the first that is not AC.
  */
 export function verdictOfTests(tests: readonly { verdict: Verdict }[]): Verdict {
   return tests.find((test) => test.verdict !== 'AC')?.verdict ?? 'AC'

@@ -1,3 +1,4 @@
+import { verdictOfTests } from '../judging.ts'
 import type { Verdict } from '../verdict.ts'
 
 /** What a grader is told of each member of a group, and what it says of the group. */
@@ -53,10 +54,11 @@ export function parseGraderFlags(flags: readonly string[]): {
 /** From the worst on, in the words of Gavel: the format's RTE is RE. */
 const worstFirst: readonly Verdict[] = ['JE', 'CE', 'RE', 'MLE', 'TLE', 'OLE', 'WA', 'PE']
 
-function foldVerdict(verdicts: readonly Verdict[], mode: GraderMode): Verdict {
+function foldVerdict(members: readonly Graded[], mode: GraderMode): Verdict {
+  const verdicts = members.map(({ verdict }) => verdict)
   if (mode.verdict === 'always_accept') return 'AC'
   if (mode.acceptIfAnyAccepted && verdicts.includes('AC')) return 'AC'
-  if (mode.verdict === 'first_error') return verdicts.find((verdict) => verdict !== 'AC') ?? 'AC'
+  if (mode.verdict === 'first_error') return verdictOfTests(members)
   return worstFirst.find((verdict) => verdicts.includes(verdict)) ?? 'AC'
 }
 
@@ -73,10 +75,7 @@ export function gradeByDefault(members: readonly Graded[], mode: GraderMode): Gr
   const counted = mode.ignoreSample && members.length > 1 ? members.slice(1) : members
   if (counted.length === 0) return { verdict: 'AC', score: 0 }
   return {
-    verdict: foldVerdict(
-      counted.map(({ verdict }) => verdict),
-      mode,
-    ),
+    verdict: foldVerdict(counted, mode),
     score: foldScore(
       counted.map(({ score }) => score),
       mode.score,
