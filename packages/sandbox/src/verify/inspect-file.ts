@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
+import { byteOrderMark } from './byte-order-mark.ts'
 
 /** What a text file is like. */
 export interface FileInspection {
@@ -57,7 +58,7 @@ export async function inspectFile(path: string): Promise<FileInspection> {
   for await (const chunk of handle.createReadStream() as AsyncIterable<Buffer>) {
     const [first = newline] = chunk
     if (seen.bytes === 0) {
-      seen.byteOrderMark = chunk.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]))
+      seen.byteOrderMark = chunk.subarray(0, byteOrderMark.length).equals(byteOrderMark)
       seen.leadingSpace = isWhite(first)
     }
     seen.looseSpace ||= last === space && seen.bytes > 0 && (first === space || first === newline)

@@ -3,6 +3,7 @@ import type { ReadPackage } from '../package/format.ts'
 import { isLegacy, type PackageFormat } from '../package/model.ts'
 import { baseName, extension } from '../package/paths.ts'
 import { filesBelow, openFile, type TreeFile, type TreeFolder } from '../package/tree.ts'
+import { byteOrderMark } from './byte-order-mark.ts'
 import { likelyMeant } from './similarity.ts'
 
 const common = ['data', 'submissions', 'input_validators', 'include', 'attachments']
@@ -86,11 +87,12 @@ const isSettings = (path: string) =>
   isYaml(path) && (path.startsWith('data/') || path === 'submissions/submissions.yaml')
 
 async function hasByteOrderMark(file: TreeFile): Promise<boolean> {
-  if (file.bytes < 3) return false
+  const { length } = byteOrderMark
+  if (file.bytes < length) return false
   const handle = await openFile(file)
   try {
-    const { buffer } = await handle.read(Buffer.alloc(3), 0, 3, 0)
-    return buffer.equals(Buffer.from([0xef, 0xbb, 0xbf]))
+    const { buffer } = await handle.read(Buffer.alloc(length), 0, length, 0)
+    return buffer.equals(byteOrderMark)
   } finally {
     await handle.close()
   }

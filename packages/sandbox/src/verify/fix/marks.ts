@@ -1,10 +1,10 @@
 import type { Findings } from '../../package/findings.ts'
 import { readBytes, readTree } from '../../package/tree.ts'
+import { byteOrderMark } from '../byte-order-mark.ts'
 import { texts } from '../layout.ts'
 import type { Fixed } from './fixed.ts'
 import { rewrite } from './rewrite.ts'
 
-const mark = Buffer.from([0xef, 0xbb, 0xbf])
 const mostBytes = 16 * 1024 * 1024
 
 /** Takes byte order marks off YAML files and statements. */
@@ -13,8 +13,8 @@ export async function fixMarks(root: string, findings: Findings): Promise<Fixed[
   for (const file of texts(await readTree(root, findings))) {
     if (file.bytes > mostBytes) continue
     const bytes = await readBytes(file, mostBytes)
-    if (!bytes.subarray(0, mark.length).equals(mark)) continue
-    await rewrite(file, bytes.subarray(mark.length))
+    if (!bytes.subarray(0, byteOrderMark.length).equals(byteOrderMark)) continue
+    await rewrite(file, bytes.subarray(byteOrderMark.length))
     fixed.push({ id: 'GV-PACKAGE-BYTE-ORDER-MARK', file: file.path, message: 'Took off the byte order mark.' })
   }
   return fixed
