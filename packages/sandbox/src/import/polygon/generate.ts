@@ -79,12 +79,7 @@ async function makeInput(
   const sameName = (file: string) => path.posix.parse(file).name === name
   const generator = task.problem.executables.find((one) => sameName(one.path))
   if (generator === undefined) throw missing(`There is no source of the generator "${name}".`)
-  let program = built.get(generator.path)
-  if (program === undefined) {
-    const sources = await programFiles(task, generator)
-    program = await build(task, generator.path, sources)
-    built.set(generator.path, program)
-  }
+  const program = await buildOnce(task, built, generator.path, () => programFiles(task, generator))
   files.set(inputPath, await run(task, program, args, null, path.join(folder, `${test.index}.in`), inputPath))
 }
 
@@ -103,13 +98,24 @@ async function makeAnswer(
   const input = files.get(inputPath) ?? (await task.source.file(inputPath))
   const file = await task.source.file(main.path)
   if (input === null || file === null) throw missingError(task.tests, `The main solution ${main.path} is missing.`)
-  let program = built.get(main.path)
-  if (program === undefined) {
-    program = await build(task, main.path, new Map([[path.posix.basename(main.path), file]]))
-    built.set(main.path, program)
-  }
+  const sources = new Map([[path.posix.basename(main.path), file]])
+  const program = await buildOnce(task, built, main.path, () => Promise.resolve(sources))
   const target = path.join(folder, `${test.index}.ans`)
   files.set(answerPath, await run(task, program, [], input.realPath, target, answerPath))
+}
+
+/** A program of the package, built when it is first wanted. */
+async function buildOnce(
+  task: GenerateTask,
+  built: Map<string, BuiltProgram>,
+  name: string,
+  findSources: () => Promise<ReadonlyMap<string, TreeFile>>,
+): Promise<BuiltProgram> {
+  const before = built.get(name)
+  if (before !== undefined) return before
+  const program = await build(task, name, await findSources())
+  built.set(name, program)
+  return program
 }
 
 async function build(task: GenerateTask, name: string, sources: ReadonlyMap<string, TreeFile>): Promise<BuiltProgram> {
