@@ -2,7 +2,7 @@ import type { GroupResult, TestResult } from '@gavel/shared/judging'
 import { aggregateScores, caseMaximum, exceeds } from '@gavel/shared/scoring/group-scoring'
 import type { Graded } from '@gavel/shared/scoring/legacy-grader'
 import type { Verdict } from '@gavel/shared/verdict'
-import { isGroup, type ScoreGrading, type TestCase, type TestGroup } from '../package/test-group.ts'
+import { isGroup, type LegacyGrading, type ScoreGrading, type TestCase, type TestGroup } from '../package/test-group.ts'
 import { type GraderBench, gradeGroup } from './grader.ts'
 import type { CaseScoring } from './score-test.ts'
 
@@ -29,44 +29,44 @@ export interface GroupOutcome {
 
 /** Judges a group and all below it, in the order of the package, a result a test case. */
 export async function* judgeGroup(group: TestGroup, judge: GroupJudge): AsyncGenerator<TestResult, GroupOutcome> {
-  if (group.grading.kind === 'legacy') return yield* judgeLegacy(group, judge)
   const { grading } = group
+  if (grading.kind === 'legacy') return yield* judgeLegacy(group, grading, judge)
   if (grading.kind === 'pass-fail') return yield* judgePassFail(group, judge)
   return yield* judgeScored(group, grading, judge)
 }
 
 /** Legacy, "Test Data Groups": members until one is not accepted (`on_reject: break`), then the grader has its say. */
-async function* judgeLegacy(group: TestGroup, judge: GroupJudge): AsyncGenerator<TestResult, GroupOutcome> {
-  if (group.grading.kind !== 'legacy') throw new Error('a group of legacy')
-  const { onReject, acceptScore, rejectScore, range } = group.grading
+async function* judgeLegacy(
+  group: TestGroup,
+  grading: LegacyGrading,
+  judge: GroupJudge,
+): AsyncGenerator<TestResult, GroupOutcome> {
+  const { onReject, acceptScore, rejectScore, range } = grading
   const members: Graded[] = []
   let accepted = true
   let isOver = false
   for (const member of group.members) {
     let verdict: Verdict
     let score: number
-    let mayGoOn: boolean
     if (isGroup(member)) {
       const outcome = yield* judgeGroup(member, judge)
       verdict = outcome.verdict
       score = outcome.score
       accepted &&= outcome.accepted
-      mayGoOn = judge.goesOnAfter(verdict)
     } else {
       const scoring = judge.scoredByValidator ? ({ kind: 'required' } as const) : ({ kind: 'none' } as const)
       const result = await judge.runTest(member, scoring)
       verdict = result.verdict
       score = result.score ?? (verdict === 'AC' ? acceptScore : rejectScore)
       accepted &&= verdict === 'AC'
-      mayGoOn = judge.goesOnAfter(result.verdict)
       yield judge.scoring ? { ...result, score } : { ...result, score: null }
     }
     if (!isOver) members.push({ verdict, score })
     if (verdict === 'AC' || (onReject === 'continue' && verdict !== 'JE')) continue
     isOver = true
-    if (!mayGoOn) break
+    if (!judge.goesOnAfter(verdict)) break
   }
-  const { message, ...grade } = await gradeGroup(judge, members, group.grading)
+  const { message, ...grade } = await gradeGroup(judge, members, grading)
   const maxScore = Number.isFinite(range[1]) ? range[1] : null
   note(group, judge, { ...grade, accepted: grade.verdict === 'AC', maxScore, message })
   return { ...grade, accepted }
