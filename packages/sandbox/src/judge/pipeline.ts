@@ -153,8 +153,9 @@ export async function* judge(sandbox: Sandbox, options: JudgeOptions): AsyncGene
   await using built = new AsyncDisposableStack()
   let compile = { ok: subject === null, log: '' }
   const tests: TestResult[] = []
-  const build = async (program: PackageProgram | null): Promise<BuiltProgram | null> =>
-    program === null ? null : built.use(await buildProgram(sandbox, program, problem, signal))
+  const build = async (program: PackageProgram): Promise<BuiltProgram> =>
+    built.use(await buildProgram(sandbox, program, problem, signal))
+  const buildIfAny = async (program: PackageProgram | null) => (program === null ? null : build(program))
   try {
     let program: BuiltProgram | null = null
     yield { type: 'compile-started', language: language?.id ?? 'answers' }
@@ -172,15 +173,16 @@ export async function* judge(sandbox: Sandbox, options: JudgeOptions): AsyncGene
     }
     const validators: BuiltProgram[] = []
     for (const checker of problem.checker.kind === 'program' ? problem.checker.programs : []) {
-      validators.push(built.use(await buildProgram(sandbox, checker, problem, signal)))
+      validators.push(await build(checker))
     }
-    const staticValidator = await build(problem.staticValidator)
+    const staticValidator = await buildIfAny(problem.staticValidator)
     // One that does not build draws nothing, and is no judge error.
-    const visualizer = options.onFeedback === undefined ? null : await build(problem.outputVisualizer).catch(() => null)
+    const visualizer =
+      options.onFeedback === undefined ? null : await buildIfAny(problem.outputVisualizer).catch(() => null)
     const judgeCase = caseJudge(sandbox, options, { subject, program, validators, visualizer })
     const groupJudge: GroupJudge = {
       sandbox,
-      grader: await build(problem.grader),
+      grader: await buildIfAny(problem.grader),
       limits: problem.limits,
       signal,
       runTest: reuseEqualCases(judgeCase),
