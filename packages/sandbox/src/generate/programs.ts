@@ -6,7 +6,7 @@ import { type BuiltProgram, compileProgram } from '../judge/program.ts'
 import type { SubmittedProgram } from '../judge/submission.ts'
 import type { LanguageRegistry } from '../language/registry.ts'
 import { readProgramFile } from '../package/constants.ts'
-import { includedFor } from '../package/include.ts'
+import { addIncluded } from '../package/include.ts'
 import type { ProblemPackage } from '../package/model.ts'
 import { baseName } from '../package/paths.ts'
 import type { ProgramFile } from '../package/program-files.ts'
@@ -111,9 +111,8 @@ export async function toSubmission(
   const { id } = requireLanguage(source, languages)
   const { definition } = languages.use(id)
   const read = async (file: ProgramFile) => ({ name: file.name, data: await readProgramFile(file, problem.constants) })
-  const included = includedFor(problem.include, [definition.id, definition.family, ...definition.aliases])
-  const own = source.files.filter(({ name }) => !included.some((file) => file.name === name))
-  const files = await Promise.all([...own, ...included].map(read))
+  const { own, added } = addIncluded(source.files, problem.include, definition)
+  const files = await Promise.all([...own, ...added].map(read))
   return { files, language: id, ...(source.main !== null && { entryPoint: source.main }) }
 }
 

@@ -9,7 +9,7 @@ import type { Folder } from '../driver/driver.ts'
 import { diskFull } from '../driver/scratch.ts'
 import { findEntryPoint } from '../language/entry-point.ts'
 import { readProgramFile } from '../package/constants.ts'
-import { includedFor } from '../package/include.ts'
+import { addIncluded } from '../package/include.ts'
 import { isLegacy, type ProblemPackage } from '../package/model.ts'
 import type { PackageProgram } from '../package/program-files.ts'
 import type { TestCase } from '../package/test-group.ts'
@@ -120,12 +120,11 @@ async function readSubject(sandbox: Sandbox, options: JudgeOptions): Promise<Sub
   const language = sandbox.languages.require(submission.language)
   sandbox.languages.requireAllowed(language.id, problem.languages)
   const { image, definition } = sandbox.languages.use(language.id)
-  const included = includedFor(problem.include, [definition.id, definition.family, ...definition.aliases])
-  const added = await Promise.all(
-    included.map(async (file) => ({ name: file.name, data: await readProgramFile(file, problem.constants) })),
+  const { own, added } = addIncluded(submission.files, problem.include, definition)
+  const read = await Promise.all(
+    added.map(async (file) => ({ name: file.name, data: await readProgramFile(file, problem.constants) })),
   )
-  const own = submission.files.filter(({ name }) => !added.some((file) => file.name === name))
-  const whole = { ...submission, files: [...own, ...added] }
+  const whole = { ...submission, files: [...own, ...read] }
   // Looked for here too: a program that cannot be started is refused, and is no failure of the machinery.
   findEntryPoint(whole, definition)
   const { id, version, compile, run } = language

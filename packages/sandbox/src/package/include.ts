@@ -1,3 +1,4 @@
+import type { LanguageDefinition } from '../language/definition.ts'
 import type { Findings } from './findings.ts'
 import { isLegacy, type PackageFormat } from './model.ts'
 import type { ProgramFile } from './program-files.ts'
@@ -35,13 +36,14 @@ export function readInclude(
   return include
 }
 
-/**
- * What a submission in a language gets. `ids` are the names by which the language may be called, the most exact first.
- */
-export function includedFor(
+/** What a submission in a language gets, and those of its own files that none of these takes the place of. */
+export function addIncluded<T extends { readonly name: string }>(
+  files: readonly T[],
   include: ReadonlyMap<string, readonly ProgramFile[]>,
-  ids: readonly string[],
-): readonly ProgramFile[] {
-  const own = ids.find((id) => include.has(id))
-  return include.get(own ?? 'default') ?? []
+  { id, family, aliases }: Pick<LanguageDefinition, 'id' | 'family' | 'aliases'>,
+): { readonly own: readonly T[]; readonly added: readonly ProgramFile[] } {
+  // The names by which a package may call the language, the most exact first.
+  const language = [id, family, ...aliases].find((name) => include.has(name))
+  const added = include.get(language ?? 'default') ?? []
+  return { own: files.filter(({ name }) => !added.some((file) => file.name === name)), added }
 }
