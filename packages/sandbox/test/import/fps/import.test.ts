@@ -1,17 +1,12 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { GavelError } from '@gavel/shared/error'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { parse } from 'yaml'
-import { createLosses } from '../../../src/convert/losses.ts'
-import { createWriter } from '../../../src/convert/package-writer.ts'
 import { importFps, slugsOf } from '../../../src/import/fps/import.ts'
 import { readItems } from '../../../src/import/fps/item.ts'
 import { parseXml } from '../../../src/import/xml.ts'
 import { verifyPackage } from '../../../src/verify/verify.ts'
 import { openSandboxFor } from '../../support/open-sandbox.ts'
+import { importedFolder } from '../imported-folder.ts'
 
 const fps = suite('fps')
 const sandbox = await openSandboxFor('a.c', 'a.cpp', 'a.py')
@@ -56,24 +51,9 @@ const set = (...items: readonly string[]) =>
   )
 
 async function imported(more = '') {
-  const parent = await mkdtemp(path.join(tmpdir(), 'gavel-imported-'))
-  const directory = path.join(parent, 'a-b')
-  const losses = createLosses()
   const [first] = set(item(more))
   assert.ok(first)
-  await importFps({ item: first, writer: createWriter(directory), losses, testlib: null })
-  const read = (file: string) => readFile(path.join(directory, file), 'utf8')
-  return {
-    directory,
-    read,
-    yaml: async (file: string) => parse(await read(file)),
-    files: (await readdir(directory, { recursive: true, withFileTypes: true }))
-      .filter((entry) => entry.isFile())
-      .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)))
-      .sort(),
-    losses: losses.list.map(({ severity, field, lost, instead }) => `${severity} ${field}: ${lost} -> ${instead}`),
-    [Symbol.asyncDispose]: () => rm(parent, { recursive: true, force: true }),
-  }
+  return importedFolder('a-b', (target) => importFps({ item: first, ...target, testlib: null }))
 }
 
 fps('becomes a package of 2025-09', async () => {
