@@ -140,6 +140,7 @@ async function serveBaseline(): Promise<void> {
   const http = await createHttp({
     log: createLog('warn'),
     identify: async () => ({ id: 'bench', username: 'bench', role: 'user' }),
+    identifyNode: async () => ({ id: 'bench', name: 'bench' }),
     limits: { signInsPerMinute: 1, submissionsPerMinute: 1_000_000 },
     trustProxy: false,
     version: 'bench',

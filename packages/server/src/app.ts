@@ -7,7 +7,7 @@ import { registerAuth } from './auth/routes.ts'
 import { createSessions } from './auth/sessions.ts'
 import { readSigningKey } from './auth/signing-key.ts'
 import type { Config } from './config.ts'
-import { createIdentify } from './http/identity.ts'
+import { createIdentify, createIdentifyNode } from './http/identity.ts'
 import { listen, stopListening } from './http/listen.ts'
 import { refuseOtherMethods } from './http/methods.ts'
 import { route } from './http/route.ts'
@@ -15,11 +15,20 @@ import { createHttp } from './http/server.ts'
 import { registerImages } from './images/routes.ts'
 import { createConnections } from './live/connections.ts'
 import { createHub } from './live/hub.ts'
+import { createRelay } from './live/relay.ts'
 import type { Log } from './log.ts'
-import { startNode } from './node/local-node.ts'
+import { startNode } from './node/judge-node.ts'
+import { localServer } from './node/local-server.ts'
+import { nodeInfoOf } from './node/node-info.ts'
 import { createPackageLoader } from './node/packages.ts'
-import { createRecords } from './node/record.ts'
 import { keepSandbox } from './node/sandbox-keeper.ts'
+import { createNodePool } from './nodes/pool.ts'
+import { createRecords } from './nodes/records.ts'
+import { createRoster } from './nodes/roster.ts'
+import { registerNodes } from './nodes/routes.ts'
+import { createNodeTokens } from './nodes/tokens.ts'
+import { fetchArchive } from './problems/archive-chunks.ts'
+import { createArchives } from './problems/archives.ts'
 import { createCatalog } from './problems/catalog.ts'
 import { createPackageFolder } from './problems/package-folder.ts'
 import { publishAll } from './problems/publish-all.ts'
@@ -27,9 +36,10 @@ import { registerProblems } from './problems/routes.ts'
 import { createLeaseTable } from './queue/lease-table.ts'
 import { reconcile } from './queue/reconcile.ts'
 import { makeDataDirectory } from './store/data-directory.ts'
-import { newId } from './store/id.ts'
 import { lockServer } from './store/lock.ts'
 import { openStore } from './store/open.ts'
+import { readServerId } from './store/server-id.ts'
+import { createAdmission } from './submissions/admission.ts'
 import { registerSubmissions } from './submissions/routes.ts'
 import { readVersion } from './version.ts'
 
@@ -40,9 +50,6 @@ export interface App {
   /** Stops taking requests, gives back what is being judged, and closes everything. May be called again. */
   close(): Promise<void>
 }
-
-/** Owner names of judge nodes inside a server begin so: at the start of a server, all of them are gone. */
-const localOwner = 'local:'
 
 /**
  * Builds the server, part by part, and listens. `problems` are folders of packages, published before that.
@@ -55,12 +62,16 @@ export async function startApp(config: Config, problems: readonly string[], log:
   await makeDataDirectory(dataDirectory)
   const lock = lockServer(dataDirectory)
   opened.defer(() => lock.release())
-  const store = await openStore(dataDirectory)
+  const store = await openStore(config)
   opened.defer(() => store.close())
-  const key = readSigningKey(dataDirectory)
+  const key = await readSigningKey(store, dataDirectory)
+  /** The judge node inside this server: at its start, what it held when it ended before is nobody's. */
+  const localName = `local:${readServerId(dataDirectory)}`
 
-  const packages = createPackageFolder(dataDirectory)
-  await packages.clean()
+  const fromDatabase = (version: string, target: string) => fetchArchive(store, version, target)
+  const packages = createPackageFolder(dataDirectory, store.kind === 'postgres' ? fromDatabase : undefined)
+  const archives = createArchives(dataDirectory, packages)
+  await Promise.all([packages.clean(), archives.clean()])
   await publishAll(store, packages, problems, (published) => log.info(published, 'published'))
 
   const slots = config.slots ?? availableParallelism()
@@ -68,37 +79,42 @@ export async function startApp(config: Config, problems: readonly string[], log:
   opened.defer(() => keeper?.close())
 
   const catalog = createCatalog(store.read)
-  const queue = createLeaseTable()
-  log.info(await reconcile(store, queue, localOwner), 'reconciled')
+  const queue = createLeaseTable(store.kind)
+  log.info(await reconcile(store, queue, localName), 'reconciled')
   const hub = createHub()
-  const node =
-    keeper === null
-      ? null
-      : startNode({
-          read: store.read,
-          catalog,
-          keeper,
-          loadPackage: createPackageLoader(packages),
-          records: createRecords(store, queue),
-          name: `${localOwner}${newId()}`,
-          slots,
-          hasReady: () => queue.hasReady(store.read, Date.now()),
-          announce: hub.announce,
-          log,
-        })
-  opened.defer(() => node?.close())
+  const records = createRecords(store, queue, catalog)
+  const roster = createRoster(store)
+  const announce = (submission: string) => {
+    hub.announce(submission)
+    relay?.tellJournal(submission)
+  }
+  const pool = createNodePool({ records, roster, announce, log })
+  opened.defer(() => pool.close())
+  const hints = { onJournal: hub.announce, onQueue: pool.wake }
+  const relay = config.databaseUrl === undefined ? null : createRelay(config.databaseUrl, hints, log)
+  opened.defer(() => relay?.close())
+  if (keeper !== null) {
+    await pool.join(localName, null, nodeInfoOf(keeper.current(), slots, null))
+    const server = localServer(pool, localName)
+    const node = startNode({ server, keeper, loadPackage: createPackageLoader(packages), slots, log })
+    opened.defer(() => node.close())
+  }
 
   const version = readVersion()
   const accessTokens = createAccessTokens(key)
   const personalTokens = createPersonalTokens(store)
   const identify = createIdentify(accessTokens, personalTokens)
-  const http = await createHttp({ log, identify, limits: config, trustProxy: config.trustProxy, version })
+  const identifyNode = createIdentifyNode(createNodeTokens(store))
+  const http = await createHttp({ log, identify, identifyNode, limits: config, trustProxy: config.trustProxy, version })
   opened.defer(() => stopListening(http.fastify))
   const connections = createConnections()
   opened.defer(() => connections.closeAll())
 
   const languages = keeper?.current().languages ?? (await findHostLanguages())
-  const onQueued = () => node?.wake()
+  const onQueued = () => {
+    pool.wake()
+    relay?.tellQueue()
+  }
   route(http, 'health', async () => ({ status: 'ok' as const, version }))
   registerAuth(http, {
     store,
@@ -108,7 +124,9 @@ export async function startApp(config: Config, problems: readonly string[], log:
   })
   registerProblems(http, { store, catalog, packages })
   registerImages(http)
-  registerSubmissions(http, { store, catalog, queue, languages, hub, connections, onQueued })
+  const admission = createAdmission(store, queue, config)
+  registerSubmissions(http, { store, catalog, queue, admission, languages, hub, connections, onQueued })
+  registerNodes(http, { pool, roster, archives })
   refuseOtherMethods(http.fastify)
 
   const url = await listen(http.fastify, host, port)

@@ -13,6 +13,9 @@ const count = (least: number, most: number) => {
     .pipe(z.int().min(least, { error }).max(most, { error }))
 }
 const textSchema = z.string({ error: 'it must not be empty' })
+const postgresSchema = z
+  .string()
+  .regex(/^postgres(ql)?:\/\//, { error: 'an address that begins with postgres:// is wanted' })
 const flagSchema = z
   .enum(['0', '1', 'true', 'false'], { error: '1 or 0 is wanted' })
   .transform((value) => value === '1' || value === 'true')
@@ -35,6 +38,16 @@ export interface Config {
   readonly signInsPerMinute: number
   /** Submissions a minute of one user. */
   readonly submissionsPerMinute: number
+  /** Address of a Postgres database, with its password; undefined: SQLite in the data directory. */
+  readonly databaseUrl: string | undefined
+  /** Address of a replica of it, for lists and statistics. */
+  readonly replicaUrl: string | undefined
+  /** Unfinished judgings with which no more submissions are taken. */
+  readonly queueLimit: number
+  /** Unfinished judgings of one user with which no more of theirs are taken. */
+  readonly queueLimitPerUser: number
+  /** Bytes of packages that a judge node keeps. */
+  readonly nodeCacheBytes: number
 }
 
 /** What was said on the command line, as text; it wins over the environment. */
@@ -58,7 +71,9 @@ export function readConfig(flags: ConfigFlags = {}, env: NodeJS.ProcessEnv = pro
     const parsed = schema.safeParse(text === '' ? undefined : text)
     if (parsed.success) return parsed.data
     const source = said === undefined ? variable : `--${flag}`
-    throw new GavelError('config.invalid', `${source} cannot be "${text}": ${parsed.error.issues[0]?.message ?? ''}.`, {
+    // An address of a database holds a password.
+    const shown = variable.endsWith('_URL') ? 'what it is' : `"${text}"`
+    throw new GavelError('config.invalid', `${source} cannot be ${shown}: ${parsed.error.issues[0]?.message ?? ''}.`, {
       hint: 'gavel-server --help lists the flags and the environment.',
     })
   }
@@ -74,5 +89,10 @@ export function readConfig(flags: ConfigFlags = {}, env: NodeJS.ProcessEnv = pro
     trustProxy: read('GAVEL_TRUST_PROXY', flagSchema) ?? false,
     signInsPerMinute: read('GAVEL_SIGN_INS_PER_MINUTE', count(1, 1_000_000)) ?? 30,
     submissionsPerMinute: read('GAVEL_SUBMISSIONS_PER_MINUTE', count(1, 1_000_000)) ?? 60,
+    databaseUrl: read('DATABASE_URL', postgresSchema),
+    replicaUrl: read('DATABASE_REPLICA_URL', postgresSchema),
+    queueLimit: read('GAVEL_QUEUE_LIMIT', count(1, 10_000_000)) ?? 20_000,
+    queueLimitPerUser: read('GAVEL_QUEUE_LIMIT_PER_USER', count(1, 1_000_000)) ?? 1000,
+    nodeCacheBytes: (read('GAVEL_NODE_CACHE_MIB', count(1, 100_000_000)) ?? 10_240) * 1024 ** 2,
   }
 }

@@ -24,6 +24,25 @@ const commands = new Map<string, Entry>([
       load: async () => (await import('./command/user-create.ts')).userCreate,
     },
   ],
+  ['node', { summary: 'Run a judge node', load: async () => (await import('./command/node.ts')).node }],
+  [
+    'node list',
+    { summary: 'Show the judge nodes', load: async () => (await import('./command/node-list.ts')).nodeList },
+  ],
+  [
+    'node resume',
+    {
+      summary: 'Trust a judge node in quarantine again',
+      load: async () => (await import('./command/node-list.ts')).nodeResume,
+    },
+  ],
+  [
+    'node-token',
+    {
+      summary: 'Make, list and revoke the tokens of judge nodes',
+      load: async () => (await import('./command/node-token.ts')).nodeToken,
+    },
+  ],
   [
     'migrate',
     { summary: 'Bring the database up to date', load: async () => (await import('./command/migrate.ts')).migrate },
@@ -45,9 +64,12 @@ gavel-server COMMAND --help says more about each.
 ENVIRONMENT (flags win)
   GAVEL_DATA, GAVEL_HOST, GAVEL_PORT, GAVEL_SLOTS   as the flags of serve
   GAVEL_LOG_LEVEL                                   silent, fatal, error, warn, info (default), debug or trace
+  DATABASE_URL, DATABASE_REPLICA_URL                postgres://...: Postgres in place of SQLite; a replica for lists
   GAVEL_TRUST_PROXY                                 1: take client addresses from X-Forwarded-For
   GAVEL_SIGN_INS_PER_MINUTE                         of one address (30)
   GAVEL_SUBMISSIONS_PER_MINUTE                      of one user (60)
+  GAVEL_QUEUE_LIMIT, GAVEL_QUEUE_LIMIT_PER_USER     unfinished judgings, of all (20000) and of one user (1000)
+  GAVEL_NODE_CACHE_MIB                              packages that a judge node keeps (10240)
 
 EXAMPLE
   gavel-server serve --problems ./problems`

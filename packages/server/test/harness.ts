@@ -6,24 +6,39 @@ import type { Session } from '@gavel/shared/user'
 import { type App, startApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
 import { createLog } from '../src/log.ts'
+import type { Entry } from '../src/queue/queue.ts'
 import { newId } from '../src/store/id.ts'
-import { openStore, type Store } from '../src/store/open.ts'
+import { type Database, openStore } from '../src/store/open.ts'
+import type { DatabaseKind, Store } from '../src/store/store.ts'
+import { startPostgres, type TestPostgres } from './postgres.ts'
+
+const removals: (() => void)[] = []
+process.once('exit', () => {
+  for (const remove of removals) remove()
+})
 
 /** A folder that is removed when the test process ends. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'gavel-server-test-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  removals.push(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
 export const packagesFolder = path.join(import.meta.dirname, 'fixtures')
 export const mainFile = path.resolve(import.meta.dirname, '../src/main.ts')
 
-/** A server on a free port of this process. Without `slots` it stores submissions and judges none. */
-export function startServer(data: string, settings: Record<string, string> = {}): Promise<App> {
+/** A server on a free port of this process, on SQLite in a folder or on a database. It judges none unless `settings` say so. */
+export function startServer(database: string | Database, settings: Record<string, string> = {}): Promise<App> {
+  const { dataDirectory, databaseUrl } = typeof database === 'string' ? { dataDirectory: database } : database
   const config = readConfig(
-    { data, port: '0' },
-    { GAVEL_SLOTS: '0', GAVEL_SIGN_INS_PER_MINUTE: '1000', GAVEL_SUBMISSIONS_PER_MINUTE: '1000', ...settings },
+    { data: dataDirectory, port: '0' },
+    {
+      ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
+      GAVEL_SLOTS: '0',
+      GAVEL_SIGN_INS_PER_MINUTE: '1000',
+      GAVEL_SUBMISSIONS_PER_MINUTE: '1000',
+      ...settings,
+    },
   )
   return startApp(config, [packagesFolder], createLog('fatal'))
 }
@@ -70,43 +85,67 @@ export function submissionOf(source: string, changes: Partial<NewSubmission> = {
   return { problem: 'sum-up', language: 'python', files: [{ name: 'sum.py', data }], ...changes }
 }
 
-/** A store in a folder of its own, with a user, a problem and as many queued submissions as wanted. */
+/** Suites of the store run on each. */
+export const databaseKinds = ['sqlite', 'postgres'] as const
+
+let postgres: Promise<TestPostgres> | null = null
+
+/** A new, empty database, as the configuration says it. */
+export async function newDatabase(kind: DatabaseKind): Promise<Database> {
+  const dataDirectory = temporaryFolder()
+  if (kind === 'sqlite') return { dataDirectory }
+  postgres ??= startPostgres()
+  return { dataDirectory, databaseUrl: await (await postgres).createDatabase() }
+}
+
+/** A store with a user, a problem and as many queued submissions as wanted, none of which is in the queue. */
 export async function storeWithSubmissions(
   count: number,
-): Promise<{ store: Store; ids: string[]; judgings: string[] }> {
-  const store = await openStore(temporaryFolder())
+  kind: DatabaseKind = 'sqlite',
+): Promise<{ store: Store; entries: Entry[]; user: string }> {
+  const store = await openStore(await newDatabase(kind))
   const user = { id: newId(), username: 'ada', role: 'user' as const, password: 'none', created_at: 1 }
   const version = { slug: 'sum-up', version: 'v1', data: '{}', published_at: 1 }
-  const ids: string[] = []
-  const judgings: string[] = []
+  const entries = Array.from({ length: count }, (): Entry => {
+    return { judging: newId(), submission: newId(), lane: 'practice', party: user.id, language: 'python' }
+  })
   await store.transact(async (tx) => {
     await tx.insertInto('user').values(user).execute()
     await tx.insertInto('problem_version').values(version).execute()
-    for (let each = 0; each < count; each++) {
-      const [id, judging] = [newId(), newId()]
+    for (const [index, { judging, submission, language }] of entries.entries()) {
       await tx
         .insertInto('submission')
         .values({
-          id,
+          id: submission,
           user_id: user.id,
           problem_slug: 'sum-up',
           problem_version: 'v1',
-          language: 'python',
+          language,
           entry_point: null,
-          submitted_at: each,
-          idempotency_key: null,
-          request_hash: null,
+          submitted_at: index,
+          contest_id: null,
+          judging_id: judging,
         })
         .execute()
-      const state = 'queued' as const
-      const unknown = { verdict: null, score: null, cpu_seconds: null, memory_bytes: null, finished_at: null }
+      await tx.insertInto('submission_source').values({ submission_id: submission, files: '[]' }).execute()
       await tx
         .insertInto('judging')
-        .values({ id: judging, submission_id: id, state, ...unknown })
+        .values({
+          id: judging,
+          submission_id: submission,
+          rejudging_id: null,
+          state: 'queued',
+          verdict: null,
+          score: null,
+          cpu_seconds: null,
+          memory_bytes: null,
+          created_at: index,
+          finished_at: null,
+          node: null,
+          report: null,
+        })
         .execute()
-      ids.push(id)
-      judgings.push(judging)
     }
   })
-  return { store, ids, judgings }
+  return { store, entries, user: user.id }
 }

@@ -7,7 +7,8 @@ import { type SubmissionEvent, submissionEventSchema } from '@gavel/shared/live'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { readEvents } from '../src/live/journal.ts'
-import { openStore, type Store } from '../src/store/open.ts'
+import { openStore } from '../src/store/open.ts'
+import type { Store } from '../src/store/store.ts'
 import { ask, packagesFolder, register, startServer, submissionOf, temporaryFolder } from './harness.ts'
 import { type ServerProcess, startProcess } from './process.ts'
 
@@ -147,7 +148,7 @@ async function killAndRestart(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
   const { accessToken: token } = await register(server.url, 'ada')
   const ids: string[] = []
   for (let each = 0; each < 4; each++) ids.push(await submit(server.url, token, slow))
-  const store = await openStore(data)
+  const store = await openStore({ dataDirectory: data })
   for (let each = 0; each < 2; each++) {
     await untilInTheMiddle(store, ids)
     assert.is(await server.end(signal), signal === 'SIGTERM' ? 0 : null)

@@ -29,16 +29,26 @@ export interface ServerProcess {
   end(signal: NodeJS.Signals): Promise<number | null>
 }
 
-/** Starts gavel-server in a process of its own, and waits until it listens. */
-export async function startProcess(args: readonly string[]): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [mainFile, 'serve', '--port', '0', '--quiet', ...args], {
-    env: environment,
+export interface ProcessOptions {
+  /** What is run (default `serve`, on a free port). */
+  readonly command?: 'serve' | 'node'
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** Starts gavel-server in a process of its own, and waits until it listens, or has joined its server. */
+export async function startProcess(
+  args: readonly string[],
+  { command = 'serve', env = {} }: ProcessOptions = {},
+): Promise<ServerProcess> {
+  const begin = command === 'serve' ? ['serve', '--port', '0'] : ['node']
+  const child = spawn(process.execPath, [mainFile, ...begin, '--quiet', ...args], {
+    env: { ...environment, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   process.once('exit', () => child.kill('SIGKILL'))
   const ended = once(child, 'exit')
   for await (const line of createInterface({ input: child.stdout })) {
-    const url = /^gavel-server listening on (http:\S+)$/.exec(line)?.[1]
+    const url = /^gavel-server (?:listening on|node \S+ joined) (http:\S+)$/.exec(line)?.[1]
     if (url === undefined) throw new Error(`unexpected output: ${line}`)
     // A test that fails must not wait for the server it has left behind.
     child.unref()

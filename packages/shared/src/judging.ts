@@ -77,7 +77,11 @@ export type JudgeReport = z.infer<typeof judgeReportSchema>
  * a test-finished for each test case run, and last judged. A judging whose machinery fails ends with judged and JE.
  */
 export const judgingEventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('compile-started'), language: z.string() }),
+  z.object({
+    type: z.literal('compile-started'),
+    language: z.string(),
+    digest: z.string().optional().describe('Of the sandbox image that it is judged in'),
+  }),
   z.object({ type: z.literal('compile-finished'), compile: compileResultSchema, tests: z.int() }),
   z.object({
     type: z.literal('test-finished'),

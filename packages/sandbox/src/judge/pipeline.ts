@@ -157,7 +157,7 @@ export async function* judge(sandbox: Sandbox, options: JudgeOptions): AsyncGene
   const buildIfAny = async (program: PackageProgram | null) => (program === null ? null : build(program))
   try {
     let program: BuiltProgram | null = null
-    yield { type: 'compile-started', language: language?.id ?? 'answers' }
+    yield { type: 'compile-started', language: language?.id ?? 'answers', digest: sandboxInfo.digest }
     if (subject !== null) {
       const compileLimits = { seconds: problem.limits.compileSeconds, memoryBytes: problem.limits.compileMemoryBytes }
       const compilation = await compileProgram(sandbox, subject.submission, compileLimits, signal)

@@ -1,9 +1,9 @@
 import { GavelError } from '@gavel/shared/error'
 import type { PersonalToken } from '@gavel/shared/user'
 import { newId } from '../store/id.ts'
-import type { Store } from '../store/open.ts'
 import type { PersonalTokenTable } from '../store/schema.ts'
 import { prepareStatement } from '../store/statement.ts'
+import type { Store } from '../store/store.ts'
 import type { Identity } from './identity.ts'
 import { hashSecret, newSecret } from './secret.ts'
 

@@ -1,6 +1,6 @@
 import { GavelError } from '@gavel/shared/error'
 import { type Http, route } from '../http/route.ts'
-import type { Store } from '../store/open.ts'
+import type { Store } from '../store/store.ts'
 import type { PasswordHasher } from './password.ts'
 import type { PersonalTokens } from './personal-tokens.ts'
 import type { Sessions } from './sessions.ts'

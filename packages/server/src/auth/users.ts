@@ -1,8 +1,8 @@
 import { GavelError } from '@gavel/shared/error'
 import type { Role, User } from '@gavel/shared/user'
 import { newId } from '../store/id.ts'
-import type { Store } from '../store/open.ts'
 import type { Handle, UserTable } from '../store/schema.ts'
+import type { Store } from '../store/store.ts'
 
 export function toUser(row: UserTable): User {
   return { id: row.id, username: row.username, role: row.role, createdAt: row.created_at }

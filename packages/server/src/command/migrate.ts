@@ -15,7 +15,7 @@ export const migrate: Command = {
   help,
   options: {},
   run: async ({ config }) => {
-    const store = await openStore(config.dataDirectory)
+    const store = await openStore(config)
     await store.close()
     print(store.migrated === 0 ? 'up to date' : `migrations applied: ${store.migrated}`)
     return exitCodes.ok

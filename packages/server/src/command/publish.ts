@@ -23,7 +23,7 @@ export const publish: Command = {
       throw new GavelError('request.invalid', 'Say which package to publish.', { hint: 'gavel-server publish DIR...' })
     }
     await using opened = new AsyncDisposableStack()
-    const store = await openStore(config.dataDirectory)
+    const store = await openStore(config)
     opened.defer(() => store.close())
     const packages = createPackageFolder(config.dataDirectory)
     await publishAll(store, packages, positionals, ({ slug, version, changed }) =>

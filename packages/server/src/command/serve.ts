@@ -2,6 +2,7 @@ import { exitCodes } from '@gavel/shared/error'
 import { startApp } from '../app.ts'
 import { createLog } from '../log.ts'
 import { type Command, listOf, print } from './command.ts'
+import { nextSignal } from './signals.ts'
 
 const help = `Run the server.
 
@@ -20,21 +21,6 @@ Prints one line, "gavel-server listening on URL", when it is ready. The log goes
 
 EXAMPLE
   gavel-server serve --port 4170 --data /var/lib/gavel --problems ./problems`
-
-/** The first signal stops the server in order, a second one at once. */
-function nextSignal(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    let seen = false
-    const onSignal = (signal: NodeJS.Signals) => {
-      if (seen) process.exit(exitCodes.interrupted)
-      seen = true
-      resolve(signal)
-    }
-    process.on('SIGINT', onSignal)
-    process.on('SIGTERM', onSignal)
-    process.on('SIGHUP', onSignal)
-  })
-}
 
 export const serve: Command = {
   help,

@@ -33,7 +33,7 @@ export const userCreate: Command = {
     if (!parsed.success)
       throw new GavelError('request.invalid', parsed.error.issues.map((each) => each.message).join('; '))
     await using opened = new AsyncDisposableStack()
-    const store = await openStore(config.dataDirectory)
+    const store = await openStore(config)
     opened.defer(() => store.close())
     const hashed = await createPasswordHasher().hash(parsed.data.password)
     const role = values.admin === true ? 'admin' : 'user'

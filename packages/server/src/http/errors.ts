@@ -33,6 +33,9 @@ function explain(error: FastifyError): GavelError | null {
   return status >= 400 && status < 500 ? new GavelError('request.invalid', error.message) : null
 }
 
+/** After this a client may try again what the server cannot do at the moment. */
+const retryAfterSeconds = 10
+
 /** Answers with `{code, message, hint?}` of the catalogue. What the server did wrong is logged and not told. */
 export function replyWithError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = explain(error)
@@ -43,6 +46,7 @@ export function replyWithError(error: FastifyError, request: FastifyRequest, rep
       hint: 'Tell the administrator this number: the log of the server says more.',
     })
   if (told.status === 401) reply.header('www-authenticate', 'Bearer')
+  if (told.status === 503) reply.header('retry-after', String(retryAfterSeconds))
   return reply.code(told.status).type('application/json; charset=utf-8').send(JSON.stringify(told.toBody()))
 }
 

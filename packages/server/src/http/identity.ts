@@ -3,27 +3,46 @@ import type { FastifyRequest } from 'fastify'
 import type { AccessTokens } from '../auth/access-token.ts'
 import type { Identity } from '../auth/identity.ts'
 import { type PersonalTokens, personalTokenPrefix } from '../auth/personal-tokens.ts'
+import type { NodeToken, NodeTokens } from '../nodes/tokens.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Who makes the request; null where nobody signed in. Set before the body is read. */
     identity: Identity | null
+    /** Which judge node makes it; null where none does. */
+    judgeNode: NodeToken | null
   }
 }
 
 /** Says who makes a request. @throws GavelError `auth.invalid` for a token that is not good. */
 export type Identify = (request: FastifyRequest) => Promise<Identity | null>
 
+/** The token of `Authorization: Bearer`; null where there is no such header. @throws GavelError `auth.invalid`. */
+function bearerOf({ headers: { authorization } }: FastifyRequest): string | null {
+  if (authorization === undefined) return null
+  const token = /^Bearer +([\w.~+/=-]{1,4096}) *$/i.exec(authorization)?.[1]
+  if (token !== undefined) return token
+  throw new GavelError('auth.invalid', 'The Authorization header is not of the form "Bearer TOKEN".', {
+    hint: 'Send an access token or a personal access token.',
+  })
+}
+
+/** Reads the token of a judge node. */
+export function createIdentifyNode(tokens: NodeTokens): (request: FastifyRequest) => Promise<NodeToken> {
+  return async (request) => {
+    const token = bearerOf(request)
+    if (token !== null) return tokens.verify(token)
+    throw new GavelError('auth.required', 'This is for judge nodes, and needs their token.', {
+      hint: '"gavel-server node-token create" makes one.',
+    })
+  }
+}
+
 /** Reads `Authorization: Bearer`, which holds an access token or a personal access token. */
 export function createIdentify(accessTokens: AccessTokens, personalTokens: PersonalTokens): Identify {
-  return async ({ headers: { authorization } }) => {
-    if (authorization === undefined) return null
-    const token = /^Bearer +([\w.~+/=-]{1,4096}) *$/i.exec(authorization)?.[1]
-    if (token === undefined) {
-      throw new GavelError('auth.invalid', 'The Authorization header is not of the form "Bearer TOKEN".', {
-        hint: 'Send an access token or a personal access token.',
-      })
-    }
+  return async (request) => {
+    const token = bearerOf(request)
+    if (token === null) return null
     const tokens = token.startsWith(personalTokenPrefix) ? personalTokens : accessTokens
     return tokens.verify(token, Date.now())
   }

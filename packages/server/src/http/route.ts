@@ -4,7 +4,8 @@ import { errorBodySchema, GavelError } from '@gavel/shared/error'
 import { submissionEventSchema } from '@gavel/shared/live'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import * as z from 'zod'
-import type { Identity } from '../auth/identity.ts'
+import { type Identity, isAdmin } from '../auth/identity.ts'
+import type { NodeToken } from '../nodes/tokens.ts'
 import type { Identify } from './identity.ts'
 import { type Limits, rateLimitOf } from './rate-limit.ts'
 
@@ -12,10 +13,13 @@ import { type Limits, rateLimitOf } from './rate-limit.ts'
 export interface Http {
   readonly fastify: FastifyInstance
   readonly identify: Identify
+  /** Says which judge node makes a request. @throws GavelError `auth.invalid`. */
+  readonly identifyNode: (request: FastifyRequest) => Promise<NodeToken>
   readonly limits: Limits
 }
 
-type UserOf<N extends RouteName> = Routes[N]['auth'] extends 'user' ? Identity : Identity | null
+type UserOf<N extends RouteName> = Routes[N]['auth'] extends 'user' | 'admin' ? Identity : Identity | null
+type NodeOf<N extends RouteName> = Routes[N]['auth'] extends 'node' ? NodeToken : null
 type AnswerOf<N extends RouteName> = Routes[N] extends { readonly stream: string }
   ? Readable
   : Routes[N]['status'] extends 204
@@ -29,6 +33,7 @@ export interface Call<N extends RouteName> {
   readonly headers: RouteParsed<N, 'headers'>
   readonly body: RouteParsed<N, 'body'>
   readonly user: UserOf<N>
+  readonly node: NodeOf<N>
   readonly request: FastifyRequest
   /** For headers, and for a 304: a handler that has sent a reply itself returns it. */
   readonly reply: FastifyReply
@@ -42,6 +47,7 @@ const streamReplies = {
     content: { 'text/event-stream': { schema: submissionEventSchema } },
   },
   'application/zstd': { description: 'An archive', content: { 'application/zstd': { schema: z.string() } } },
+  'application/zip': { description: 'An archive', content: { 'application/zip': { schema: z.string() } } },
 } as const
 
 const nothingMore = z.null().describe('Nothing will come after Last-Event-ID')
@@ -53,7 +59,7 @@ function schemaOf(name: RouteName, route: Route): FastifySchema {
     operationId: name,
     summary: route.summary,
     tags: [route.path.split('/')[2] ?? 'api'],
-    ...(route.auth !== 'none' && { security: route.auth === 'user' ? [{ bearer: [] }] : [{}, { bearer: [] }] }),
+    ...(route.auth !== 'none' && { security: route.auth === 'optional' ? [{}, { bearer: [] }] : [{ bearer: [] }] }),
     ...(route.params && { params: route.params }),
     ...(route.query && { querystring: route.query }),
     ...(route.headers && { headers: route.headers }),
@@ -77,21 +83,38 @@ export function route<N extends RouteName>(http: Http, name: N, handler: Handler
     method: entry.method,
     url: entry.path,
     schema: schemaOf(name, entry),
+    ...(entry.bodyBytes !== undefined && { bodyLimit: entry.bodyBytes }),
     exposeHeadRoute: entry.method === 'GET' && entry.stream === undefined,
     config: { rateLimit: rateLimitOf(name, http.limits) },
     onRequest: [
       async (request) => {
         if (entry.auth === 'none') return
+        if (entry.auth === 'node') {
+          request.judgeNode = await http.identifyNode(request)
+          return
+        }
         request.identity = await http.identify(request)
-        if (entry.auth === 'optional' || request.identity !== null) return
-        throw new GavelError('auth.required', 'This needs a signed-in user.', {
-          hint: 'Sign in, and send the token as Authorization: Bearer.',
-        })
+        if (request.identity === null && entry.auth !== 'optional') {
+          throw new GavelError('auth.required', 'This needs a signed-in user.', {
+            hint: 'Sign in, and send the token as Authorization: Bearer.',
+          })
+        }
+        if (entry.auth !== 'admin' || isAdmin(request.identity)) return
+        throw new GavelError('auth.forbidden', 'This is for administrators.')
       },
     ],
     handler: async (request, reply) => {
-      const { params, query, headers, body, identity } = request
-      const call = { params, query, headers, body, user: identity, request, reply } as unknown as Call<N>
+      const { params, query, headers, body, identity, judgeNode } = request
+      const call = {
+        params,
+        query,
+        headers,
+        body,
+        user: identity,
+        node: judgeNode,
+        request,
+        reply,
+      } as unknown as Call<N>
       reply.code(entry.status)
       if (entry.stream) reply.type(entry.stream).header('cache-control', 'no-store').header('x-accel-buffering', 'no')
       const answer = await handler(call)

@@ -15,6 +15,7 @@ const bodyLimit = 1024 * 1024
 export interface HttpOptions {
   readonly log: Log
   readonly identify: Identify
+  readonly identifyNode: Http['identifyNode']
   readonly limits: Limits
   readonly trustProxy: boolean
   readonly version: string
@@ -44,7 +45,14 @@ function logRequests(fastify: FastifyInstance): void {
 }
 
 /** Makes the HTTP server with everything that all routes share. Routes are registered on what it returns. */
-export async function createHttp({ log, identify, limits, trustProxy, version }: HttpOptions): Promise<Http> {
+export async function createHttp({
+  log,
+  identify,
+  identifyNode,
+  limits,
+  trustProxy,
+  version,
+}: HttpOptions): Promise<Http> {
   const fastify = createFastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -59,11 +67,12 @@ export async function createHttp({ log, identify, limits, trustProxy, version }:
   fastify.setSerializerCompiler(serializerCompiler)
   fastify.removeContentTypeParser('text/plain')
   fastify.decorateRequest('identity', null)
+  fastify.decorateRequest('judgeNode', null)
   addSecurityHeaders(fastify)
   logRequests(fastify)
   fastify.setErrorHandler(replyWithError)
   fastify.setNotFoundHandler(notFound)
   await fastify.register(fastifyRateLimit, { global: false })
   await registerOpenApi(fastify, version)
-  return { fastify, identify, limits }
+  return { fastify, identify, identifyNode, limits }
 }

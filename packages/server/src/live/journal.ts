@@ -1,4 +1,5 @@
 import { type SubmissionEvent, submissionEventSchema } from '@gavel/shared/live'
+import { type CompiledQuery, sql } from 'kysely'
 import type { EventTable, Handle } from '../store/schema.ts'
 import { prepareStatement } from '../store/statement.ts'
 
@@ -35,24 +36,26 @@ const insert = prepareStatement<EventTable>()((handle, param) =>
   }),
 )
 
-/** Appends events to the journal of a submission, numbered on from the last one. */
-export async function appendEvents(
-  tx: Handle,
+/**
+ * The statement that appends events to the journal of a submission, numbered on from the last one. Whoever runs it must
+ * hold what keeps others from appending to the same journal: the lease of its judging.
+ */
+export function appendEvents(
+  handle: Handle,
   submission: string,
   events: readonly LifeEvent[],
   at: number,
-): Promise<void> {
-  const [last] = await findLast(tx, { submission })
-  let sequence = last?.sequence ?? 0
-  for (const event of events) {
-    sequence += 1
-    await insert(tx, { submission_id: submission, sequence, at, type: event.type, data: JSON.stringify(event) })
-  }
+): CompiledQuery {
+  const rows = events.map((event, index) => sql`(${index + 1}, ${event.type}, ${JSON.stringify(event)})`)
+  return sql`insert into event (submission_id, sequence, at, type, data)
+    select ${submission}, (select coalesce(max(sequence), 0) from event where submission_id = ${submission})
+      + cast(column1 as integer), cast(${at} as bigint), column2, column3
+    from (values ${sql.join(rows)}) as added`.compile(handle)
 }
 
-/** Begins the journal of a new submission. */
-export async function beginJournal(tx: Handle, submission: string, at: number): Promise<void> {
-  await insert(tx, { submission_id: submission, sequence: 1, at, type: 'queued', data: '{"type":"queued"}' })
+/** The statement that begins the journal of a new submission. */
+export function beginJournal(handle: Handle, submission: string, at: number): CompiledQuery {
+  return insert.with(handle, { submission_id: submission, sequence: 1, at, type: 'queued', data: '{"type":"queued"}' })
 }
 
 /** The events after a sequence number (0: all), in order. */

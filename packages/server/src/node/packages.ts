@@ -4,11 +4,12 @@ import type { PackageFolder } from '../problems/package-folder.ts'
 
 const mostKept = 64
 
-/** Loads published packages, and keeps those used last: a version never changes. */
+/** Loads packages by their content hash, and keeps those used last: a version never changes. */
 export function createPackageLoader(packages: PackageFolder): (version: string) => Promise<ProblemPackage> {
   const kept = new Map<string, Promise<ProblemPackage>>()
-  return (version) => {
-    const loading = kept.get(version) ?? loadPackage(packages.pathOf(version))
+  return async (version) => {
+    const place = await packages.open(version)
+    const loading = kept.get(version) ?? loadPackage(place)
     kept.delete(version)
     kept.set(version, loading)
     loading.catch(() => kept.delete(version))

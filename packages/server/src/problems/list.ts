@@ -71,7 +71,7 @@ export async function solvedAmong(
   if (userId === null || slugs.length === 0) return new Set()
   const rows = await read
     .selectFrom('submission')
-    .innerJoin('judging', 'judging.submission_id', 'submission.id')
+    .innerJoin('judging', 'judging.id', 'submission.judging_id')
     .select('problem_slug')
     .distinct()
     .where('user_id', '=', userId)

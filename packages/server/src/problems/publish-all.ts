@@ -1,4 +1,4 @@
-import type { Store } from '../store/open.ts'
+import type { Store } from '../store/store.ts'
 import { findPackages } from './find.ts'
 import type { PackageFolder } from './package-folder.ts'
 import { type Published, publishPackage } from './publish.ts'

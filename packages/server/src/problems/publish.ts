@@ -4,9 +4,10 @@ import { loadPackage } from '@gavel/sandbox/package/load'
 import type { ProblemPackage } from '@gavel/sandbox/package/model'
 import { GavelError } from '@gavel/shared/error'
 import { problemSlugSchema } from '@gavel/shared/problem'
-import type { Store } from '../store/open.ts'
 import type { Handle } from '../store/schema.ts'
-import { explainStorageError } from '../store/sqlite-error.ts'
+import { explainSqliteError } from '../store/sqlite/error.ts'
+import type { Store } from '../store/store.ts'
+import { keepArchive } from './archive-chunks.ts'
 import type { PackageFolder } from './package-folder.ts'
 import { difficultyOf, nameIn, toVersionData, type VersionData } from './version.ts'
 
@@ -41,13 +42,14 @@ export async function publishPackage(
       })
     }
     const version = await packages.add(directory)
-    const root = await realpath(packages.pathOf(version))
+    const root = await realpath(await packages.open(version))
     const problem = await loadPackage(root)
     const data = toVersionData(problem, await timeLimitOf(problem), root)
+    if (store.kind === 'postgres') await keepArchive(store, version, root)
     const changed = await store.transact((tx) => pointTo(tx, slug, version, data))
     return { slug, version, changed }
   } catch (error) {
-    throw explainStorageError(error, place)
+    throw explainSqliteError(error, place)
   }
 }
 

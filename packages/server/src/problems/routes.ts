@@ -2,7 +2,7 @@ import path from 'node:path'
 import { substituteConstants } from '@gavel/sandbox/statement/constants'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Http, route } from '../http/route.ts'
-import type { Store } from '../store/open.ts'
+import type { Store } from '../store/store.ts'
 import type { Catalog, CurrentProblem } from './catalog.ts'
 import { readPublished } from './files.ts'
 import { listProblems, solvedAmong } from './list.ts'
@@ -26,7 +26,10 @@ function answeredByEtag(request: FastifyRequest, reply: FastifyReply, content: r
 }
 
 export function registerProblems(http: Http, { store, catalog, packages }: ProblemParts): void {
-  const fileOf = ({ version }: CurrentProblem, file: string) => path.join(packages.pathOf(version), file)
+  const filesOf = async ({ version }: CurrentProblem, files: readonly string[]) => {
+    const folder = await packages.open(version)
+    return readPublished(files.map((file) => path.join(folder, file)))
+  }
 
   route(http, 'listProblems', ({ query, user }) => listProblems(store.read, user?.id ?? null, query))
 
@@ -36,7 +39,7 @@ export function registerProblems(http: Http, { store, catalog, packages }: Probl
     const solved = (await solvedAmong(store.read, user?.id ?? null, [slug])).has(slug)
     const statement = statementIn(data, query.language)
     if (answeredByEtag(request, reply, [version, statement.language, String(solved)])) return reply
-    const [source] = statement.format === 'pdf' ? [] : await readPublished([fileOf(problem, statement.file)])
+    const [source] = statement.format === 'pdf' ? [] : await filesOf(problem, [statement.file])
     const { format } = statement
     const written = source?.toString('utf8') ?? ''
     // Solvers have no problem.yaml: they get the text with its constants in it.
@@ -67,8 +70,8 @@ export function registerProblems(http: Http, { store, catalog, packages }: Probl
     const problem = await catalog.current(slug)
     if (answeredByEtag(request, reply, [problem.version, 'samples'])) return reply
     const { samples } = problem.data
-    const files = samples.flatMap(({ input, answer }) => [fileOf(problem, input), fileOf(problem, answer)])
-    const contents = (await readPublished(files)).map((content) => content.toString('base64'))
+    const files = samples.flatMap(({ input, answer }) => [input, answer])
+    const contents = (await filesOf(problem, files)).map((content) => content.toString('base64'))
     const items = samples.map(({ name, description }, index) => ({
       name,
       input: contents[2 * index] ?? '',

@@ -1,43 +1,69 @@
-import { sql } from 'kysely'
-import type { Handle, QueueEntryTable } from '../store/schema.ts'
+import { type ExpressionBuilder, sql } from 'kysely'
+import type { Handle, QueueEntryTable, Schema } from '../store/schema.ts'
 import { prepareStatement } from '../store/statement.ts'
-import type { Lease, Queue } from './queue.ts'
+import type { DatabaseKind } from '../store/store.ts'
+import { laneName, lanes } from './lanes.ts'
+import { type Lease, leaseMs, type Owner, type Queue } from './queue.ts'
 
-/** A lease without a heartbeat ends after this long. */
-export const leaseMs = 30_000
 const mostFailures = 3
 /** Pause before the second attempt; twice as long before the third. */
 const retryAfterMs = 500
+/** For so long an entry that failed with a node waits for another one. */
+const otherNodeMs = 2000
 
-const insert = prepareStatement<Pick<QueueEntryTable, 'judging_id' | 'enqueued_at'>>()((handle, param) =>
-  handle.insertInto('queue_entry').values({
-    judging_id: param('judging_id'),
-    enqueued_at: param('enqueued_at'),
-    ready_at: param('enqueued_at'),
-    attempt: sql.lit(0),
-    failures: sql.lit(0),
-    lease_owner: null,
-    lease_expires_at: null,
-  }),
-)
+type NewEntry = Pick<QueueEntryTable, 'judging_id' | 'submission_id' | 'party' | 'language' | 'lane' | 'enqueued_at'>
 
-const findHeld = prepareStatement<{ judging: string; attempt: number }>()((handle, param) =>
-  handle
-    .selectFrom('queue_entry')
-    .select(['failures'])
-    .where('judging_id', '=', param('judging'))
-    .where('attempt', '=', param('attempt'))
-    .where('lease_owner', 'is not', null),
-)
-
-function ready(handle: Handle, now: number) {
+/**
+ * The turn of a new entry: the one after its party's last, and no earlier than the one that is being judged (start-time fair
+ * queueing: Goyal, Vin, Cheng 1996, with every judging counted as one).
+ */
+const insert = prepareStatement<NewEntry>()((handle, param) => {
+  const turns = sql<number>`(select coalesce(max(turn), 0) from (
+    select max(turn) + 1 as turn from queue_entry where party = ${param('party')} and lane = ${param('lane')}
+    union all select min(turn) from queue_entry where lane = ${param('lane')}) as candidates)`
   return handle
-    .selectFrom('queue_entry')
-    .select(['judging_id', 'attempt'])
-    .where('ready_at', '<=', now)
-    .where((where) => where.or([where('lease_expires_at', 'is', null), where('lease_expires_at', '<=', now)]))
-    .orderBy('enqueued_at')
-    .orderBy('judging_id')
+    .insertInto('queue_entry')
+    .values({
+      judging_id: param('judging_id'),
+      submission_id: param('submission_id'),
+      party: param('party'),
+      language: param('language'),
+      lane: param('lane'),
+      turn: turns,
+      enqueued_at: param('enqueued_at'),
+      ready_at: param('enqueued_at'),
+      attempt: sql.lit(0),
+      reported: sql.lit(0),
+      failures: sql.lit(0),
+      lease_owner: null,
+      lease_expires_at: null,
+      last_owner: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+})
+
+const setReported = prepareStatement<{ judging: string; reported: number }>()((handle, param) =>
+  handle
+    .updateTable('queue_entry')
+    .set({ reported: param('reported') })
+    .where('judging_id', '=', param('judging')),
+)
+
+const deleteEntry = prepareStatement<{ judging: string }>()((handle, param) =>
+  handle.deleteFrom('queue_entry').where('judging_id', '=', param('judging')),
+)
+
+function isFree(where: ExpressionBuilder<Schema, 'queue_entry'>, { name, languages }: Owner, now: number) {
+  return where.and([
+    where('ready_at', '<=', now),
+    where.or([where('lease_expires_at', 'is', null), where('lease_expires_at', '<=', now)]),
+    where.or([
+      where('last_owner', 'is', null),
+      where('last_owner', '<>', name),
+      where('ready_at', '<=', now - otherNodeMs),
+    ]),
+    ...(languages === null ? [] : [where('language', 'in', languages)]),
+  ])
 }
 
 function updateHeld(tx: Handle, { judging, attempt }: Lease) {
@@ -48,60 +74,135 @@ function updateHeld(tx: Handle, { judging, attempt }: Lease) {
     .where('lease_owner', 'is not', null)
 }
 
-/** The queue as a table of leases: for databases where one process writes. */
-export function createLeaseTable(): Queue {
+/** The queue as a table of leases. On Postgres several servers lease at once: each takes rows that no other looks at. */
+export function createLeaseTable(kind: DatabaseKind): Queue {
+  const sharesRows = kind === 'postgres'
+
+  function next(handle: Handle, owner: Owner, most: number, now: number) {
+    const query = handle
+      .selectFrom('queue_entry')
+      .select('judging_id')
+      .where((where) => isFree(where, owner, now))
+      .orderBy('lane')
+      .orderBy('turn')
+      .orderBy('enqueued_at')
+      .orderBy('judging_id')
+      .limit(most)
+    return query
+  }
+
+  function findHeld(tx: Handle, { judging, attempt }: Lease) {
+    const query = tx
+      .selectFrom('queue_entry')
+      .select(['submission_id', 'lane', 'reported', 'failures'])
+      .where('judging_id', '=', judging)
+      .where('attempt', '=', attempt)
+      .where('lease_owner', 'is not', null)
+    return (sharesRows ? query.forUpdate() : query).executeTakeFirst()
+  }
+
   return {
-    enqueue: async (tx, judging, now) => {
-      await insert(tx, { judging_id: judging, enqueued_at: now })
-    },
+    enqueue: (handle, { judging, submission, lane, party, language }, now) =>
+      insert.with(handle, {
+        judging_id: judging,
+        submission_id: submission,
+        party,
+        language,
+        lane: lanes[lane],
+        enqueued_at: now,
+      }),
     lease: async (tx, owner, most, now) => {
-      const leases: Lease[] = []
-      for (const { judging_id: judging, attempt } of await ready(tx, now).limit(most).execute()) {
-        await tx
-          .updateTable('queue_entry')
-          .set({ attempt: attempt + 1, lease_owner: owner, lease_expires_at: now + leaseMs })
-          .where('judging_id', '=', judging)
-          .execute()
-        leases.push({ judging, attempt: attempt + 1 })
-      }
-      return leases
+      if (owner.languages?.length === 0) return []
+      const free = next(tx, owner, most, now)
+      const taken = (await (sharesRows ? free.forUpdate().skipLocked() : free).execute()).map((row) => row.judging_id)
+      if (taken.length === 0) return []
+      const rows = await tx
+        .updateTable('queue_entry')
+        .set((set) => ({
+          attempt: set('attempt', '+', 1),
+          reported: 0,
+          last_owner: set.ref('lease_owner'),
+          lease_owner: owner.name,
+          lease_expires_at: now + leaseMs,
+        }))
+        .where('judging_id', 'in', taken)
+        .returning(['judging_id', 'attempt'])
+        .execute()
+      const attempts = new Map(rows.map(({ judging_id, attempt }) => [judging_id, attempt]))
+      return taken.map((judging) => ({ judging, attempt: attempts.get(judging) ?? 0 }))
     },
-    heartbeat: async (tx, lease, now) => {
-      const { numUpdatedRows } = await updateHeld(tx, lease)
+    heartbeat: async (tx, leases, now) => {
+      if (leases.length === 0) return []
+      const rows = await tx
+        .updateTable('queue_entry')
         .set({ lease_expires_at: now + leaseMs })
-        .executeTakeFirstOrThrow()
-      return numUpdatedRows > 0n
-    },
-    holds: async (tx, { judging, attempt }) => (await findHeld(tx, { judging, attempt })).length > 0,
-    complete: async (tx, { judging, attempt }) => {
-      const { numDeletedRows } = await tx
-        .deleteFrom('queue_entry')
-        .where('judging_id', '=', judging)
-        .where('attempt', '=', attempt)
+        .where((where) => where.or(leases.map(({ judging, attempt }) => where.and({ judging_id: judging, attempt }))))
         .where('lease_owner', 'is not', null)
-        .executeTakeFirstOrThrow()
-      return numDeletedRows > 0n
+        .returning('judging_id')
+        .execute()
+      const kept = new Set(rows.map((row) => row.judging_id))
+      return leases.filter(({ judging }) => !kept.has(judging))
     },
+    hold: async (tx, lease) => {
+      const found = await findHeld(tx, lease)
+      if (found === undefined) return null
+      const { submission_id: submission, lane, reported, failures } = found
+      return { submission, lane: laneName(lane), reported, failures }
+    },
+    noteReported: (handle, { judging }, reported) => setReported.with(handle, { judging, reported }),
+    complete: (handle, { judging }) => deleteEntry.with(handle, { judging }),
     fail: async (tx, lease, now) => {
-      const [held] = await findHeld(tx, lease)
-      const failures = (held?.failures ?? 0) + 1
+      const failures = ((await findHeld(tx, lease))?.failures ?? 0) + 1
       if (failures >= mostFailures) return 'given up'
       await updateHeld(tx, lease)
-        .set({ failures, ready_at: now + retryAfterMs * failures, lease_owner: null, lease_expires_at: null })
+        .set((set) => ({
+          failures,
+          ready_at: now + retryAfterMs * failures,
+          last_owner: set.ref('lease_owner'),
+          lease_owner: null,
+          lease_expires_at: null,
+        }))
         .execute()
       return 'retried'
     },
     giveBack: async (tx, lease) => {
-      await updateHeld(tx, lease).set({ lease_owner: null, lease_expires_at: null }).execute()
+      await updateHeld(tx, lease).set({ lease_owner: null, lease_expires_at: null, last_owner: null }).execute()
     },
     releaseOwner: async (tx, prefix) => {
       const { numUpdatedRows } = await tx
         .updateTable('queue_entry')
-        .set({ lease_owner: null, lease_expires_at: null })
+        .set({ lease_owner: null, lease_expires_at: null, last_owner: null })
         .where('lease_owner', 'like', `${prefix}%`)
         .executeTakeFirstOrThrow()
       return Number(numUpdatedRows)
     },
-    hasReady: async (handle, now) => (await ready(handle, now).limit(1).execute()).length > 0,
+    remove: async (tx, judgings) => {
+      for (const judging of judgings) await deleteEntry(tx, { judging })
+    },
+    hasReady: async (handle, owner, now) =>
+      owner.languages?.length !== 0 && (await next(handle, owner, 1, now).execute()).length > 0,
+    depths: async (handle) => {
+      const rows = await handle
+        .selectFrom('queue_entry')
+        .select((select) => [
+          'lane',
+          select.fn.countAll<number>().as('all'),
+          select.fn.count<number>('lease_owner').as('leased'),
+          select.fn.min('enqueued_at').filterWhere('lease_owner', 'is', null).as('oldest'),
+        ])
+        .groupBy('lane')
+        .execute()
+      return rows.map(({ lane, all, leased, oldest }) => ({
+        lane: laneName(lane),
+        waiting: Number(all) - Number(leased),
+        leased: Number(leased),
+        oldestAt: oldest === null ? null : Number(oldest),
+      }))
+    },
+    countOf: async (handle, party) => {
+      const query = handle.selectFrom('queue_entry').where('party', '=', party)
+      const { held } = await query.select((select) => select.fn.countAll<number>().as('held')).executeTakeFirstOrThrow()
+      return Number(held)
+    },
   }
 }

@@ -1,4 +1,20 @@
+import type { CompiledQuery } from 'kysely'
 import type { Handle } from '../store/schema.ts'
+import type { Lane } from './lanes.ts'
+
+/** A lease without a heartbeat ends after so many milliseconds. */
+export const leaseMs = 12_000
+
+/** What is put into the queue. */
+export interface Entry {
+  readonly judging: string
+  readonly submission: string
+  readonly lane: Lane
+  /** Who is to be treated fairly: the id of a user, or of a rejudging. */
+  readonly party: string
+  /** Id of its language: a node leases what it can judge. */
+  readonly language: string
+}
 
 /** The right to judge something, for a time. */
 export interface Lease {
@@ -7,32 +23,69 @@ export interface Lease {
   readonly attempt: number
 }
 
+/** Who asks for leases. */
+export interface Owner {
+  readonly name: string
+  /** Ids of the languages it can judge; null for any. */
+  readonly languages: readonly string[] | null
+}
+
+/** An entry whose lease holds. */
+export interface HeldEntry {
+  readonly submission: string
+  readonly lane: Lane
+  /** How many events of this attempt have been reported. */
+  readonly reported: number
+  readonly failures: number
+}
+
 /** What became of a failed attempt. */
 export type Failure = 'retried' | 'given up'
+
+/** What waits in a lane. */
+export interface LaneDepth {
+  readonly lane: Lane
+  /** Entries that nobody has leased. */
+  readonly waiting: number
+  readonly leased: number
+  /** When the oldest of the waiting ones was enqueued; null where none waits. */
+  readonly oldestAt: number | null
+}
 
 /**
  * The queue of unfinished judgings. Every function works inside the transaction it is given, so that a judging and its
  * place in the queue change together. Times in milliseconds since 1970.
  *
  * The contract, which test/queue/contract.ts checks: an entry is leased to one owner at a time; a lease lasts until it is
- * given back, completed, failed, or expires without a heartbeat; after that its attempt number is void for ever.
+ * given back, completed, failed, or expires without a heartbeat; after that its attempt number is void for ever. Lanes go
+ * one before the other. In a lane the parties take turns: who puts in 500 at once has one of them in each turn, and who
+ * comes later begins at the turn that is being judged.
  */
 export interface Queue {
-  enqueue(tx: Handle, judging: string, now: number): Promise<void>
-  /** Leases at most `most` entries to an owner, oldest first. */
-  lease(tx: Handle, owner: string, most: number, now: number): Promise<Lease[]>
-  /** Prolongs a lease; false when it is lost. */
-  heartbeat(tx: Handle, lease: Lease, now: number): Promise<boolean>
-  /** Whether a lease still holds: the fence of every write about its judging. */
-  holds(tx: Handle, lease: Lease): Promise<boolean>
-  /** Takes a finished judging out of the queue; false when the lease is lost. */
-  complete(tx: Handle, lease: Lease): Promise<boolean>
+  /** The statement that puts an entry in: it may run together with those that make the judging. */
+  enqueue(handle: Handle, entry: Entry, now: number): CompiledQuery
+  /** Leases at most `most` entries that the owner can judge. One that failed with this owner waits a while for another. */
+  lease(tx: Handle, owner: Owner, most: number, now: number): Promise<Lease[]>
+  /** Prolongs leases; returns those that are lost. */
+  heartbeat(tx: Handle, leases: readonly Lease[], now: number): Promise<Lease[]>
+  /** The entry of a lease that still holds, until the transaction ends: the fence of every write about its judging. */
+  hold(tx: Handle, lease: Lease): Promise<HeldEntry | null>
+  /** The statement that notes how many events of this attempt have been reported; its lease must hold. */
+  noteReported(handle: Handle, lease: Lease, reported: number): CompiledQuery
+  /** The statement that takes a finished judging, whose lease holds, out of the queue. */
+  complete(handle: Handle, lease: Lease): CompiledQuery
   /** Ends an attempt whose machinery failed: back in the queue after a pause, or given up after the third. */
   fail(tx: Handle, lease: Lease, now: number): Promise<Failure>
   /** Gives a lease back unused: the next one may begin at once. */
   giveBack(tx: Handle, lease: Lease): Promise<void>
   /** Ends all leases of the owners whose name begins so: they are known to be gone. Returns how many. */
   releaseOwner(tx: Handle, prefix: string): Promise<number>
-  /** Whether something could be leased now; may be asked outside a transaction. */
-  hasReady(handle: Handle, now: number): Promise<boolean>
+  /** Takes judgings out that need not be judged any more, leased or not. */
+  remove(tx: Handle, judgings: readonly string[]): Promise<void>
+  /** Whether that owner could lease something now; may be asked outside a transaction. */
+  hasReady(handle: Handle, owner: Owner, now: number): Promise<boolean>
+  /** What waits, by lane. */
+  depths(handle: Handle): Promise<LaneDepth[]>
+  /** How many entries a party has, waiting or leased. */
+  countOf(handle: Handle, party: string): Promise<number>
 }

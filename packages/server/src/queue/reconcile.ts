@@ -1,4 +1,4 @@
-import type { Store } from '../store/open.ts'
+import type { Store } from '../store/store.ts'
 import type { Queue } from './queue.ts'
 
 export interface Reconciled {
@@ -18,12 +18,17 @@ export function reconcile(store: Store, queue: Queue, owner: string): Promise<Re
     const released = await queue.releaseOwner(tx, owner)
     const lost = await tx
       .selectFrom('judging')
+      .innerJoin('submission', 'submission.id', 'judging.submission_id')
       .leftJoin('queue_entry', 'queue_entry.judging_id', 'judging.id')
-      .select('judging.id')
-      .where('state', 'in', ['queued', 'judging'])
+      .select(['judging.id', 'judging.submission_id', 'rejudging_id', 'user_id', 'submission.language', 'contest_id'])
+      .where('state', '<>', 'judged')
       .where('queue_entry.judging_id', 'is', null)
       .execute()
-    for (const { id } of lost) await queue.enqueue(tx, id, now)
+    for (const row of lost) {
+      const lane = row.rejudging_id !== null ? 'rejudging' : row.contest_id !== null ? 'contest' : 'practice'
+      const entry = { judging: row.id, submission: row.submission_id, lane, language: row.language } as const
+      await tx.executeQuery(queue.enqueue(tx, { ...entry, party: row.rejudging_id ?? row.user_id }, now))
+    }
     return { released, requeued: lost.length }
   })
 }

@@ -1,20 +1,24 @@
 import { GavelError } from '@gavel/shared/error'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import * as initial from './migrations/0001-initial.ts'
+import * as pool from './migrations/0002-pool.ts'
 import type { Handle } from './schema.ts'
+import type { DatabaseKind } from './store.ts'
 
 interface Migration {
-  up(db: Kysely<unknown>): Promise<void>
+  up(db: Kysely<unknown>, kind: DatabaseKind): Promise<void>
 }
 
 /** Append only: the number of a migration is its place here, from 1. One that has been released is never edited. */
-const migrations: readonly Migration[] = [initial]
+const migrations: readonly Migration[] = [initial, pool]
 
 /**
  * Brings the tables up to date, inside the transaction of the caller; returns how many migrations were applied.
  * @throws GavelError `config.invalid` when the database was written by a newer version.
  */
-export async function migrate(tx: Handle, now: number): Promise<number> {
+export async function migrate(tx: Handle, kind: DatabaseKind, now: number): Promise<number> {
+  // Servers that start at once take turns; SQLite has but one writer anyway.
+  if (kind === 'postgres') await sql`select pg_advisory_xact_lock(7116101)`.execute(tx)
   await tx.schema
     .createTable('schema_migration')
     .ifNotExists()
@@ -38,7 +42,7 @@ export async function migrate(tx: Handle, now: number): Promise<number> {
   }
   for (const [index, migration] of migrations.entries()) {
     if (index < last) continue
-    await migration.up(tx as Kysely<unknown>)
+    await migration.up(tx as Kysely<unknown>, kind)
     await journal
       .insertInto('schema_migration')
       .values({ number: index + 1, applied_at: now })

@@ -1,82 +1,15 @@
-import path from 'node:path'
-import Database from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
-import { makeDataDirectory } from './data-directory.ts'
-import { createGroupCommit, type Write } from './group-commit.ts'
-import { migrate } from './migrate.ts'
-import type { Handle, Schema } from './schema.ts'
-import { explainStorageError } from './sqlite-error.ts'
+import type { Config } from '../config.ts'
+import type { Store } from './store.ts'
 
-/** The database: one connection that writes, one that reads. */
-export interface Store {
-  /** Reads what has been committed. Writing through it fails. */
-  readonly read: Handle
-  /**
-   * Runs `write` in a transaction that other writes may share; resolves once it is on the disk. When it throws,
-   * nothing of it is stored. It must await nothing but the handle it is given.
-   * @throws GavelError `storage.full`, `storage.locked`, or what `write` threw.
-   */
-  transact<T>(write: Write<T>): Promise<T>
-  /** How many migrations opening applied. */
-  readonly migrated: number
-  close(): Promise<void>
-}
-
-/** How long a write waits for another process (`publish`, `user create`) to end its own, in milliseconds. */
-const busyMilliseconds = 5000
-/** Statements kept prepared on a connection; the queries of the server are fewer. */
-const statementsKept = 200
-
-/** Kysely prepares each time; kept statements spare that. */
-function keepStatements(sqlite: Database.Database) {
-  const kept = new Map<string, Database.Statement<unknown[]>>()
-  return {
-    close: () => sqlite.close(),
-    prepare: (sql: string) => {
-      const known = kept.get(sql)
-      if (known !== undefined && !known.busy) return known
-      const statement = sqlite.prepare<unknown[]>(sql)
-      if (kept.size >= statementsKept) kept.clear()
-      kept.set(sql, statement)
-      return statement
-    },
-  }
-}
-
-function connect(file: string, options: Database.Options): { sqlite: Database.Database; handle: Handle } {
-  const sqlite = new Database(file, { timeout: busyMilliseconds, ...options })
-  sqlite.pragma('foreign_keys = ON')
-  return { sqlite, handle: new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepStatements(sqlite) }) }) }
-}
+/** Which database, as the configuration says it. */
+export type Database = Pick<Config, 'dataDirectory'> & Partial<Pick<Config, 'databaseUrl' | 'replicaUrl'>>
 
 /**
- * Opens `gavel.sqlite` in a directory, making both where they are missing, and brings its tables up to date.
- * Every commit is synced (WAL with synchronous = FULL): what was answered for survives a power cut.
- * @throws GavelError `storage.full`, `storage.locked`, `config.invalid`.
+ * Opens the database and brings its tables up to date: Postgres where there is an address of one, else `gavel.sqlite`
+ * in the data directory. Only the one that is used is loaded.
+ * @throws GavelError `storage.full`, `storage.locked`, `storage.unavailable`, `config.invalid`.
  */
-export async function openStore(directory: string): Promise<Store> {
-  await makeDataDirectory(directory)
-  const file = path.join(directory, 'gavel.sqlite')
-  let writer: ReturnType<typeof connect> | null = null
-  try {
-    writer = connect(file, {})
-    writer.sqlite.pragma('journal_mode = WAL')
-    writer.sqlite.pragma('synchronous = FULL')
-    const group = createGroupCommit(writer.sqlite, writer.handle)
-    const migrated = await group.transact((tx) => migrate(tx, Date.now()))
-    const reader = connect(file, { readonly: true })
-    return {
-      read: reader.handle,
-      migrated,
-      transact: group.transact,
-      close: async () => {
-        await group.drain()
-        reader.sqlite.close()
-        writer?.sqlite.close()
-      },
-    }
-  } catch (error) {
-    writer?.sqlite.close()
-    throw explainStorageError(error, file)
-  }
+export async function openStore({ dataDirectory, databaseUrl, replicaUrl }: Database): Promise<Store> {
+  if (databaseUrl === undefined) return (await import('./sqlite/open.ts')).openSqlite(dataDirectory)
+  return (await import('./postgres/open.ts')).openPostgres(databaseUrl, replicaUrl)
 }

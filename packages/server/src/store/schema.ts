@@ -15,10 +15,17 @@ export interface Schema {
   readonly problem_keyword: ProblemKeywordTable
   readonly problem_version: ProblemVersionTable
   readonly submission: SubmissionTable
+  readonly submission_key: SubmissionKeyTable
   readonly submission_source: SubmissionSourceTable
   readonly judging: JudgingTable
   readonly queue_entry: QueueEntryTable
   readonly event: EventTable
+  readonly node_token: NodeTokenTable
+  readonly judge_node: JudgeNodeTable
+  readonly rejudging: RejudgingTable
+  readonly rejudging_member: RejudgingMemberTable
+  readonly setting: SettingTable
+  readonly package_chunk: PackageChunkTable
 }
 
 /** A handle to read with, or, inside `Store.transact`, to write with. */
@@ -89,6 +96,7 @@ export interface ProblemVersionTable {
 }
 
 export interface SubmissionTable {
+  /** A uuid of version 7: on Postgres its time says which month's partition holds it. */
   id: string
   user_id: string
   problem_slug: string
@@ -96,9 +104,18 @@ export interface SubmissionTable {
   language: string
   entry_point: string | null
   submitted_at: number
-  idempotency_key: string | null
-  /** sha256 of the request body, hex; set where there is a key. */
-  request_hash: string | null
+  contest_id: string | null
+  /** The judging that counts. */
+  judging_id: string
+}
+
+/** An Idempotency-Key that a user gave, and the submission it made. */
+export interface SubmissionKeyTable {
+  user_id: string
+  key: string
+  submission_id: string
+  /** sha256 of the request body, hex. */
+  request_hash: string
 }
 
 export interface SubmissionSourceTable {
@@ -107,30 +124,49 @@ export interface SubmissionSourceTable {
   files: string
 }
 
-/** The judging that counts for a submission. What happened in it stands in the event table. */
+/** A judging of a submission. What happened in the one that counts stands in the event table. */
 export interface JudgingTable {
   id: string
   submission_id: string
+  /** The rejudging that it was made for. */
+  rejudging_id: string | null
   state: 'queued' | 'judging' | 'judged'
   verdict: Verdict | null
   score: number | null
   cpu_seconds: number | null
   memory_bytes: number | null
+  created_at: number
   finished_at: number | null
+  /** The judge node that gave the verdict. */
+  node: string | null
+  /** JSON of the JudgeReport of a rejudging, whose events are not in the journal until it is applied. */
+  report: string | null
 }
 
 /** An unfinished judging, waiting or leased. It goes in the transaction that records the verdict. */
 export interface QueueEntryTable {
   judging_id: string
+  submission_id: string
+  /** Who is to be treated fairly: a user, or a rejudging. */
+  party: string
+  language: string
+  /** queue/lanes.ts: a smaller number is judged first. */
+  lane: number
+  /** Place in the order of its lane: each party has one entry a turn. */
+  turn: number
   enqueued_at: number
   /** Not leased before this time. */
   ready_at: number
   /** How often it was leased: the fence of every write about it. */
   attempt: number
+  /** How many events of this attempt have been reported. */
+  reported: number
   /** How many attempts ended in a failure of the machinery. */
   failures: number
   lease_owner: string | null
   lease_expires_at: number | null
+  /** The node whose attempt came to nothing: another one may try first. */
+  last_owner: string | null
 }
 
 /** The journal: what SSE streams send, and what a submission's page is folded from. */
@@ -141,4 +177,67 @@ export interface EventTable {
   type: string
   /** JSON of the event. */
   data: string
+}
+
+/** What a judge node proves itself with. */
+export interface NodeTokenTable {
+  id: string
+  name: string
+  /** sha256 of the token, hex. */
+  hash: string
+  created_at: number
+  revoked_at: number | null
+}
+
+/** A judge node that has joined, by the name it gave. */
+export interface JudgeNodeTable {
+  name: string
+  /** Null for the node in a server's own process. */
+  token_id: string | null
+  /** JSON of NodeInfo (@gavel/shared/node). */
+  info: string
+  joined_at: number
+  seen_at: number
+  /** `left`: it said goodbye. */
+  state: 'up' | 'draining' | 'left'
+  /** Submissions that it is judging. */
+  busy: number
+  /** Verdicts that it gave since it joined first. */
+  judged: number
+  /** Failures of its machinery since its last verdict. */
+  failures: number
+  quarantined_at: number | null
+  quarantine_reason: string | null
+}
+
+export interface RejudgingTable {
+  id: string
+  created_by: string
+  reason: string
+  /** JSON of RejudgingSelection (@gavel/shared/rejudging). */
+  selection: string
+  state: 'judging' | 'applied' | 'cancelled'
+  created_at: number
+  ended_at: number | null
+  ended_by: string | null
+}
+
+export interface RejudgingMemberTable {
+  rejudging_id: string
+  submission_id: string
+  old_judging_id: string
+  new_judging_id: string
+}
+
+/** What all servers of a database share, such as the key that signs access tokens. */
+export interface SettingTable {
+  name: string
+  value: string
+}
+
+/** A published package as a zip archive, in pieces: where several servers share a database. */
+export interface PackageChunkTable {
+  version: string
+  number: number
+  data: Uint8Array
 }

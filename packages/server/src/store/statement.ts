@@ -10,7 +10,11 @@ class Placeholder {
 }
 
 /** A query that is built and compiled once, then run with other values. */
-export type Statement<P, O> = (handle: Handle, values: P) => Promise<readonly O[]>
+export interface Statement<P, O> {
+  (handle: Handle, values: P): Promise<readonly O[]>
+  /** The query with its values, to be run later. */
+  with(handle: Handle, values: P): CompiledQuery<O>
+}
 
 /** Makes the placeholder for the value `values[name]` of each run. */
 export type Param<P> = <K extends keyof P & string>(name: K) => P[K]
@@ -22,14 +26,20 @@ export type Param<P> = <K extends keyof P & string>(name: K) => P[K]
  */
 export function prepareStatement<P extends object>() {
   return <O>(build: (handle: Handle, param: Param<P>) => Compilable<O>): Statement<P, O> => {
-    let compiled: CompiledQuery<O> | null = null
     const param: Param<P> = <K extends keyof P & string>(name: K) => new Placeholder(name) as unknown as P[K]
-    return async (handle, values) => {
-      compiled ??= build(handle, param).compile()
-      const parameters = compiled.parameters.map((value) =>
+    /** By the compiler of the database: a process has one, but for tests that have both. */
+    const compiled = new Map<string, CompiledQuery<O>>()
+    function withValues(handle: Handle, values: P): CompiledQuery<O> {
+      const compiler = handle.getExecutor().adapter.constructor.name
+      const query = compiled.get(compiler) ?? build(handle, param).compile()
+      compiled.set(compiler, query)
+      const parameters = query.parameters.map((value) =>
         value instanceof Placeholder ? values[value.name as keyof P] : value,
       )
-      return (await handle.executeQuery<O>({ ...compiled, parameters })).rows
+      return { ...query, parameters }
     }
+    const statement = async (handle: Handle, values: P) =>
+      (await handle.executeQuery<O>(withValues(handle, values))).rows
+    return Object.assign(statement, { with: withValues })
   }
 }

@@ -3,14 +3,23 @@ import { findEntryPoint } from '@gavel/sandbox/language/entry-point'
 import type { LanguageRegistry } from '@gavel/sandbox/language/registry'
 import { GavelError } from '@gavel/shared/error'
 import type { NewSubmission, SubmissionSummary } from '@gavel/shared/submission'
+import { sql } from 'kysely'
 import type { Identity } from '../auth/identity.ts'
 import { beginJournal } from '../live/journal.ts'
 import type { Catalog } from '../problems/catalog.ts'
 import type { Queue } from '../queue/queue.ts'
 import { newId } from '../store/id.ts'
-import type { Store } from '../store/open.ts'
-import type { Handle, JudgingTable, SubmissionSourceTable, SubmissionTable } from '../store/schema.ts'
+import { runTogether } from '../store/run-together.ts'
+import type {
+  Handle,
+  JudgingTable,
+  SubmissionKeyTable,
+  SubmissionSourceTable,
+  SubmissionTable,
+} from '../store/schema.ts'
 import { prepareStatement } from '../store/statement.ts'
+import type { Store } from '../store/store.ts'
+import type { Admission } from './admission.ts'
 import { checkFiles } from './source.ts'
 import { findSummary } from './summary.ts'
 
@@ -18,6 +27,7 @@ export interface CreateParts {
   readonly store: Store
   readonly catalog: Catalog
   readonly queue: Queue
+  readonly admission: Admission
   /** What the judge nodes of this server can judge. */
   readonly languages: Pick<LanguageRegistry, 'list' | 'require' | 'requireAllowed' | 'use'>
 }
@@ -31,8 +41,8 @@ const insertSubmission = prepareStatement<SubmissionTable>()((handle, param) =>
     language: param('language'),
     entry_point: param('entry_point'),
     submitted_at: param('submitted_at'),
-    idempotency_key: param('idempotency_key'),
-    request_hash: param('request_hash'),
+    contest_id: param('contest_id'),
+    judging_id: param('judging_id'),
   }),
 )
 
@@ -40,10 +50,22 @@ const insertSource = prepareStatement<SubmissionSourceTable>()((handle, param) =
   handle.insertInto('submission_source').values({ submission_id: param('submission_id'), files: param('files') }),
 )
 
-const insertJudging = prepareStatement<Pick<JudgingTable, 'id' | 'submission_id' | 'state'>>()((handle, param) =>
+const insertJudging = prepareStatement<Pick<JudgingTable, 'id' | 'submission_id' | 'created_at'>>()((handle, param) => {
+  const given = { id: param('id'), submission_id: param('submission_id'), created_at: param('created_at') }
+  return handle.insertInto('judging').values({ ...given, state: sql.lit('queued') } as unknown as JudgingTable)
+})
+
+const insertKey = prepareStatement<SubmissionKeyTable>()((handle, param) =>
   handle
-    .insertInto('judging')
-    .values({ id: param('id'), submission_id: param('submission_id'), state: param('state') } as JudgingTable),
+    .insertInto('submission_key')
+    .values({
+      user_id: param('user_id'),
+      key: param('key'),
+      submission_id: param('submission_id'),
+      request_hash: param('request_hash'),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('submission_id'),
 )
 
 /** Two requests are the same when these are. */
@@ -52,17 +74,16 @@ function hashRequest({ problem, language, entryPoint, files }: NewSubmission): s
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }
 
-/** The submission that this user made with the same key before. */
-async function findRepeated(tx: Handle, row: SubmissionTable): Promise<SubmissionSummary | null> {
-  if (row.idempotency_key === null) return null
+/** Notes the key of a request; where it was used before, the submission made then, and nothing is noted. */
+async function useKey(tx: Handle, row: SubmissionKeyTable): Promise<SubmissionSummary | null> {
+  if ((await insertKey(tx, row)).length > 0) return null
   const earlier = await tx
-    .selectFrom('submission')
-    .select(['id', 'request_hash'])
+    .selectFrom('submission_key')
+    .select(['submission_id', 'request_hash'])
     .where('user_id', '=', row.user_id)
-    .where('idempotency_key', '=', row.idempotency_key)
-    .executeTakeFirst()
-  if (earlier === undefined) return null
-  if (earlier.request_hash === row.request_hash) return findSummary(tx, earlier.id)
+    .where('key', '=', row.key)
+    .executeTakeFirstOrThrow()
+  if (earlier.request_hash === row.request_hash) return findSummary(tx, earlier.submission_id)
   throw new GavelError('request.idempotency-mismatch', 'This Idempotency-Key was used for another submission.', {
     hint: 'Take a new key for each submission, and the same one only to repeat it.',
   })
@@ -71,10 +92,11 @@ async function findRepeated(tx: Handle, row: SubmissionTable): Promise<Submissio
 /**
  * Stores a submission with its judging, its place in the queue and its first event, in one transaction; resolves when
  * all that is on the disk. With a key that was used before, resolves with the submission made then.
- * @throws GavelError `problem.not-found`, `language.*`, `submission.source-*`, `request.idempotency-mismatch`, `storage.full`.
+ * @throws GavelError `problem.not-found`, `language.*`, `submission.source-*`, `request.idempotency-mismatch`,
+ * `request.too-many`, `queue.full`, `storage.full`, `storage.unavailable`.
  */
 export async function createSubmission(
-  { store, catalog, queue, languages }: CreateParts,
+  { store, catalog, queue, languages, admission }: CreateParts,
   user: Identity,
   wanted: NewSubmission,
   idempotencyKey: string | undefined,
@@ -86,30 +108,38 @@ export async function createSubmission(
   // What could not be started is refused now, and not tried by a node.
   const submitted = wanted.files.map(({ name, data }) => ({ name, data: Buffer.from(data, 'base64') }))
   findEntryPoint({ files: submitted, language, entryPoint: wanted.entryPoint }, languages.use(language).definition)
+  await admission.check(user.id)
   const now = Date.now()
+  const id = newId()
+  const judging = newId()
   const row: SubmissionTable = {
-    id: newId(),
+    id,
     user_id: user.id,
     problem_slug: problem.slug,
     problem_version: problem.version,
     language,
     entry_point: wanted.entryPoint ?? null,
     submitted_at: now,
-    idempotency_key: idempotencyKey ?? null,
-    request_hash: idempotencyKey === undefined ? null : hashRequest(wanted),
+    contest_id: null,
+    judging_id: judging,
   }
+  const key =
+    idempotencyKey === undefined
+      ? null
+      : { user_id: user.id, key: idempotencyKey, submission_id: id, request_hash: hashRequest(wanted) }
   const files = JSON.stringify(wanted.files)
   return store.transact(async (tx) => {
-    const repeated = await findRepeated(tx, row)
+    const repeated = key === null ? null : await useKey(tx, key)
     if (repeated !== null) return repeated
-    const judging = newId()
-    await insertSubmission(tx, row)
-    await insertSource(tx, { submission_id: row.id, files })
-    await insertJudging(tx, { id: judging, submission_id: row.id, state: 'queued' })
-    await queue.enqueue(tx, judging, now)
-    await beginJournal(tx, row.id, now)
+    await runTogether(store.kind, tx, [
+      insertSubmission.with(tx, row),
+      insertSource.with(tx, { submission_id: id, files }),
+      insertJudging.with(tx, { id: judging, submission_id: id, created_at: now }),
+      queue.enqueue(tx, { judging, submission: id, lane: 'practice', party: user.id, language }, now),
+      beginJournal(tx, id, now),
+    ])
     return {
-      id: row.id,
+      id,
       problem: row.problem_slug,
       username: user.username,
       language: row.language,

@@ -5,7 +5,7 @@ import type { Handle } from '../store/schema.ts'
 export function selectSummaries(handle: Handle) {
   return handle
     .selectFrom('submission')
-    .innerJoin('judging', 'judging.submission_id', 'submission.id')
+    .innerJoin('judging', 'judging.id', 'submission.judging_id')
     .innerJoin('user', 'user.id', 'submission.user_id')
     .select([
       'submission.id as id',

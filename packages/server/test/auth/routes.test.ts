@@ -109,7 +109,7 @@ auth('an expired personal access token is refused', async () => {
   const { accessToken } = await register(app.url, 'late')
   const body = { name: 'short', expiresInDays: 1 }
   const made = await ask(app.url, 'POST /api/tokens', { token: accessToken, body })
-  const store = await openStore(data)
+  const store = await openStore({ dataDirectory: data })
   await store.transact(async (tx) => {
     await tx.updateTable('personal_token').set({ expires_at: 1 }).where('id', '=', made.body.id).execute()
   })
@@ -120,7 +120,7 @@ auth('an expired personal access token is refused', async () => {
 auth('secrets are stored as hashes, and the signing key is the owner’s alone', async () => {
   const { refreshToken, accessToken } = await register(app.url, 'stored')
   const { body } = await ask(app.url, 'POST /api/tokens', { token: accessToken, body: { name: 'x' } })
-  const store = await openStore(data)
+  const store = await openStore({ dataDirectory: data })
   const rows = JSON.stringify([
     await store.read.selectFrom('refresh_token').selectAll().execute(),
     await store.read.selectFrom('personal_token').selectAll().execute(),

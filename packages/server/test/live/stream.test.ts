@@ -23,11 +23,12 @@ const judged: LifeEvent = {
 }
 
 async function opened(keepAliveMs: number, after = 0) {
-  const { store, ids } = await storeWithSubmissions(1)
-  const [submission = ''] = ids
+  const { store, entries } = await storeWithSubmissions(1)
+  const submission = entries[0]?.submission ?? ''
   const hub = createHub()
   const abort = new AbortController()
-  const append = async (...events: LifeEvent[]) => store.transact((tx) => appendEvents(tx, submission, events, 1))
+  const append = async (...events: LifeEvent[]) =>
+    store.transact((tx) => tx.executeQuery(appendEvents(tx, submission, events, 1)))
   await append({ type: 'queued' })
   const options = { read: store.read, hub, submission, after, keepAliveMs, signal: abort.signal }
   const frames = streamEvents({ ...options, mask: (event) => event })
@@ -85,8 +86,8 @@ stream(
     const app = await startServer(data)
     const { accessToken: token } = await register(app.url, 'late')
     const { id } = (await ask(app.url, 'POST /api/submissions', { token, body: submissionOf('print(1)') })).body
-    const store = await openStore(data)
-    await store.transact((tx) => appendEvents(tx, id, [judged], 1))
+    const store = await openStore({ dataDirectory: data })
+    await store.transact((tx) => tx.executeQuery(appendEvents(tx, id, [judged], 1)))
     await store.close()
     const after = (last: string) =>
       ask(app.url, `GET /api/submissions/${id}/events`, { token, headers: { 'last-event-id': last } })

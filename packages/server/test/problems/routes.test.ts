@@ -7,7 +7,8 @@ import type { App } from '../../src/app.ts'
 import { createPackageFolder } from '../../src/problems/package-folder.ts'
 import { publishPackage } from '../../src/problems/publish.ts'
 import { createTimeLimits } from '../../src/problems/time-limit.ts'
-import { openStore, type Store } from '../../src/store/open.ts'
+import { openStore } from '../../src/store/open.ts'
+import type { Store } from '../../src/store/store.ts'
 import { ask, packagesFolder, register, startServer, submissionOf, temporaryFolder } from '../harness.ts'
 
 const problems = suite('problems')
@@ -19,7 +20,7 @@ let store: Store
 
 problems.before(async () => {
   app = await startServer(data)
-  store = await openStore(data)
+  store = await openStore({ dataDirectory: data })
 })
 problems.after(async () => {
   await timeLimits[Symbol.asyncDispose]()

@@ -1,6 +1,8 @@
-import { createLeaseTable, leaseMs } from '../../src/queue/lease-table.ts'
+import { createLeaseTable } from '../../src/queue/lease-table.ts'
 import { queueContract } from './contract.ts'
 
-const leaseTable = queueContract('lease table', createLeaseTable, leaseMs)
+const onSqlite = queueContract('lease table on SQLite', 'sqlite', createLeaseTable('sqlite'))
+const onPostgres = queueContract('lease table on Postgres', 'postgres', createLeaseTable('postgres'))
 
-leaseTable.run()
+onSqlite.run()
+onPostgres.run()

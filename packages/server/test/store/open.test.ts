@@ -20,32 +20,32 @@ async function codeOf(promise: Promise<unknown>): Promise<string> {
 
 store('migrates once', async () => {
   const folder = temporaryFolder()
-  const first = await openStore(folder)
+  const first = await openStore({ dataDirectory: folder })
   assert.ok(first.migrated > 0)
   await first.close()
-  const second = await openStore(folder)
+  const second = await openStore({ dataDirectory: folder })
   assert.is(second.migrated, 0)
   await second.close()
 })
 
 store('refuses a database of a newer version', async () => {
   const folder = temporaryFolder()
-  await (await openStore(folder)).close()
+  await (await openStore({ dataDirectory: folder })).close()
   const sqlite = new Database(path.join(folder, 'gavel.sqlite'))
   sqlite.prepare('insert into schema_migration values (999, 1)').run()
   sqlite.close()
-  assert.is(await codeOf(openStore(folder)), 'config.invalid')
+  assert.is(await codeOf(openStore({ dataDirectory: folder })), 'config.invalid')
 })
 
 store('writes only inside transact', async () => {
-  const opened = await openStore(temporaryFolder())
+  const opened = await openStore({ dataDirectory: temporaryFolder() })
   const write = opened.read.deleteFrom('user').execute()
   assert.match(await codeOf(write), 'readonly')
   await opened.close()
 })
 
 store('keeps foreign keys', async () => {
-  const opened = await openStore(temporaryFolder())
+  const opened = await openStore({ dataDirectory: temporaryFolder() })
   const orphan = { id: 's', user_id: 'nobody', created_at: 1, ended_at: null }
   const write = opened.transact((tx) => tx.insertInto('session').values(orphan).execute())
   assert.match(await codeOf(write), 'FOREIGN KEY')

@@ -5,9 +5,9 @@ import * as fc from 'fast-check'
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { createGroupCommit } from '../../src/store/group-commit.ts'
-import type { Handle, Schema } from '../../src/store/schema.ts'
-import { temporaryFolder } from '../harness.ts'
+import type { Handle, Schema } from '../../../src/store/schema.ts'
+import { createGroupCommit } from '../../../src/store/sqlite/group-commit.ts'
+import { temporaryFolder } from '../../harness.ts'
 
 const groupCommit = suite('group commit')
 

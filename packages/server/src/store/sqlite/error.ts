@@ -2,7 +2,7 @@ import { GavelError } from '@gavel/shared/error'
 import Database from 'better-sqlite3'
 
 /** What SQLite said, as an error of the catalogue where a person can act on it; any other error as it is. */
-export function explainStorageError(error: unknown, file: string): unknown {
+export function explainSqliteError(error: unknown, file: string): unknown {
   const code = error instanceof Database.SqliteError ? error.code : ''
   if (code === 'SQLITE_FULL' || (error instanceof Error && 'code' in error && error.code === 'ENOSPC')) {
     return new GavelError('storage.full', 'The disk of the server is full: nothing was stored.', {

@@ -1,9 +1,7 @@
 import type { Database as Sqlite } from 'better-sqlite3'
-import type { Handle } from './schema.ts'
-import { explainStorageError } from './sqlite-error.ts'
-
-/** A function that reads and writes in one transaction. It must await nothing but the handle. */
-export type Write<T> = (tx: Handle) => Promise<T>
+import type { Handle } from '../schema.ts'
+import type { Write } from '../store.ts'
+import { explainSqliteError } from './error.ts'
 
 interface Waiting {
   /** Runs the write; what it returns is called once the commit is durable. */
@@ -49,14 +47,14 @@ export function createGroupCommit(sqlite: Sqlite, handle: Handle): GroupCommit {
           // A full disk may have made SQLite end the whole transaction: then nothing of the group is stored.
           if (!sqlite.inTransaction) throw error
           undo.run()
-          failed.push(() => fail(explainStorageError(error, sqlite.name)))
+          failed.push(() => fail(explainSqliteError(error, sqlite.name)))
         }
         release.run()
       }
       commit.run()
     } catch (error) {
       if (sqlite.inTransaction) rollback.run()
-      const explained = explainStorageError(error, sqlite.name)
+      const explained = explainSqliteError(error, sqlite.name)
       for (const { fail } of group) fail(explained)
       return
     }

@@ -1,0 +1,112 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import type { Log } from '../log.ts'
+import { newId } from '../store/id.ts'
+
+/** Passes hints on between the servers of a database. A hint that is lost costs a moment: what counts is in the tables. */
+export interface Relay {
+  /** The journal of a submission has grown. */
+  tellJournal(submission: string): void
+  /** Something was put into the queue. */
+  tellQueue(): void
+  close(): Promise<void>
+}
+
+export interface Hints {
+  readonly onJournal: (submission: string) => void
+  readonly onQueue: () => void
+}
+
+/** Hints of so long go in one message: a NOTIFY in each transaction halved what Postgres could store. */
+const gatherMs = 10
+/** Ids in one message: its text may have 8000 bytes (PostgreSQL manual, NOTIFY). */
+const mostIds = 150
+const retryMs = 1000
+const channel = 'gavel_hints'
+
+interface Message {
+  readonly from: string
+  readonly queue: boolean
+  readonly journals: readonly string[]
+}
+
+/** Hints by LISTEN and NOTIFY, on a connection of its own that is made again when it breaks. */
+export function createRelay(url: string, { onJournal, onQueue }: Hints, log: Log): Relay {
+  const self = newId()
+  const journals = new Set<string>()
+  let queue = false
+  let timer: NodeJS.Timeout | null = null
+  let closing = false
+  let client: pg.Client | null = null
+  let sending: Promise<void> = Promise.resolve()
+
+  function receive(payload: string | undefined): void {
+    const message = JSON.parse(payload ?? '{}') as Message
+    if (message.from === self) return
+    for (const submission of message.journals) onJournal(submission)
+    if (message.queue) onQueue()
+  }
+
+  async function send(): Promise<void> {
+    timer = null
+    const ids = [...journals]
+    const messages: Message[] = []
+    for (let at = 0; at === 0 || at < ids.length; at += mostIds) {
+      messages.push({ from: self, queue: queue && at === 0, journals: ids.slice(at, at + mostIds) })
+    }
+    journals.clear()
+    queue = false
+    for (const message of messages) await client?.query('select pg_notify($1, $2)', [channel, JSON.stringify(message)])
+  }
+
+  function soon(): void {
+    timer ??= setTimeout(() => {
+      sending = send().catch((error: unknown) => log.debug({ err: error }, 'a hint was lost'))
+    }, gatherMs)
+  }
+
+  async function listen(): Promise<void> {
+    while (!closing) {
+      const next = new pg.Client({ connectionString: url, application_name: 'gavel-server hints', keepAlive: true })
+      const ended = new Promise<void>((resolve) => {
+        next.once('end', resolve)
+        next.once('error', () => resolve())
+      })
+      next.on('notification', ({ payload }) => receive(payload))
+      try {
+        await next.connect()
+        await next.query(`listen ${channel}`)
+        client = next
+        if (closing) break
+        // Whatever came while there was no connection.
+        onQueue()
+        await ended
+      } catch (error) {
+        log.debug({ err: error }, 'no connection for hints')
+      }
+      client = null
+      await next.end().catch(() => {})
+      if (!closing) await sleep(retryMs)
+    }
+  }
+
+  const listening = listen()
+
+  return {
+    tellJournal: (submission) => {
+      journals.add(submission)
+      soon()
+    },
+    tellQueue: () => {
+      queue = true
+      soon()
+    },
+    close: async () => {
+      closing = true
+      if (timer !== null) clearTimeout(timer)
+      await sending
+      await client?.end().catch(() => {})
+      await listening
+    },
+  }
+}

@@ -1,0 +1,25 @@
+import type { JudgeReport } from '@gavel/shared/judging'
+import type { Work } from '@gavel/shared/node'
+import type { LifeEvent } from '../live/journal.ts'
+import type { Beat } from '../nodes/pool.ts'
+import type { Lease } from '../queue/queue.ts'
+
+/**
+ * What a judge node asks of its server: in the same process, or over HTTPS. What is reported is fenced by the attempt of
+ * its lease: once that is lost, a report throws `LeaseLost` and changes nothing.
+ */
+export interface JudgeServer {
+  /** Leases at most so many; waits a while where there is none. Resolves with none at once when the signal fires. */
+  lease(most: number, signal: AbortSignal): Promise<Work[]>
+  /** Events of an attempt, the first of which has the number `first`, from 0. */
+  report(lease: Lease, first: number, events: readonly LifeEvent[]): Promise<void>
+  /** The verdict, with the events that were not reported. */
+  finish(lease: Lease, first: number, events: readonly LifeEvent[], report: JudgeReport): Promise<void>
+  /** The machinery failed; `report` (a JE) is the verdict where this was the last try. */
+  fail(lease: Lease, report: JudgeReport): Promise<void>
+  giveBack(lease: Lease): Promise<void>
+  /** Tells that the node lives; returns the leases that are lost. */
+  beat(beat: Beat): Promise<readonly Lease[]>
+  /** The node is going. */
+  leave(): Promise<void>
+}

