@@ -17,6 +17,8 @@ import { createConnections } from './live/connections.ts'
 import { createHub } from './live/hub.ts'
 import { createRelay } from './live/relay.ts'
 import type { Log } from './log.ts'
+import { createMetrics } from './metrics/metrics.ts'
+import { registerHealth } from './metrics/routes.ts'
 import { startNode } from './node/judge-node.ts'
 import { localServer } from './node/local-server.ts'
 import { nodeInfoOf } from './node/node-info.ts'
@@ -35,6 +37,7 @@ import { publishAll } from './problems/publish-all.ts'
 import { registerProblems } from './problems/routes.ts'
 import { createLeaseTable } from './queue/lease-table.ts'
 import { reconcile } from './queue/reconcile.ts'
+import { registerRejudgings } from './rejudgings/routes.ts'
 import { makeDataDirectory } from './store/data-directory.ts'
 import { lockServer } from './store/lock.ts'
 import { openStore } from './store/open.ts'
@@ -78,17 +81,18 @@ export async function startApp(config: Config, problems: readonly string[], log:
   const keeper = slots > 0 ? await keepSandbox(slots, log) : null
   opened.defer(() => keeper?.close())
 
-  const catalog = createCatalog(store.read)
   const queue = createLeaseTable(store.kind)
+  const roster = createRoster(store)
+  const metrics = createMetrics({ depths: () => queue.depths(store.read), nodes: roster.list })
+  const catalog = createCatalog(store.read, (hit) => metrics.noteLookup('problem-version', hit))
   log.info(await reconcile(store, queue, localName), 'reconciled')
   const hub = createHub()
   const records = createRecords(store, queue, catalog)
-  const roster = createRoster(store)
   const announce = (submission: string) => {
     hub.announce(submission)
     relay?.tellJournal(submission)
   }
-  const pool = createNodePool({ records, roster, announce, log })
+  const pool = createNodePool({ records, roster, announce, onVerdict: metrics.noteVerdict, log })
   opened.defer(() => pool.close())
   const hints = { onJournal: hub.announce, onQueue: pool.wake }
   const relay = config.databaseUrl === undefined ? null : createRelay(config.databaseUrl, hints, log)
@@ -105,7 +109,15 @@ export async function startApp(config: Config, problems: readonly string[], log:
   const personalTokens = createPersonalTokens(store)
   const identify = createIdentify(accessTokens, personalTokens)
   const identifyNode = createIdentifyNode(createNodeTokens(store))
-  const http = await createHttp({ log, identify, identifyNode, limits: config, trustProxy: config.trustProxy, version })
+  const http = await createHttp({
+    log,
+    identify,
+    identifyNode,
+    limits: config,
+    trustProxy: config.trustProxy,
+    version,
+    onRequest: metrics.noteRequest,
+  })
   opened.defer(() => stopListening(http.fastify))
   const connections = createConnections()
   opened.defer(() => connections.closeAll())
@@ -127,6 +139,8 @@ export async function startApp(config: Config, problems: readonly string[], log:
   const admission = createAdmission(store, queue, config)
   registerSubmissions(http, { store, catalog, queue, admission, languages, hub, connections, onQueued })
   registerNodes(http, { pool, roster, archives })
+  registerRejudgings(http, { store, queue, onQueued, announce })
+  registerHealth(http, store.read, metrics)
   refuseOtherMethods(http.fastify)
 
   const url = await listen(http.fastify, host, port)

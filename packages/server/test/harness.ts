@@ -79,6 +79,13 @@ export async function register(url: string, username: string): Promise<Session> 
   return body
 }
 
+/** Makes an administrator and returns an access token of theirs. */
+export async function registerAdmin(url: string, store: Store): Promise<string> {
+  const { user } = await register(url, `jury-${newId().slice(-12)}`)
+  await store.transact((tx) => tx.updateTable('user').set({ role: 'admin' }).where('id', '=', user.id).execute())
+  return (await ask(url, 'POST /api/session', { body: { username: user.username, password } })).body.accessToken
+}
+
 /** A submission of one Python file to the fixture problem. */
 export function submissionOf(source: string, changes: Partial<NewSubmission> = {}): NewSubmission {
   const data = Buffer.from(source).toString('base64')
@@ -133,6 +140,7 @@ export async function storeWithSubmissions(
         .values({
           id: judging,
           submission_id: submission,
+          problem_version: 'v1',
           rejudging_id: null,
           state: 'queued',
           verdict: null,

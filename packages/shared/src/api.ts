@@ -19,6 +19,7 @@ import {
   problemSummarySchema,
   sampleSchema,
 } from './problem.ts'
+import { rejudgingChangeSchema, rejudgingSchema, rejudgingSelectionSchema } from './rejudging.ts'
 import {
   newSubmissionSchema,
   sourceFileSchema,
@@ -234,6 +235,50 @@ export const routes = {
     headers: z.object({ 'last-event-id': z.coerce.number().int().nonnegative().optional() }),
     status: 200,
     stream: 'text/event-stream',
+  },
+  createRejudging: {
+    method: 'POST',
+    path: '/api/rejudgings',
+    summary: 'Judge submissions again, as a preview, after everything else that waits',
+    auth: 'admin',
+    body: z.object({ selection: rejudgingSelectionSchema, reason: z.string().min(1).max(500) }),
+    reply: rejudgingSchema,
+    status: 201,
+  },
+  listRejudgings: {
+    method: 'GET',
+    path: '/api/rejudgings',
+    summary: 'The last hundred rejudgings, newest first',
+    auth: 'admin',
+    reply: z.object({ items: z.array(rejudgingSchema) }),
+    status: 200,
+  },
+  showRejudging: {
+    method: 'GET',
+    path: '/api/rejudgings/:id',
+    summary: 'A rejudging, and what it changes or would change',
+    auth: 'admin',
+    params: byId,
+    reply: rejudgingSchema.extend({ changes: z.array(rejudgingChangeSchema) }),
+    status: 200,
+  },
+  applyRejudging: {
+    method: 'POST',
+    path: '/api/rejudgings/:id/apply',
+    summary: 'Make its verdicts count',
+    auth: 'admin',
+    params: byId,
+    reply: rejudgingSchema,
+    status: 200,
+  },
+  cancelRejudging: {
+    method: 'POST',
+    path: '/api/rejudgings/:id/cancel',
+    summary: 'Drop it: the verdicts stay as they were',
+    auth: 'admin',
+    params: byId,
+    reply: rejudgingSchema,
+    status: 200,
   },
   listNodes: {
     method: 'GET',

@@ -19,6 +19,8 @@ export interface HttpOptions {
   readonly limits: Limits
   readonly trustProxy: boolean
   readonly version: string
+  /** Told of every request that was answered: method, path as registered, status, seconds. */
+  readonly onRequest?: (method: string, route: string, status: number, seconds: number) => void
 }
 
 function addSecurityHeaders(fastify: FastifyInstance): void {
@@ -35,11 +37,12 @@ function addSecurityHeaders(fastify: FastifyInstance): void {
   })
 }
 
-function logRequests(fastify: FastifyInstance): void {
+function logRequests(fastify: FastifyInstance, onRequest: HttpOptions['onRequest']): void {
   fastify.addHook('onResponse', async (request, reply) => {
     const { method } = request
     const route = request.routeOptions.url ?? 'none'
     const milliseconds = Math.round(reply.elapsedTime)
+    onRequest?.(method, route, reply.statusCode, reply.elapsedTime / 1000)
     request.log.info({ method, route, status: reply.statusCode, milliseconds }, 'request')
   })
 }
@@ -52,6 +55,7 @@ export async function createHttp({
   limits,
   trustProxy,
   version,
+  onRequest,
 }: HttpOptions): Promise<Http> {
   const fastify = createFastify({
     loggerInstance: log,
@@ -69,7 +73,7 @@ export async function createHttp({
   fastify.decorateRequest('identity', null)
   fastify.decorateRequest('judgeNode', null)
   addSecurityHeaders(fastify)
-  logRequests(fastify)
+  logRequests(fastify, onRequest)
   fastify.setErrorHandler(replyWithError)
   fastify.setNotFoundHandler(notFound)
   await fastify.register(fastifyRateLimit, { global: false })

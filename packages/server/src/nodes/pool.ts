@@ -55,10 +55,12 @@ export interface PoolParts {
   readonly roster: Roster
   /** Told of the submission after each write about it. */
   readonly announce: (submission: string) => void
+  /** Told of each verdict, and the seconds from its place in the queue. */
+  readonly onVerdict: (verdict: JudgeReport['verdict'], seconds: number) => void
   readonly log: Log
 }
 
-export function createNodePool({ records, roster, announce, log }: PoolParts): NodePool {
+export function createNodePool({ records, roster, announce, onVerdict, log }: PoolParts): NodePool {
   const waiting = createWaiting()
   /** Verdicts by node since its last heartbeat, with which they are counted. */
   const judged = new Map<string, number>()
@@ -101,7 +103,8 @@ export function createNodePool({ records, roster, announce, log }: PoolParts): N
     },
     report: async (lease, first, events) => announce(await records.append(lease, first, events)),
     finish: async (name, lease, first, events, report) => {
-      const submission = await records.finish(lease, first, events, report, name)
+      const { submission, seconds } = await records.finish(lease, first, events, report, name)
+      onVerdict(report.verdict, seconds)
       judged.set(name, (judged.get(name) ?? 0) + 1)
       announce(submission)
     },

@@ -14,6 +14,12 @@ export class LeaseLost extends Error {
   override readonly name = 'LeaseLost'
 }
 
+export interface Finished {
+  readonly submission: string
+  /** From its place in the queue to its verdict. */
+  readonly seconds: number
+}
+
 /** Every write of a judge node. Each is fenced: once the lease is lost it throws `LeaseLost` and changes nothing. */
 export interface Records {
   /** Leases judgings, and marks those that had an earlier attempt as restarted. */
@@ -27,7 +33,13 @@ export interface Records {
    */
   append(lease: Lease, first: number, events: readonly LifeEvent[]): Promise<string>
   /** Records the verdict: the last events, the judging, and its end in the queue, in one transaction. */
-  finish(lease: Lease, first: number, events: readonly LifeEvent[], report: JudgeReport, node: string): Promise<string>
+  finish(
+    lease: Lease,
+    first: number,
+    events: readonly LifeEvent[],
+    report: JudgeReport,
+    node: string,
+  ): Promise<Finished>
   /** A failure of the machinery: tried again a bounded number of times, then `report` (a JE) is the verdict. */
   fail(lease: Lease, report: JudgeReport, node: string): Promise<{ outcome: Failure; submission: string }>
   giveBack(lease: Lease): Promise<string>
@@ -139,7 +151,7 @@ export function createRecords(store: Store, queue: Queue, catalog: Pick<Catalog,
       store.transact(async (tx) => {
         const entry = await hold(tx, lease)
         await end(tx, lease, entry, fresh(entry, first, events), report, node)
-        return entry.submission
+        return { submission: entry.submission, seconds: (Date.now() - entry.enqueuedAt) / 1000 }
       }),
     fail: (lease, report, node) =>
       store.transact(async (tx) => {

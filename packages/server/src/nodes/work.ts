@@ -41,13 +41,14 @@ export async function loadWork(
   const rows = await tx
     .selectFrom('queue_entry as entry')
     .innerJoin('submission', 'submission.id', 'entry.submission_id')
+    .innerJoin('judging', 'judging.id', 'entry.judging_id')
     .innerJoin('submission_source as source', 'source.submission_id', 'entry.submission_id')
     .select([
       'entry.judging_id as judging',
       'entry.submission_id as submission',
       'entry.lane',
       'submission.problem_slug as slug',
-      'submission.problem_version as version',
+      'judging.problem_version as version',
       'submission.language',
       'submission.entry_point as entryPoint',
       'source.files',

@@ -26,12 +26,13 @@ export interface Catalog {
   version(slug: string, version: string): Promise<VersionData>
 }
 
-export function createCatalog(read: Handle): Catalog {
+export function createCatalog(read: Handle, onLookup: (hit: boolean) => void = () => {}): Catalog {
   const kept = new Map<string, VersionData>()
 
   async function dataOf(slug: string, version: string): Promise<VersionData> {
     const key = `${slug}/${version}`
     const known = kept.get(key)
+    onLookup(known !== undefined)
     if (known !== undefined) return known
     const query = read.selectFrom('problem_version').select('data').where('slug', '=', slug)
     const row = await query.where('version', '=', version).executeTakeFirstOrThrow()

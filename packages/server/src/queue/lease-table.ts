@@ -94,7 +94,7 @@ export function createLeaseTable(kind: DatabaseKind): Queue {
   function findHeld(tx: Handle, { judging, attempt }: Lease) {
     const query = tx
       .selectFrom('queue_entry')
-      .select(['submission_id', 'lane', 'reported', 'failures'])
+      .select(['submission_id', 'lane', 'reported', 'failures', 'enqueued_at'])
       .where('judging_id', '=', judging)
       .where('attempt', '=', attempt)
       .where('lease_owner', 'is not', null)
@@ -146,8 +146,8 @@ export function createLeaseTable(kind: DatabaseKind): Queue {
     hold: async (tx, lease) => {
       const found = await findHeld(tx, lease)
       if (found === undefined) return null
-      const { submission_id: submission, lane, reported, failures } = found
-      return { submission, lane: laneName(lane), reported, failures }
+      const { submission_id: submission, lane, reported, failures, enqueued_at: enqueuedAt } = found
+      return { submission, lane: laneName(lane), reported, failures, enqueuedAt }
     },
     noteReported: (handle, { judging }, reported) => setReported.with(handle, { judging, reported }),
     complete: (handle, { judging }) => deleteEntry.with(handle, { judging }),

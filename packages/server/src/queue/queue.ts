@@ -37,6 +37,7 @@ export interface HeldEntry {
   /** How many events of this attempt have been reported. */
   readonly reported: number
   readonly failures: number
+  readonly enqueuedAt: number
 }
 
 /** What became of a failed attempt. */

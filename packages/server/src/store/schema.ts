@@ -128,6 +128,8 @@ export interface SubmissionSourceTable {
 export interface JudgingTable {
   id: string
   submission_id: string
+  /** Of the problem package that it is judged by. */
+  problem_version: string
   /** The rejudging that it was made for. */
   rejudging_id: string | null
   state: 'queued' | 'judging' | 'judged'

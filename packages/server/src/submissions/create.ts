@@ -50,10 +50,17 @@ const insertSource = prepareStatement<SubmissionSourceTable>()((handle, param) =
   handle.insertInto('submission_source').values({ submission_id: param('submission_id'), files: param('files') }),
 )
 
-const insertJudging = prepareStatement<Pick<JudgingTable, 'id' | 'submission_id' | 'created_at'>>()((handle, param) => {
-  const given = { id: param('id'), submission_id: param('submission_id'), created_at: param('created_at') }
-  return handle.insertInto('judging').values({ ...given, state: sql.lit('queued') } as unknown as JudgingTable)
-})
+const insertJudging = prepareStatement<Pick<JudgingTable, 'id' | 'submission_id' | 'problem_version' | 'created_at'>>()(
+  (handle, param) => {
+    const given = {
+      id: param('id'),
+      submission_id: param('submission_id'),
+      problem_version: param('problem_version'),
+      created_at: param('created_at'),
+    }
+    return handle.insertInto('judging').values({ ...given, state: sql.lit('queued') } as unknown as JudgingTable)
+  },
+)
 
 const insertKey = prepareStatement<SubmissionKeyTable>()((handle, param) =>
   handle
@@ -134,7 +141,7 @@ export async function createSubmission(
     await runTogether(store.kind, tx, [
       insertSubmission.with(tx, row),
       insertSource.with(tx, { submission_id: id, files }),
-      insertJudging.with(tx, { id: judging, submission_id: id, created_at: now }),
+      insertJudging.with(tx, { id: judging, submission_id: id, problem_version: problem.version, created_at: now }),
       queue.enqueue(tx, { judging, submission: id, lane: 'practice', party: user.id, language }, now),
       beginJournal(tx, id, now),
     ])

@@ -47,6 +47,7 @@ async function createGrowing(
     .createTable('new_judging')
     .addColumn('id', text, (column) => column.primaryKey())
     .addColumn('submission_id', text, (column) => column.notNull())
+    .addColumn('problem_version', 'text', (column) => column.notNull())
     .addColumn('rejudging_id', text)
     .addColumn('state', 'text', (column) => column.notNull())
     .addColumn('verdict', 'text')
@@ -115,7 +116,7 @@ async function copyOver(db: Kysely<unknown>): Promise<void> {
     from submission s join judging j on j.submission_id = s.id`.execute(db)
   await sql`insert into new_submission_source select submission_id, files from submission_source`.execute(db)
   await sql`insert into new_judging
-    select j.id, j.submission_id, null, j.state, j.verdict, j.score, j.cpu_seconds, j.memory_bytes, s.submitted_at,
+    select j.id, j.submission_id, s.problem_version, null, j.state, j.verdict, j.score, j.cpu_seconds, j.memory_bytes, s.submitted_at,
       j.finished_at, null, null
     from judging j join submission s on s.id = j.submission_id`.execute(db)
   await sql`insert into new_event select submission_id, sequence, at, type, data from event`.execute(db)

@@ -1,0 +1,39 @@
+import { GavelError } from '@gavel/shared/error'
+import { sql } from 'kysely'
+import { isAdmin } from '../auth/identity.ts'
+import type { Http } from '../http/route.ts'
+import type { Handle } from '../store/schema.ts'
+import type { Metrics } from './metrics.ts'
+
+/** The database has so long to answer before the server counts as not ready. */
+const readyMs = 2000
+
+async function isReady(read: Handle): Promise<boolean> {
+  const late = new Promise<false>((resolve) => setTimeout(resolve, readyMs, false).unref())
+  const asked = sql`select 1`.execute(read).then(
+    () => true,
+    () => false,
+  )
+  return Promise.race([asked, late])
+}
+
+/**
+ * What machines ask: `/healthz` (the process lives), `/readyz` (and the database answers: it may be sent requests) and
+ * `/metrics`, which names judge nodes and so is for administrators (Prometheus sends a personal access token).
+ */
+export function registerHealth({ fastify, identify }: Http, read: Handle, metrics: Metrics): void {
+  const schema = { hide: true }
+  fastify.get('/healthz', { schema }, async () => ({ status: 'ok' }))
+  fastify.get('/readyz', { schema }, async () => {
+    if (await isReady(read)) return { status: 'ok' }
+    throw new GavelError('storage.unavailable', 'The database does not answer.')
+  })
+  fastify.get('/metrics', { schema }, async (request, reply) => {
+    if (!isAdmin(await identify(request))) {
+      throw new GavelError('auth.required', 'The metrics are for administrators.', {
+        hint: 'Send a personal access token of an administrator as Authorization: Bearer.',
+      })
+    }
+    return reply.type(metrics.contentType).send(await metrics.render())
+  })
+}
