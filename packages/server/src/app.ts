@@ -38,9 +38,9 @@ import { registerProblems } from './problems/routes.ts'
 import { createLeaseTable } from './queue/lease-table.ts'
 import { reconcile } from './queue/reconcile.ts'
 import { registerRejudgings } from './rejudgings/routes.ts'
+import { awaitStore } from './store/await-store.ts'
 import { makeDataDirectory } from './store/data-directory.ts'
 import { lockServer } from './store/lock.ts'
-import { openStore } from './store/open.ts'
 import { readServerId } from './store/server-id.ts'
 import { createAdmission } from './submissions/admission.ts'
 import { registerSubmissions } from './submissions/routes.ts'
@@ -65,7 +65,7 @@ export async function startApp(config: Config, problems: readonly string[], log:
   await makeDataDirectory(dataDirectory)
   const lock = lockServer(dataDirectory)
   opened.defer(() => lock.release())
-  const store = await openStore(config)
+  const store = await awaitStore(config, config, log)
   opened.defer(() => store.close())
   const key = await readSigningKey(store, dataDirectory)
   /** The judge node inside this server: at its start, what it held when it ended before is nobody's. */

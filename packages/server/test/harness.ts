@@ -31,7 +31,7 @@ export const mainFile = path.resolve(import.meta.dirname, '../src/main.ts')
 export function startServer(database: string | Database, settings: Record<string, string> = {}): Promise<App> {
   const { dataDirectory, databaseUrl } = typeof database === 'string' ? { dataDirectory: database } : database
   const config = readConfig(
-    { data: dataDirectory, port: '0' },
+    { data: dataDirectory, ...(settings.GAVEL_PORT === undefined && { port: '0' }) },
     {
       ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
       GAVEL_SLOTS: '0',

@@ -22,7 +22,8 @@ function findPrograms(): { initdb: string; postgres: string } {
   return { initdb: path.join(folder, 'initdb'), postgres: path.join(folder, 'postgres') }
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
@@ -36,6 +37,8 @@ export interface TestPostgres {
   createDatabase(): Promise<string>
   /** The process, to be killed. */
   readonly child: ChildProcess
+  /** Ends it as kill -9 does. */
+  kill(): Promise<void>
   /** Starts it again on the same port and data after it was killed. */
   restart(): Promise<void>
   stop(): Promise<void>
@@ -91,6 +94,13 @@ export async function startPostgres({ durable = false, settings = {} }: Postgres
       }
     }
   }
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const ended = once(child, 'exit')
+    child.ref()
+    child.kill(signal)
+    await ended
+  }
   await start()
   const kill = () => {
     child.kill('SIGKILL')
@@ -110,21 +120,14 @@ export async function startPostgres({ durable = false, settings = {} }: Postgres
     get child() {
       return child
     },
+    kill: () => end('SIGKILL'),
     restart: async () => {
-      if (child.exitCode === null && child.signalCode === null) {
-        child.ref()
-        child.kill('SIGKILL')
-        await once(child, 'exit')
-      }
+      await end('SIGKILL')
       await start()
     },
     stop: async () => {
       process.off('exit', kill)
-      if (child.exitCode === null && child.signalCode === null) {
-        child.ref()
-        child.kill('SIGINT')
-        await once(child, 'exit')
-      }
+      await end('SIGINT')
       rmSync(folder, { recursive: true, force: true })
     },
   }
