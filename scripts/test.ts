@@ -69,7 +69,9 @@ function run(file: string): Promise<FileResult> {
 }
 
 const words = process.argv.slice(2)
-const files = globSync(['packages/*/test/**/*.test.ts', 'scripts/test/**/*.test.ts'], { cwd: root })
+const files = globSync(['packages/*/test/**/*.test.ts', 'scripts/test/**/*.test.ts', 'bench/test/**/*.test.ts'], {
+  cwd: root,
+})
   .filter((file) => words.length === 0 || words.some((word) => file.includes(word)))
   .sort()
 const results: FileResult[] = []

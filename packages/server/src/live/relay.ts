@@ -61,7 +61,7 @@ export function createRelay(url: string, { onJournal, onQueue }: Hints, log: Log
 
   function soon(): void {
     timer ??= setTimeout(() => {
-      sending = send().catch((error: unknown) => log.debug({ err: error }, 'a hint was lost'))
+      sending = sending.then(send).catch((error: unknown) => log.debug({ err: error }, 'a hint was lost'))
     }, gatherMs)
   }
 

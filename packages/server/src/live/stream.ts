@@ -44,7 +44,8 @@ export async function* streamEvents(options: StreamOptions): AsyncGenerator<stri
         yield formatEvent(mask(event))
         if (event.event.type === 'judged') return
       }
-      if (await isOver(read, submission)) {
+      // Whoever has had an event from here would have had the verdict too; else the client may have had it before.
+      if (last === options.after && (await isOver(read, submission))) {
         if ((await readEvents(read, submission, last)).length === 0) return
         continue
       }

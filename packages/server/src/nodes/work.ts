@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { appendEvents, readEvents } from '../live/journal.ts'
 import { lanes } from '../queue/lanes.ts'
 import type { Lease } from '../queue/queue.ts'
-import { runTogether } from '../store/run-together.ts'
+import { runTogether, selectTogether } from '../store/run-together.ts'
 import type { Handle } from '../store/schema.ts'
 import type { DatabaseKind } from '../store/store.ts'
 
@@ -38,7 +38,12 @@ export async function loadWork(
 ): Promise<Draft[]> {
   if (leases.length === 0) return []
   const ids = leases.map(({ judging }) => judging)
-  const rows = await tx
+  const markBegun = tx
+    .updateTable('judging')
+    .set({ state: 'judging' })
+    .where('id', 'in', ids)
+    .where('state', '<>', 'judged')
+  const select = tx
     .selectFrom('queue_entry as entry')
     .innerJoin('submission', 'submission.id', 'entry.submission_id')
     .innerJoin('judging', 'judging.id', 'entry.judging_id')
@@ -54,11 +59,9 @@ export async function loadWork(
       'source.files',
     ])
     .where('entry.judging_id', 'in', ids)
-    .execute()
+  const rows = await selectTogether(kind, tx, [markBegun.compile()], select.compile())
   const byJudging = new Map(rows.map((row) => [row.judging, row]))
-  const begun: CompiledQuery[] = [
-    tx.updateTable('judging').set({ state: 'judging' }).where('id', 'in', ids).where('state', '<>', 'judged').compile(),
-  ]
+  const begun: CompiledQuery[] = []
   const drafts: Draft[] = []
   for (const { judging, attempt } of leases) {
     const row = byJudging.get(judging)

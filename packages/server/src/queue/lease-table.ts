@@ -42,6 +42,23 @@ const insert = prepareStatement<NewEntry>()((handle, param) => {
     .onConflict((conflict) => conflict.doNothing())
 })
 
+const findHeldEntry = prepareStatement<Lease>()((handle, param) =>
+  selectHeld(handle, param('judging'), param('attempt')),
+)
+
+const lockHeldEntry = prepareStatement<Lease>()((handle, param) =>
+  selectHeld(handle, param('judging'), param('attempt')).forUpdate(),
+)
+
+function selectHeld(handle: Handle, judging: string, attempt: number) {
+  return handle
+    .selectFrom('queue_entry')
+    .select(['submission_id', 'lane', 'reported', 'failures', 'enqueued_at'])
+    .where('judging_id', '=', judging)
+    .where('attempt', '=', attempt)
+    .where('lease_owner', 'is not', null)
+}
+
 const setReported = prepareStatement<{ judging: string; reported: number }>()((handle, param) =>
   handle
     .updateTable('queue_entry')
@@ -91,14 +108,9 @@ export function createLeaseTable(kind: DatabaseKind): Queue {
     return query
   }
 
-  function findHeld(tx: Handle, { judging, attempt }: Lease) {
-    const query = tx
-      .selectFrom('queue_entry')
-      .select(['submission_id', 'lane', 'reported', 'failures', 'enqueued_at'])
-      .where('judging_id', '=', judging)
-      .where('attempt', '=', attempt)
-      .where('lease_owner', 'is not', null)
-    return (sharesRows ? query.forUpdate() : query).executeTakeFirst()
+  async function findHeld(tx: Handle, { judging, attempt }: Lease) {
+    const [found] = await (sharesRows ? lockHeldEntry : findHeldEntry)(tx, { judging, attempt })
+    return found
   }
 
   return {
@@ -114,9 +126,8 @@ export function createLeaseTable(kind: DatabaseKind): Queue {
     lease: async (tx, owner, most, now) => {
       if (owner.languages?.length === 0) return []
       const free = next(tx, owner, most, now)
-      const taken = (await (sharesRows ? free.forUpdate().skipLocked() : free).execute()).map((row) => row.judging_id)
-      if (taken.length === 0) return []
       const rows = await tx
+        .with('free', () => (sharesRows ? free.forUpdate().skipLocked() : free))
         .updateTable('queue_entry')
         .set((set) => ({
           attempt: set('attempt', '+', 1),
@@ -125,11 +136,12 @@ export function createLeaseTable(kind: DatabaseKind): Queue {
           lease_owner: owner.name,
           lease_expires_at: now + leaseMs,
         }))
-        .where('judging_id', 'in', taken)
-        .returning(['judging_id', 'attempt'])
+        .where('judging_id', 'in', (from) => from.selectFrom('free').select('judging_id'))
+        .returning(['judging_id', 'attempt', 'lane', 'turn', 'enqueued_at'])
         .execute()
-      const attempts = new Map(rows.map(({ judging_id, attempt }) => [judging_id, attempt]))
-      return taken.map((judging) => ({ judging, attempt: attempts.get(judging) ?? 0 }))
+      const order = (a: (typeof rows)[number], b: (typeof rows)[number]) =>
+        a.lane - b.lane || a.turn - b.turn || a.enqueued_at - b.enqueued_at || (a.judging_id < b.judging_id ? -1 : 1)
+      return rows.sort(order).map(({ judging_id, attempt }) => ({ judging: judging_id, attempt }))
     },
     heartbeat: async (tx, leases, now) => {
       if (leases.length === 0) return []

@@ -8,7 +8,7 @@ export interface Joined {
   readonly parameters: readonly unknown[]
 }
 
-/** One Postgres statement of several that write and return nothing, each as a WITH of the last. */
+/** One Postgres statement of several, each as a WITH of the last: only the last one may return anything. */
 export function joinStatements(statements: readonly CompiledQuery[]): Joined {
   let offset = 0
   const parts = statements.map(({ sql, parameters }) => {
@@ -28,10 +28,20 @@ export function joinStatements(statements: readonly CompiledQuery[]): Joined {
  * was built). They all see the database as it was before.
  */
 export async function runTogether(kind: DatabaseKind, tx: Handle, statements: readonly CompiledQuery[]): Promise<void> {
-  if (kind === 'sqlite') {
-    for (const statement of statements) await tx.executeQuery(statement)
-    return
+  const last = statements.at(-1)
+  if (last !== undefined) await selectTogether(kind, tx, statements.slice(0, -1), last)
+}
+
+/** As `runTogether`, and returns the rows of the last one. */
+export async function selectTogether<T>(
+  kind: DatabaseKind,
+  tx: Handle,
+  before: readonly CompiledQuery[],
+  last: CompiledQuery<T>,
+): Promise<readonly T[]> {
+  if (kind === 'postgres') {
+    return (await tx.executeQuery<T>({ ...last, ...joinStatements([...before, last]) })).rows
   }
-  const [first] = statements
-  if (first !== undefined) await tx.executeQuery({ ...first, ...joinStatements(statements) })
+  for (const statement of before) await tx.executeQuery(statement)
+  return (await tx.executeQuery<T>(last)).rows
 }

@@ -135,27 +135,32 @@ export async function createSubmission(
       ? null
       : { user_id: user.id, key: idempotencyKey, submission_id: id, request_hash: hashRequest(wanted) }
   const files = JSON.stringify(wanted.files)
-  return store.transact(async (tx) => {
-    const repeated = key === null ? null : await useKey(tx, key)
+  const statements = (tx: Handle) => [
+    insertSubmission.with(tx, row),
+    insertSource.with(tx, { submission_id: id, files }),
+    insertJudging.with(tx, { id: judging, submission_id: id, problem_version: problem.version, created_at: now }),
+    queue.enqueue(tx, { judging, submission: id, lane: 'practice', party: user.id, language }, now),
+    beginJournal(tx, id, now),
+  ]
+  if (key === null) await store.together(statements)
+  else {
+    const repeated = await store.transact(async (tx) => {
+      const earlier = await useKey(tx, key)
+      if (earlier === null) await runTogether(store.kind, tx, statements(tx))
+      return earlier
+    })
     if (repeated !== null) return repeated
-    await runTogether(store.kind, tx, [
-      insertSubmission.with(tx, row),
-      insertSource.with(tx, { submission_id: id, files }),
-      insertJudging.with(tx, { id: judging, submission_id: id, problem_version: problem.version, created_at: now }),
-      queue.enqueue(tx, { judging, submission: id, lane: 'practice', party: user.id, language }, now),
-      beginJournal(tx, id, now),
-    ])
-    return {
-      id,
-      problem: row.problem_slug,
-      username: user.username,
-      language: row.language,
-      submittedAt: now,
-      state: 'queued',
-      verdict: null,
-      score: null,
-      cpuSeconds: null,
-      memoryBytes: null,
-    }
-  })
+  }
+  return {
+    id,
+    problem: row.problem_slug,
+    username: user.username,
+    language: row.language,
+    submittedAt: now,
+    state: 'queued',
+    verdict: null,
+    score: null,
+    cpuSeconds: null,
+    memoryBytes: null,
+  }
 }

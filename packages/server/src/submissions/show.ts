@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { type Identity, isAdmin } from '../auth/identity.ts'
 import { readEvents } from '../live/journal.ts'
 import type { Handle } from '../store/schema.ts'
+import { prepareStatement } from '../store/statement.ts'
 import { foldDetail } from './detail.ts'
 import { maskTest } from './mask.ts'
 import { selectSummaries } from './summary.ts'
@@ -17,9 +18,13 @@ function notFound(id: string): GavelError {
   })
 }
 
+const findOwner = prepareStatement<{ id: string }>()((handle, param) =>
+  handle.selectFrom('submission').select('user_id').where('id', '=', param('id')),
+)
+
 /** @throws GavelError `submission.not-found` unless it is the asker's own, or the asker an administrator. */
 export async function checkAccess(read: Handle, asker: Identity, id: string): Promise<void> {
-  const found = await read.selectFrom('submission').select('user_id').where('id', '=', id).executeTakeFirst()
+  const [found] = await findOwner(read, { id })
   if (found === undefined || (found.user_id !== asker.id && !isAdmin(asker))) throw notFound(id)
 }
 

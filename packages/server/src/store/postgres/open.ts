@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { migrate } from '../migrate.ts'
+import { runTogether } from '../run-together.ts'
 import type { Store } from '../store.ts'
 import { connectPostgres } from './connect.ts'
 import { isConflict } from './error.ts'
@@ -9,6 +10,18 @@ import { keepPartitions, makePartitions } from './partitions.ts'
 const writers = 6
 const readers = 4
 const mostTries = 5
+
+/** Tries again what Postgres undid because of another transaction. */
+async function insist<T>(write: () => Promise<T>): Promise<T> {
+  for (let each = 1; ; each++) {
+    try {
+      return await write()
+    } catch (error) {
+      if (each >= mostTries || !isConflict(error)) throw error
+      await sleep(Math.random() * 10 * each)
+    }
+  }
+}
 
 /**
  * Opens a database of Postgres (14 or newer) and brings its tables up to date. Several servers may do so at once.
@@ -32,16 +45,8 @@ export async function openPostgres(url: string, replicaUrl: string | undefined):
     read,
     replica,
     migrated,
-    transact: async (write) => {
-      for (let each = 1; ; each++) {
-        try {
-          return await writer.transaction().execute(write)
-        } catch (error) {
-          if (each >= mostTries || !isConflict(error)) throw error
-          await sleep(Math.random() * 10 * each)
-        }
-      }
-    },
+    transact: (write) => insist(() => writer.transaction().execute(write)),
+    together: (statements) => insist(() => runTogether('postgres', writer, statements(writer))),
     close: async () => {
       partitions.stop()
       await Promise.all([...new Set([writer, read, replica])].map((handle) => handle.destroy()))

@@ -1,0 +1,38 @@
+/** A judging that was really done, to be told again by nodes that judge nothing. */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { judge } from '@gavel/sandbox/judge/pipeline'
+import { loadPackage } from '@gavel/sandbox/package/load'
+import { openSandbox } from '@gavel/sandbox/sandbox'
+import { nodeInfoOf } from '@gavel/server/node/node-info'
+import type { JudgeReport, JudgingEvent } from '@gavel/shared/judging'
+import type { NodeInfo } from '@gavel/shared/node'
+import { root } from './system.ts'
+
+export interface Recorded {
+  /** Those before the verdict. */
+  readonly events: readonly JudgingEvent[]
+  readonly report: JudgeReport
+  /** What the machine that judged says of itself. */
+  readonly info: NodeInfo
+}
+
+/** Compile-started, compile-finished and this many test cases make twelve events. */
+const tests = 10
+
+/** Judges the accepted solution of two-piles. */
+export async function record(): Promise<Recorded> {
+  await using sandbox = await openSandbox({ slots: 1 })
+  const folder = path.join(root, 'problems/two-piles')
+  const data = readFileSync(path.join(folder, 'submissions/accepted/two_piles.py'))
+  const submission = { language: 'python', files: [{ name: 'two_piles.py', data }] }
+  const events: JudgingEvent[] = []
+  for await (const event of judge(sandbox, { package: await loadPackage(folder), submission })) events.push(event)
+  const last = events.pop()
+  if (last?.type !== 'judged' || last.report.verdict !== 'AC') throw new Error(`not accepted: ${JSON.stringify(last)}`)
+  return {
+    events: events.slice(0, 2 + tests),
+    report: { ...last.report, tests: last.report.tests.slice(0, tests) },
+    info: nodeInfoOf(sandbox, 1, null),
+  }
+}

@@ -1,0 +1,106 @@
+/** The program under test in processes of its own: a server without a sandbox, and the Postgres that it may need. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { createNodeTokens } from '@gavel/server/nodes/tokens'
+import { type Database, openStore } from '@gavel/server/store/open'
+import type { DatabaseKind } from '@gavel/server/store/store'
+import { startPostgres } from '../packages/server/test/postgres.ts'
+import { benchFolder } from './native.ts'
+
+export const root = path.resolve(import.meta.dirname, '..')
+export const mainFile = path.join(root, 'packages/server/src/main.ts')
+
+/** The databases that are measured: those named in BENCH_DB, or both. */
+export const databases = (['sqlite', 'postgres'] as const).filter(
+  (kind) => process.env.BENCH_DB === undefined || process.env.BENCH_DB.split(',').includes(kind),
+)
+
+const limits = {
+  GAVEL_SUBMISSIONS_PER_MINUTE: '1000000',
+  GAVEL_SIGN_INS_PER_MINUTE: '1000000',
+  GAVEL_QUEUE_LIMIT: '1000000',
+  GAVEL_QUEUE_LIMIT_PER_USER: '1000000',
+}
+
+export interface Program {
+  readonly child: ChildProcess
+  /** What the wanted line of output held. */
+  readonly said: string
+  /** Ends it with SIGTERM, and waits for that. */
+  stop(): Promise<void>
+}
+
+/** Starts a program and waits for a line of its output that matches. BENCH_NODE_OPTIONS go to Node (`--cpu-prof`). */
+export async function startProgram(
+  argv: readonly string[],
+  line: RegExp,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Program> {
+  const [command = '', ...args] = argv
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_OPTIONS: process.env.BENCH_NODE_OPTIONS ?? '', ...limits, ...env },
+  })
+  process.once('exit', () => child.kill('SIGKILL'))
+  const ended = once(child, 'exit')
+  for await (const text of createInterface({ input: child.stdout })) {
+    const said = line.exec(text)?.[1]
+    if (said === undefined) continue
+    const stop = async () => {
+      child.kill('SIGTERM')
+      await ended
+    }
+    child.stdout.destroy()
+    return { child, said, stop }
+  }
+  throw new Error(`${argv.join(' ')} ended before it was ready`)
+}
+
+/** A server that judges nothing itself. */
+export interface System extends AsyncDisposable {
+  readonly url: string
+  readonly database: Database
+  /** Resident memory of the server process in MB (10^6 bytes). */
+  rssMb(): number
+  /** Makes a token with which judge nodes join. */
+  createNodeToken(): Promise<string>
+}
+
+export async function startSystem(kind: DatabaseKind, problems: string = path.join(root, 'problems')): Promise<System> {
+  await using opened = new AsyncDisposableStack()
+  const folder = opened.use(benchFolder())
+  const postgres = kind === 'postgres' ? await startPostgres({ durable: true }) : null
+  opened.defer(() => postgres?.stop())
+  const database: Database = {
+    dataDirectory: folder.path,
+    ...(postgres !== null && { databaseUrl: await postgres.createDatabase() }),
+  }
+  const args = ['serve', '--port', '0', '--data', folder.path, '--problems', problems, '--slots', '0', '--quiet']
+  const server = await startProgram(
+    [process.execPath, mainFile, ...args],
+    /listening on (\S+)/,
+    database.databaseUrl === undefined ? {} : { DATABASE_URL: database.databaseUrl },
+  )
+  opened.defer(server.stop)
+  const all = opened.move()
+  return {
+    url: server.said,
+    database,
+    rssMb: () => {
+      const status = readFileSync(`/proc/${server.child.pid}/status`, 'utf8')
+      return (Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) * 1024) / 1e6
+    },
+    createNodeToken: async () => {
+      const store = await openStore(database)
+      try {
+        return await createNodeTokens(store).create('bench')
+      } finally {
+        await store.close()
+      }
+    },
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
+  }
+}
