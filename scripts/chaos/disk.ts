@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import path from 'node:path'
 
-const mebibytes = 48
+const mebibytes = 96
 const filler = 'filler'
 /** Small pieces at the end, so that not even a page is left. */
 const pieces = [1024 ** 2, 4096, 1]

@@ -9,9 +9,9 @@ import { runStorm } from './storm.ts'
 import { startSubmitter } from './submitter.ts'
 import { startWorld } from './world.ts'
 
-/** A submission comes about every 600 ms: what two nodes of a slot each can judge on two cores, with one away. */
-const submissionMs = 600
-const faultMs = 3500
+/** A submission comes about every 700 ms: what two nodes of a slot each can judge on two cores, with one away. */
+const submissionMs = 700
+const faultMs = 2800
 const drainMs = 180_000
 const lookMs = 500
 

@@ -17,8 +17,10 @@ export async function startWay(ports: () => readonly number[]): Promise<Way> {
   let cut: Cut | null = null
   let turn = 0
   const sockets = new Set<Socket>()
+  /** Those that are read: what another one says must wait for its reader. */
+  const isRead = (socket: Socket) => socket.listenerCount('data') > 0
   /** What waits for the end of the silence. */
-  let held: (() => void)[] = []
+  const held: (() => void)[] = []
 
   const whenHeard = (act: () => void) => void (cut === 'silence' ? held.push(act) : act())
 
@@ -76,13 +78,15 @@ export async function startWay(ports: () => readonly number[]): Promise<Way> {
     port: typeof address === 'object' && address !== null ? address.port : 0,
     cut: (how) => {
       cut = how
-      for (const socket of sockets) how === 'reset' ? socket.resetAndDestroy() : socket.pause()
+      for (const socket of [...sockets]) {
+        if (how === 'reset') socket.resetAndDestroy()
+        else if (isRead(socket)) socket.pause()
+      }
     },
     mend: () => {
       cut = null
+      for (const socket of sockets) if (isRead(socket)) socket.resume()
       for (const act of held.splice(0)) act()
-      held = []
-      for (const socket of sockets) socket.resume()
     },
     close: () => {
       listener.close()
