@@ -61,7 +61,8 @@ export function createRelay(url: string, { onJournal, onQueue }: Hints, log: Log
 
   function soon(): void {
     timer ??= setTimeout(() => {
-      sending = send().catch((error: unknown) => log.debug({ err: error }, 'a hint was lost'))
+      // A connection takes one query at a time; what is told meanwhile goes along with the next message.
+      sending = sending.then(send).catch((error: unknown) => log.debug({ err: error }, 'a hint was lost'))
     }, gatherMs)
   }
 
