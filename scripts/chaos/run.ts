@@ -11,7 +11,6 @@ import { startWorld } from './world.ts'
 
 /** A submission comes about every 700 ms: what two nodes of a slot each can judge on two cores, with one away. */
 const submissionMs = 700
-const faultMs = 2800
 const drainMs = 180_000
 const lookMs = 500
 
@@ -20,6 +19,8 @@ export interface ChaosOptions {
   /** How many faults there are. */
   readonly kills: number
   readonly seed: number
+  /** Milliseconds between the beginnings of two faults, on the average. */
+  readonly faultMs: number
   /** Told what happens, a line each. */
   readonly say: (line: string) => void
 }
@@ -47,7 +48,7 @@ async function drain({ read }: Store): Promise<void> {
 }
 
 /** A run from beginning to end: a world, submissions, faults, and what the database says at last. */
-export async function runChaos({ db, kills, seed, say }: ChaosOptions): Promise<ChaosResult> {
+export async function runChaos({ db, kills, seed, faultMs, say }: ChaosOptions): Promise<ChaosResult> {
   const began = performance.now()
   const random = createRandom(seed)
   const world = await startWorld(db, say)

@@ -7,6 +7,8 @@ import { type Due, pickSolution } from './solutions.ts'
 const requestMs = 8000
 const leastPauseMs = 200
 const mostPauseMs = 2000
+/** Without any fault each submission is accepted within this time. */
+const patienceMs = 60_000
 /** One in so many is sent a second time after it was accepted, with its key. */
 const repeatedOf = 8
 
@@ -22,7 +24,7 @@ export interface Submitter {
   readonly accepted: readonly Accepted[]
   /** What no server may say, whatever is broken. */
   readonly complaints: readonly string[]
-  /** Sends nothing new any more; resolves when each that was begun is accepted. */
+  /** Sends nothing new any more; resolves when each that was begun is accepted, or complains that it is not. */
   stop(): Promise<void>
 }
 
@@ -93,7 +95,9 @@ export function startSubmitter({ url, token, random, everyMs }: SubmitterOptions
     stop: async () => {
       stopping = true
       await running
-      await Promise.all(open)
+      const patience = sleep(patienceMs, undefined, { ref: false })
+      await Promise.race([Promise.all(open), patience])
+      if (open.size > 0) complaints.push(`${open.size} submissions were never answered for`)
     },
   }
 }

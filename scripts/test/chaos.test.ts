@@ -65,7 +65,8 @@ for (const [db, seed] of [
   ['postgres', 2],
 ] as const) {
   chaos(`six faults on ${db}: every accepted submission has its verdict`, async () => {
-    const args = ['--disable-warning=ExperimentalWarning', program, '--db', db, '--kills', '6', '--seed', `${seed}`]
+    const flags = ['--db', db, '--kills', '6', '--seed', `${seed}`, '--pace', '1.5']
+    const args = ['--disable-warning=ExperimentalWarning', program, ...flags]
     const { exitCode, stdout, stderr } = await execa(process.execPath, args, { reject: false })
     assert.is(exitCode, 0, `${stdout}\n${stderr}`)
     assert.ok(JSON.parse(stdout).submissions > 0)
