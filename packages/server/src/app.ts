@@ -78,7 +78,7 @@ export async function startApp(config: Config, problems: readonly string[], log:
   await publishAll(store, packages, problems, (published) => log.info(published, 'published'))
 
   const slots = config.slots ?? availableParallelism()
-  const keeper = slots > 0 ? await keepSandbox(slots, log) : null
+  const keeper = slots > 0 ? await keepSandbox(slots, dataDirectory, log) : null
   opened.defer(() => keeper?.close())
 
   const queue = createLeaseTable(store.kind)

@@ -105,7 +105,7 @@ export const node: Command = {
     const directory = path.join(config.dataDirectory, 'node', name.data)
     await makeDataDirectory(directory)
     const slots = config.slots ?? availableParallelism()
-    const keeper = await keepSandbox(slots, log)
+    const keeper = await keepSandbox(slots, directory, log)
     opened.defer(() => keeper.close())
     const speed = values.calibrate === true ? (await calibrate(keeper.current())).speedFactor : null
     const info = nodeInfoOf(keeper.current(), slots, speed)
@@ -113,7 +113,7 @@ export const node: Command = {
     const packages = createPackageFolder(directory, judgeServer.fetchArchive)
     await packages.clean()
     await judgeServer.join()
-    const onRest = (inUse: ReadonlySet<string>) => packages.trim(config.nodeCacheBytes, inUse)
+    const onRest = (inUse: () => ReadonlySet<string>) => packages.trim(config.nodeCacheBytes, inUse)
     const running = startNode({
       server: judgeServer,
       keeper,

@@ -61,6 +61,7 @@ export function createRelay(url: string, { onJournal, onQueue }: Hints, log: Log
 
   function soon(): void {
     timer ??= setTimeout(() => {
+      // A connection takes one query at a time; what is told meanwhile goes along with the next message.
       sending = sending.then(send).catch((error: unknown) => log.debug({ err: error }, 'a hint was lost'))
     }, gatherMs)
   }
@@ -70,7 +71,8 @@ export function createRelay(url: string, { onJournal, onQueue }: Hints, log: Log
       const next = new pg.Client({ connectionString: url, application_name: 'gavel-server hints', keepAlive: true })
       const ended = new Promise<void>((resolve) => {
         next.once('end', resolve)
-        next.once('error', () => resolve())
+        // A connection that ends may say so twice, and an event that nobody listens to would end the process.
+        next.on('error', () => resolve())
       })
       next.on('notification', ({ payload }) => receive(payload))
       try {

@@ -18,8 +18,8 @@ export interface NodeParts {
   readonly loadPackage: (version: string) => Promise<ProblemPackage>
   /** How many submissions are judged at once. */
   readonly slots: number
-  /** Called when a judging has ended, with the versions of the packages that are in use. */
-  readonly onRest?: (inUse: ReadonlySet<string>) => Promise<void>
+  /** Called when a judging has ended, with what tells the versions of the packages that are in use at the moment. */
+  readonly onRest?: (inUse: () => ReadonlySet<string>) => Promise<void>
   readonly log: Log
 }
 
@@ -48,10 +48,10 @@ export function startNode({ server, keeper, loadPackage, slots, onRest, log }: N
   const leasing = new AbortController()
   let freed = () => {}
 
-  /** A failure is counted against the submission only where the sandbox works: else it goes back as it was. */
+  /** A failure is counted against the submission only where the sandbox works and has room: else it goes back as it was. */
   async function fail(work: Work, sandbox: Sandbox, report: JudgeReport): Promise<void> {
     if (await keeper.check(sandbox)) return server.fail(work, report)
-    log.error({ submission: work.submission, attempt: work.attempt }, 'given back: the sandbox is broken')
+    log.error({ submission: work.submission, attempt: work.attempt }, 'given back: this node cannot judge')
     return server.giveBack(work)
   }
 
@@ -88,8 +88,7 @@ export function startNode({ server, keeper, loadPackage, slots, onRest, log }: N
         active.delete(work)
         beginReady()
         freed()
-        const inUse = new Set([...active.keys(), ...ready].map(({ problem }) => problem.version))
-        return onRest?.(inUse)
+        return onRest?.(() => new Set([...active.keys(), ...ready].map(({ problem }) => problem.version)))
       })
       .catch((error: unknown) => {
         log.warn({ err: error }, 'packages that are not used could not be removed')
@@ -123,8 +122,8 @@ export function startNode({ server, keeper, loadPackage, slots, onRest, log }: N
         }
         const works = await server.lease(Math.max(1, Math.min(free, slots - active.size)), leasing.signal)
         pause = leastPauseMs
-        for (const work of works) loadPackage(work.problem.version).catch(() => {})
         ready.push(...works)
+        for (const work of works) loadPackage(work.problem.version).catch(() => {})
         beginReady()
       } catch (error) {
         if (leasing.signal.aborted) return

@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs'
 import { mkdir, open as openHandle, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -31,8 +32,8 @@ export interface PackageFolder {
    * copy that is interrupted leaves nothing but a folder that `clean` removes.
    */
   add(directory: string): Promise<string>
-  /** Removes what was not opened for longest until the rest has at most so many bytes; nothing that is in use. */
-  trim(mostBytes: number, inUse: ReadonlySet<string>): Promise<void>
+  /** Removes what was not opened for longest until the rest has at most so many bytes; nothing that is in use by then. */
+  trim(mostBytes: number, inUse: () => ReadonlySet<string>): Promise<void>
   /** Removes what interrupted copies left. */
   clean(): Promise<void>
 }
@@ -87,6 +88,8 @@ export function createPackageFolder(dataDirectory: string, fetchArchive?: FetchA
   const pathOf = (version: string) => path.join(folder, version)
   /** Opened by this process: their content has been looked at. */
   const opened = new Map<string, Promise<string>>()
+  /** One at a time: what one removes another would look for. */
+  let trimming: Promise<void> = Promise.resolve()
 
   /** Fills a new folder and gives it its name, if it has the content that the name says. */
   async function take(version: string, fill: (incoming: string) => Promise<void>): Promise<boolean> {
@@ -131,6 +134,27 @@ export function createPackageFolder(dataDirectory: string, fetchArchive?: FetchA
     throw new GavelError('package.invalid', `The package ${version} came with another content, ${mostFetches} times.`)
   }
 
+  async function trim(mostBytes: number, inUse: () => ReadonlySet<string>): Promise<void> {
+    const names = (await readdir(folder).catch(() => [])).filter((name) => !name.startsWith(incomingPrefix))
+    const held = await Promise.all(
+      names.map(async (name) => ({
+        name,
+        bytes: await bytesOf(pathOf(name)),
+        usedAt: (await stat(pathOf(name))).mtimeMs,
+      })),
+    )
+    let total = held.reduce((sum, { bytes }) => sum + bytes, 0)
+    for (const { name, bytes } of held.sort((a, b) => a.usedAt - b.usedAt)) {
+      if (total <= mostBytes || inUse().has(name)) continue
+      // Whoever wants it from now on fetches it, and never finds it half removed.
+      opened.delete(name)
+      const leaving = path.join(folder, `${incomingPrefix}${newId()}`)
+      renameSync(pathOf(name), leaving)
+      await rm(leaving, { recursive: true, force: true })
+      total -= bytes
+    }
+  }
+
   return {
     open: async (version) => {
       const opening = opened.get(version) ?? open(version)
@@ -148,22 +172,9 @@ export function createPackageFolder(dataDirectory: string, fetchArchive?: FetchA
         hint: 'Publish it again.',
       })
     },
-    trim: async (mostBytes, inUse) => {
-      const names = (await readdir(folder).catch(() => [])).filter((name) => !name.startsWith(incomingPrefix))
-      const held = await Promise.all(
-        names.map(async (name) => ({
-          name,
-          bytes: await bytesOf(pathOf(name)),
-          usedAt: (await stat(pathOf(name))).mtimeMs,
-        })),
-      )
-      let total = held.reduce((sum, { bytes }) => sum + bytes, 0)
-      for (const { name, bytes } of held.sort((a, b) => a.usedAt - b.usedAt)) {
-        if (total <= mostBytes || inUse.has(name)) continue
-        opened.delete(name)
-        await rm(pathOf(name), { recursive: true, force: true })
-        total -= bytes
-      }
+    trim: (mostBytes, inUse) => {
+      trimming = trimming.catch(() => {}).then(() => trim(mostBytes, inUse))
+      return trimming
     },
     clean: async () => {
       await makeFolder(folder)

@@ -76,5 +76,8 @@ export function connectPostgres(url: string, { most, readOnly = false, statement
   })
   // A connection that ends at rest: the next query gets another one.
   pool.on('error', () => {})
+  // One that ends between two queries of a transaction: the pool looks after those at rest only, and an event that nobody
+  // listens to would end the process. The next query fails, and the pool drops the connection.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: nameStatements(pool) }) })
 }
