@@ -54,7 +54,7 @@ const elsewhere: readonly { readonly attacks: readonly number[]; readonly file: 
     file: 'packages/sandbox/test/judge/interact.test.ts',
     test: 'a submission that waits for ever, or computes for ever, is too slow',
   },
-  { attacks: [123], file: 'packages/server/test/node/record.test.ts', test: 'a late report is dropped' },
+  { attacks: [123], file: 'packages/server/test/nodes/records.test.ts', test: 'a late report is dropped' },
   { attacks: [123], file: 'packages/server/test/queue/contract.ts', test: 'an expired lease goes to another' },
   { attacks: [124], file: 'packages/server/test/auth/routes.test.ts', test: 'a refresh token is good once' },
   { attacks: [125], file: 'packages/server/test/judging.test.ts', test: 'a server killed with -9' },
