@@ -27,13 +27,16 @@ const slots = 8
 const eventsEach = 14
 const lateMs = 30_000
 
-async function readDepth({ database }: System, kind: DatabaseKind): Promise<number> {
+/** Reads the depth of the queue past the server; opened before it is asked, so that the answer is of that moment. */
+async function openDepth({ database }: System, kind: DatabaseKind) {
   const store = await openStore(database)
-  try {
-    const lanes = await createLeaseTable(kind).depths(store.read)
-    return lanes.reduce((sum, { waiting, leased }) => sum + waiting + leased, 0)
-  } finally {
-    await store.close()
+  const queue = createLeaseTable(kind)
+  return {
+    read: async () => {
+      const lanes = await queue.depths(store.read)
+      return lanes.reduce((sum, { waiting, leased }) => sum + waiting + leased, 0)
+    },
+    [Symbol.asyncDispose]: () => store.close(),
   }
 }
 
@@ -70,10 +73,12 @@ async function measureOne(db: DatabaseKind) {
     failures.set(text, (failures.get(text) ?? 0) + 1)
   }
 
+  await using queue = await openDepth(system, db)
+  await queue.read()
   const before = system.cpuSeconds()
   const running = openLoop(rate, count, (due, index) => send(due, index).catch(note))
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
-  const depth = await readDepth(system, db)
+  const depth = await queue.read()
   await running
   rss.push(system.rssMb())
   const cpu = system.cpuSeconds()
