@@ -1,7 +1,7 @@
 /** The program under test in processes of its own: a server without a sandbox, and the Postgres that it may need. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { createNodeTokens } from '@gavel/server/nodes/tokens'
@@ -65,8 +65,34 @@ export interface System extends AsyncDisposable {
   readonly database: Database
   /** Resident memory of the server process in MB (10^6 bytes). */
   rssMb(): number
+  /** CPU seconds that the server process, and Postgres with all its processes, have taken. */
+  cpuSeconds(): { readonly server: number; readonly postgres: number }
   /** Makes a token with which judge nodes join. */
   createNodeToken(): Promise<string>
+}
+
+const ticksPerSecond = 100
+
+/** CPU seconds of a process, its living children and those of them that have ended. */
+function cpuSecondsOf(pid: number): number {
+  let ticks = 0
+  for (const folder of readdirSync('/proc')) {
+    if (!/^\d+$/.test(folder)) continue
+    let text: string
+    try {
+      text = readFileSync(`/proc/${folder}/stat`, 'utf8')
+    } catch {
+      continue
+    }
+    // After the name, which may hold anything: state, parent, and at 12 to 15 user and system time, then the children's (proc(5)).
+    const fields = text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number)
+    const times = Number(folder) === pid ? fields.slice(11, 15) : fields[1] === pid ? fields.slice(11, 13) : []
+    ticks += times.reduce((sum, value) => sum + value, 0)
+  }
+  return ticks / ticksPerSecond
 }
 
 export async function startSystem(kind: DatabaseKind, problems: string = path.join(root, 'problems')): Promise<System> {
@@ -93,6 +119,10 @@ export async function startSystem(kind: DatabaseKind, problems: string = path.jo
       const status = readFileSync(`/proc/${server.child.pid}/status`, 'utf8')
       return (Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) * 1024) / 1e6
     },
+    cpuSeconds: () => ({
+      server: cpuSecondsOf(server.child.pid ?? 0),
+      postgres: postgres === null ? 0 : cpuSecondsOf(postgres.child.pid ?? 0),
+    }),
     createNodeToken: async () => {
       const store = await openStore(database)
       try {

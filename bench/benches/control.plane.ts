@@ -3,7 +3,7 @@
  * API, the queue, leases, two reports of six events and a verdict each from replaying nodes, with a listener by server-sent
  * events for BENCH_LISTENERS (default 0.5) of them. `p99_ms` is from the time a submission was due to its verdict at its
  * listener; `success` counts those that end with the right verdict, and where there is a listener with a whole journal.
- * The queue's depth is read when the last submission was due. Server, nodes and users are processes of their own.
+ * `server_cpu_ms` and `postgres_cpu_ms` are CPU time a submission. The queue's depth is read when the last submission was due. Server, nodes and users are processes of their own.
  */
 
 import path from 'node:path'
@@ -27,13 +27,16 @@ const slots = 8
 const eventsEach = 14
 const lateMs = 30_000
 
-async function readDepth({ database }: System, kind: DatabaseKind): Promise<number> {
+/** Reads the depth of the queue past the server; opened before it is asked, so that the answer is of that moment. */
+async function openDepth({ database }: System, kind: DatabaseKind) {
   const store = await openStore(database)
-  try {
-    const lanes = await createLeaseTable(kind).depths(store.read)
-    return lanes.reduce((sum, { waiting, leased }) => sum + waiting + leased, 0)
-  } finally {
-    await store.close()
+  const queue = createLeaseTable(kind)
+  return {
+    read: async () => {
+      const lanes = await queue.depths(store.read)
+      return lanes.reduce((sum, { waiting, leased }) => sum + waiting + leased, 0)
+    },
+    [Symbol.asyncDispose]: () => store.close(),
   }
 }
 
@@ -70,11 +73,15 @@ async function measureOne(db: DatabaseKind) {
     failures.set(text, (failures.get(text) ?? 0) + 1)
   }
 
+  await using queue = await openDepth(system, db)
+  await queue.read()
+  const before = system.cpuSeconds()
   const running = openLoop(rate, count, (due, index) => send(due, index).catch(note))
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
-  const depth = await readDepth(system, db)
+  const depth = await queue.read()
   await running
   rss.push(system.rssMb())
+  const cpu = system.cpuSeconds()
   const until = performance.now() + lateMs
   for (const { id, token } of unheard) {
     for (;;) {
@@ -96,6 +103,8 @@ async function measureOne(db: DatabaseKind) {
     p99_ms: round(percentile(latencies, 0.99)),
     submit_p99_ms: round(percentile(submitted, 0.99)),
     queue_depth_end: depth,
+    server_cpu_ms: round(((cpu.server - before.server) * 1000) / count),
+    postgres_cpu_ms: round(((cpu.postgres - before.postgres) * 1000) / count),
     rss_mb: round(rss.at(-1) ?? Number.NaN),
     rss_mb_by_third: rss.map(Math.round).join(' '),
   }

@@ -11,7 +11,8 @@ import { benchFolder } from '../native.ts'
 import { mainFile, startProgram, startSystem } from '../system.ts'
 
 const pairs = Number(process.env.BENCH_PAIRS ?? 3)
-const submissions = 8
+/** In a batch. */
+export const submissions = 8
 /** Seldom enough to cost the server nothing, and a hundredth of what is measured at most. */
 const pollMs = 100
 
