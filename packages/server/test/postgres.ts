@@ -103,7 +103,8 @@ export async function startPostgres({ durable = false, settings = {} }: Postgres
   }
   await start()
   const kill = () => {
-    child.kill('SIGKILL')
+    // At once, and with its shared memory, which a kill -9 would leave on the machine.
+    child.kill('SIGQUIT')
     rmSync(folder, { recursive: true, force: true })
   }
   process.once('exit', kill)
