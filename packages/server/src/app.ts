@@ -24,7 +24,7 @@ import { localServer } from './node/local-server.ts'
 import { nodeInfoOf } from './node/node-info.ts'
 import { createPackageLoader } from './node/packages.ts'
 import { keepSandbox } from './node/sandbox-keeper.ts'
-import { createNodePool } from './nodes/pool.ts'
+import { createNodePool, localPrefix } from './nodes/pool.ts'
 import { createRecords } from './nodes/records.ts'
 import { createRoster } from './nodes/roster.ts'
 import { registerNodes } from './nodes/routes.ts'
@@ -69,7 +69,7 @@ export async function startApp(config: Config, problems: readonly string[], log:
   opened.defer(() => store.close())
   const key = await readSigningKey(store, dataDirectory)
   /** The judge node inside this server: at its start, what it held when it ended before is nobody's. */
-  const localName = `local:${readServerId(dataDirectory)}`
+  const localName = `${localPrefix}${readServerId(dataDirectory)}`
 
   const fromDatabase = (version: string, target: string) => fetchArchive(store, version, target)
   const packages = createPackageFolder(dataDirectory, store.kind === 'postgres' ? fromDatabase : undefined)
@@ -119,6 +119,8 @@ export async function startApp(config: Config, problems: readonly string[], log:
     onRequest: metrics.noteRequest,
   })
   opened.defer(() => stopListening(http.fastify))
+  // Nodes that wait for work hold connections open.
+  opened.defer(() => pool.close())
   const connections = createConnections()
   opened.defer(() => connections.closeAll())
 

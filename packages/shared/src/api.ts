@@ -363,7 +363,7 @@ export const routes = {
     params: byName,
     body: z.object({
       leases: z.array(leaseSchema).max(1024),
-      busy: z.int().nonnegative(),
+      busy: z.int().nonnegative().max(100_000),
       draining: z.boolean(),
     }),
     reply: z.object({ lost: z.array(leaseSchema) }),

@@ -1,11 +1,13 @@
 import * as z from 'zod'
-import { judgeReportSchema, testResultSchema } from './judging.ts'
-import { submissionEventSchema } from './live.ts'
+import { judgeReportSchema, judgingEventSchema, testResultSchema } from './judging.ts'
 import { problemSlugSchema } from './problem.ts'
 import { sourceFileSchema } from './submission.ts'
 
 /** The version of what nodes and servers say to each other. A server takes the node API of its own version only. */
 export const nodeProtocol = 1
+
+/** More than any judging is tried; databases count in 32 bits. */
+const mostAttempts = 1_000_000
 
 /** A name that a judge node may have. */
 export const nodeNameSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/)
@@ -25,14 +27,17 @@ export const nodeInfoSchema = z.object({
 export type NodeInfo = z.infer<typeof nodeInfoSchema>
 
 /** The right to judge something, for a time; its attempt is the fence of every report. */
-export const leaseSchema = z.object({ judging: z.string().max(64), attempt: z.int().positive() })
+export const leaseSchema = z.object({ judging: z.string().max(64), attempt: z.int().positive().max(mostAttempts) })
 
 /** A leased judging, with all that is needed to judge it but the package. */
 export const workSchema = leaseSchema.extend({
   submission: z.string(),
   problem: z.object({
     slug: problemSlugSchema,
-    version: z.string().describe('Content hash of its package'),
+    version: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .describe('Content hash of its package'),
     timeLimitSeconds: z.number().positive(),
   }),
   language: z.string(),
@@ -45,10 +50,16 @@ export const workSchema = leaseSchema.extend({
 })
 export type Work = z.infer<typeof workSchema>
 
+const [compileStarted, compileFinished, testFinished] = judgingEventSchema.options
+/** What a node reports on its way to a verdict: that itself, and what befalls a submission beside, is for the server to say. */
+const reportedEventSchema = z.discriminatedUnion('type', [compileStarted, compileFinished, testFinished])
+
+export type ReportedEvent = z.infer<typeof reportedEventSchema>
+
 /** Events of an attempt, without the verdict; `first` is the number of the first one in the attempt, from 0. */
 export const eventReportSchema = leaseSchema.extend({
   first: z.int().nonnegative(),
-  events: z.array(submissionEventSchema.shape.event).max(1000),
+  events: z.array(reportedEventSchema).max(1000),
 })
 
 /** The end of an attempt, with the events that were not reported yet. */

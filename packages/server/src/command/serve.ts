@@ -34,7 +34,9 @@ export const serve: Command = {
   run: async ({ values, config }) => {
     const log = createLog(values.quiet === true ? 'warn' : config.logLevel)
     const stopped = nextSignal()
-    const app = await startApp(config, listOf(values.problems), log)
+    const app = await Promise.race([startApp(config, listOf(values.problems), log), stopped.then(() => null)])
+    // Told to stop while it started (it may be waiting for its database): nothing is in hand yet.
+    if (app === null) process.exit(exitCodes.ok)
     print(`gavel-server listening on ${app.url}`)
     const signal = await stopped
     log.info({ signal }, 'stopping')

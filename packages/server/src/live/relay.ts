@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import * as z from 'zod'
 import type { Log } from '../log.ts'
 import { newId } from '../store/id.ts'
 
@@ -24,10 +25,15 @@ const mostIds = 150
 const retryMs = 1000
 const channel = 'gavel_hints'
 
-interface Message {
-  readonly from: string
-  readonly queue: boolean
-  readonly journals: readonly string[]
+const messageSchema = z.object({ from: z.string(), queue: z.boolean(), journals: z.array(z.string()) })
+type Message = z.infer<typeof messageSchema>
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 /** Hints by LISTEN and NOTIFY, on a connection of its own that is made again when it breaks. */
@@ -41,8 +47,10 @@ export function createRelay(url: string, { onJournal, onQueue }: Hints, log: Log
   let sending: Promise<void> = Promise.resolve()
 
   function receive(payload: string | undefined): void {
-    const message = JSON.parse(payload ?? '{}') as Message
-    if (message.from === self) return
+    const parsed = messageSchema.safeParse(parseJson(payload ?? ''))
+    // Of another program, or another version: a hint may be lost.
+    if (!parsed.success || parsed.data.from === self) return
+    const message = parsed.data
     for (const submission of message.journals) onJournal(submission)
     if (message.queue) onQueue()
   }
@@ -68,7 +76,13 @@ export function createRelay(url: string, { onJournal, onQueue }: Hints, log: Log
 
   async function listen(): Promise<void> {
     while (!closing) {
-      const next = new pg.Client({ connectionString: url, application_name: 'gavel-server hints', keepAlive: true })
+      const next = new pg.Client({
+        connectionString: url,
+        application_name: 'gavel-server hints',
+        keepAlive: true,
+        connectionTimeoutMillis: 5000,
+        query_timeout: 30_000,
+      })
       const ended = new Promise<void>((resolve) => {
         next.once('end', resolve)
         // A connection that ends may say so twice, and an event that nobody listens to would end the process.
@@ -79,7 +93,7 @@ export function createRelay(url: string, { onJournal, onQueue }: Hints, log: Log
         await next.connect()
         await next.query(`listen ${channel}`)
         client = next
-        if (closing) break
+        if (closing) await next.end()
         // Whatever came while there was no connection.
         onQueue()
         await ended

@@ -1,4 +1,4 @@
-import type { LifeEvent } from '../live/journal.ts'
+import type { ReportedEvent } from '@gavel/shared/node'
 
 /** Events waiting while a report is under way; beyond it the judging waits. */
 const mostWaiting = 64
@@ -6,22 +6,22 @@ const mostWaiting = 64
 /** What was not reported: the number of its first event in the attempt, from 0, and the events. */
 export interface Unreported {
   readonly first: number
-  readonly events: readonly LifeEvent[]
+  readonly events: readonly ReportedEvent[]
 }
 
 /** Reports the events of a judging in order, those that come during a report together in the next one. */
 export interface EventReporter {
   /** Resolves at once, unless too many are waiting. @throws what an earlier report threw. */
-  add(event: LifeEvent): Promise<void>
+  add(event: ReportedEvent): Promise<void>
   /** Waits for the report under way and gives out what is left, for the verdict to take along. @throws what a report threw. */
   rest(): Promise<Unreported>
 }
 
 export function createEventReporter(
-  report: (first: number, events: readonly LifeEvent[]) => Promise<void>,
+  report: (first: number, events: readonly ReportedEvent[]) => Promise<void>,
 ): EventReporter {
   let first = 0
-  let waiting: LifeEvent[] = []
+  let waiting: ReportedEvent[] = []
   let reporting: Promise<void> | null = null
   let failure: { readonly error: unknown } | null = null
   let over = false

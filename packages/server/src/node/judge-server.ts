@@ -1,8 +1,7 @@
 import type { JudgeReport } from '@gavel/shared/judging'
-import type { Work } from '@gavel/shared/node'
-import type { LifeEvent } from '../live/journal.ts'
+import type { ReportedEvent, Work } from '@gavel/shared/node'
 import type { Beat } from '../nodes/pool.ts'
-import type { Lease } from '../queue/queue.ts'
+import type { LeaseKey } from '../queue/queue.ts'
 
 /**
  * What a judge node asks of its server: in the same process, or over HTTPS. What is reported is fenced by the attempt of
@@ -12,14 +11,14 @@ export interface JudgeServer {
   /** Leases at most so many; waits a while where there is none. Resolves with none at once when the signal fires. */
   lease(most: number, signal: AbortSignal): Promise<Work[]>
   /** Events of an attempt, the first of which has the number `first`, from 0. */
-  report(lease: Lease, first: number, events: readonly LifeEvent[]): Promise<void>
+  report(lease: LeaseKey, first: number, events: readonly ReportedEvent[]): Promise<void>
   /** The verdict, with the events that were not reported. */
-  finish(lease: Lease, first: number, events: readonly LifeEvent[], report: JudgeReport): Promise<void>
+  finish(lease: LeaseKey, first: number, events: readonly ReportedEvent[], report: JudgeReport): Promise<void>
   /** The machinery failed; `report` (a JE) is the verdict where this was the last try. */
-  fail(lease: Lease, report: JudgeReport): Promise<void>
-  giveBack(lease: Lease): Promise<void>
+  fail(lease: LeaseKey, report: JudgeReport): Promise<void>
+  giveBack(lease: LeaseKey): Promise<void>
   /** Tells that the node lives; returns the leases that are lost. */
-  beat(beat: Beat): Promise<readonly Lease[]>
+  beat(beat: Beat): Promise<readonly LeaseKey[]>
   /** The node is going. */
   leave(): Promise<void>
 }

@@ -5,12 +5,12 @@ import type { JudgeServer } from './judge-server.ts'
 export function localServer(pool: NodePool, name: string): JudgeServer {
   return {
     lease: (most, signal) => pool.lease(name, most, mostWaitMs, signal),
-    report: pool.report,
+    report: (lease, first, events) => pool.report(name, lease, first, events),
     finish: (lease, first, events, report) => pool.finish(name, lease, first, events, report),
     fail: async (lease, report) => {
       await pool.fail(name, lease, report)
     },
-    giveBack: pool.giveBack,
+    giveBack: (lease) => pool.giveBack(name, lease),
     beat: (beat) => pool.beat(name, beat),
     leave: () => pool.leave(name),
   }

@@ -58,11 +58,10 @@ export interface RemoteServer extends JudgeServer {
 export function remoteServer({ url, token, name, info }: RemoteOptions): RemoteServer {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
 
-  async function request(address: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {
-    const signals = [AbortSignal.timeout(requestMs), ...(signal === undefined ? [] : [signal])]
+  async function request(address: string, init: RequestInit, signal: AbortSignal): Promise<Response> {
     let answer: Response
     try {
-      answer = await fetch(`${url}${address}`, { ...init, redirect: 'error', signal: AbortSignal.any(signals) })
+      answer = await fetch(`${url}${address}`, { ...init, redirect: 'error', signal })
     } catch (cause) {
       throw new GavelError('server.unreachable', `${url} cannot be reached.`, {
         hint: 'Look at the address, the network, and whether the server runs.',
@@ -80,7 +79,12 @@ export function remoteServer({ url, token, name, info }: RemoteOptions): RemoteS
   ): Promise<RouteReply<N>> {
     const { path, method } = routes[route]
     const address = path.replace(':name', encodeURIComponent(name))
-    const answer = await request(address, { method, headers, body: JSON.stringify(body ?? {}) }, signal)
+    const signals = [AbortSignal.timeout(requestMs), ...(signal === undefined ? [] : [signal])]
+    const answer = await request(
+      address,
+      { method, headers, body: JSON.stringify(body ?? {}) },
+      AbortSignal.any(signals),
+    )
     const { reply }: Route = routes[route]
     if (reply === undefined) return undefined as RouteReply<N>
     try {
@@ -139,9 +143,19 @@ export function remoteServer({ url, token, name, info }: RemoteOptions): RemoteS
     },
     fetchArchive: async (version, target) => {
       const address = routes.packageArchive.path.replace(':version', version)
-      const answer = await request(address, { method: 'GET', headers: { authorization: headers.authorization } })
+      // An archive may take long; one that stops coming is ended by fetch itself, after five minutes.
+      const late = new AbortController()
+      const timer = setTimeout(() => late.abort(), requestMs)
+      const init = { method: 'GET', headers: { authorization: headers.authorization } }
+      const answer = await request(address, init, late.signal).finally(() => clearTimeout(timer))
       if (answer.body === null) throw new GavelError('server.incompatible', `${url} sent no archive.`)
-      await pipeline(Readable.fromWeb(answer.body), createWriteStream(target, { flags: 'wx' }))
+      try {
+        await pipeline(Readable.fromWeb(answer.body), createWriteStream(target, { flags: 'wx' }))
+      } catch (cause) {
+        if (cause instanceof Error && 'code' in cause && /^E(NOSPC|DQUOT|ACCES|EXIST)$/.test(String(cause.code)))
+          throw cause
+        throw new GavelError('server.unreachable', `The package ${version} came in part from ${url}.`, { cause })
+      }
     },
   }
 }

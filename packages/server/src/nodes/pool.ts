@@ -3,7 +3,7 @@ import type { JudgeReport } from '@gavel/shared/judging'
 import { type JudgeNode, type NodeInfo, nodeProtocol, type Work } from '@gavel/shared/node'
 import type { LifeEvent } from '../live/journal.ts'
 import type { Log } from '../log.ts'
-import { type Failure, type Lease, leaseMs } from '../queue/queue.ts'
+import { type Failure, type Lease, type LeaseKey, leaseMs } from '../queue/queue.ts'
 import type { Records } from './records.ts'
 import type { Roster } from './roster.ts'
 import { createWaiting } from './waiting.ts'
@@ -13,8 +13,11 @@ export const heartbeatMs = Math.floor(leaseMs / 4)
 /** The longest that a node's request for work is held open. */
 export const mostWaitMs = 20_000
 
+/** Names of the nodes inside servers begin so. */
+export const localPrefix = 'local:'
+
 export interface Beat {
-  readonly leases: readonly Lease[]
+  readonly leases: readonly LeaseKey[]
   readonly busy: number
   readonly draining: boolean
 }
@@ -32,15 +35,15 @@ export interface NodePool {
    */
   lease(name: string, most: number, waitMs: number, signal: AbortSignal): Promise<Work[]>
   /** @throws LeaseLost */
-  report(lease: Lease, first: number, events: readonly LifeEvent[]): Promise<void>
+  report(name: string, lease: LeaseKey, first: number, events: readonly LifeEvent[]): Promise<void>
   /** @throws LeaseLost */
-  finish(name: string, lease: Lease, first: number, events: readonly LifeEvent[], report: JudgeReport): Promise<void>
+  finish(name: string, lease: LeaseKey, first: number, events: readonly LifeEvent[], report: JudgeReport): Promise<void>
   /** @throws LeaseLost */
-  fail(name: string, lease: Lease, report: JudgeReport): Promise<Failure>
+  fail(name: string, lease: LeaseKey, report: JudgeReport): Promise<Failure>
   /** @throws LeaseLost */
-  giveBack(lease: Lease): Promise<void>
+  giveBack(name: string, lease: LeaseKey): Promise<void>
   /** Returns the leases that are lost. @throws GavelError `node.unknown`. */
-  beat(name: string, beat: Beat): Promise<Lease[]>
+  beat(name: string, beat: Beat): Promise<LeaseKey[]>
   leave(name: string): Promise<void>
   list(): Promise<JudgeNode[]>
   /** Trusts a quarantined node again. @throws GavelError `node.unknown`. */
@@ -64,6 +67,8 @@ export function createNodePool({ records, roster, announce, onVerdict, log }: Po
   const waiting = createWaiting()
   /** Verdicts by node since its last heartbeat, with which they are counted. */
   const judged = new Map<string, number>()
+
+  const heldBy = (owner: string, { judging, attempt }: LeaseKey): Lease => ({ judging, attempt, owner })
 
   async function ownerOf(name: string) {
     const { languages, quarantined } = await roster.require(name)
@@ -90,7 +95,7 @@ export function createNodePool({ records, roster, announce, onVerdict, log }: Po
       const owner = await ownerOf(name)
       const until = performance.now() + Math.min(waitMs, mostWaitMs)
       for (;;) {
-        if (signal.aborted) return []
+        if (signal.aborted || waiting.closed()) return []
         if (await records.hasReady(owner)) {
           const works = signal.aborted ? [] : await records.lease(owner, most)
           for (const { submission } of works) announce(submission)
@@ -101,31 +106,33 @@ export function createNodePool({ records, roster, announce, onVerdict, log }: Po
         await waiting.wait(left, signal)
       }
     },
-    report: async (lease, first, events) => announce(await records.append(lease, first, events)),
+    report: async (name, lease, first, events) => announce(await records.append(heldBy(name, lease), first, events)),
     finish: async (name, lease, first, events, report) => {
-      const { submission, seconds } = await records.finish(lease, first, events, report, name)
+      const { submission, seconds } = await records.finish(heldBy(name, lease), first, events, report)
       onVerdict(report.verdict, seconds)
       judged.set(name, (judged.get(name) ?? 0) + 1)
       announce(submission)
     },
     fail: async (name, lease, report) => {
-      const { outcome, submission } = await records.fail(lease, report, name)
+      const { outcome, submission, first } = await records.fail(heldBy(name, lease), report)
       const reason = report.tests.find(({ verdict }) => verdict === 'JE')?.message || report.compile.log
       log.error({ node: name, submission, attempt: lease.attempt, reason, outcome }, 'judging failed')
-      const quarantined = await roster.noteFailure(name, reason)
+      if (outcome === 'given up') onVerdict('JE', 0)
+      // A submission that fails wherever it is judged says nothing of the nodes: it counts once.
+      const quarantined = first && (await roster.noteFailure(name, reason))
       if (quarantined) log.error({ node: name, reason }, 'a judge node was put into quarantine')
       announce(submission)
       return outcome
     },
-    giveBack: async (lease) => {
-      announce(await records.giveBack(lease))
+    giveBack: async (name, lease) => {
+      announce(await records.giveBack(heldBy(name, lease)))
       waiting.wake()
     },
     beat: async (name, { leases, busy, draining }) => {
       const verdicts = judged.get(name) ?? 0
       judged.delete(name)
       await roster.noteBeat(name, { busy, state: draining ? 'draining' : 'up', verdicts })
-      return leases.length === 0 ? [] : records.heartbeat(leases)
+      return leases.length === 0 ? [] : records.heartbeat(name, leases)
     },
     leave: (name) => roster.leave(name),
     list: roster.list,

@@ -2,7 +2,7 @@ import type { JudgeReport } from '@gavel/shared/judging'
 import type { Work } from '@gavel/shared/node'
 import { appendEvents, type LifeEvent } from '../live/journal.ts'
 import type { Catalog } from '../problems/catalog.ts'
-import type { Failure, HeldEntry, Lease, Owner, Queue } from '../queue/queue.ts'
+import type { Failure, HeldEntry, Lease, LeaseKey, Owner, Queue } from '../queue/queue.ts'
 import { runTogether } from '../store/run-together.ts'
 import type { Handle } from '../store/schema.ts'
 import { prepareStatement } from '../store/statement.ts'
@@ -14,6 +14,13 @@ export class LeaseLost extends Error {
   override readonly name = 'LeaseLost'
 }
 
+export interface Failed {
+  readonly outcome: Failure
+  readonly submission: string
+  /** Whether no attempt at it had failed before. */
+  readonly first: boolean
+}
+
 export interface Finished {
   readonly submission: string
   /** From its place in the queue to its verdict. */
@@ -23,7 +30,7 @@ export interface Finished {
 /** Every write of a judge node. Each is fenced: once the lease is lost it throws `LeaseLost` and changes nothing. */
 export interface Records {
   /** Leases judgings, and marks those that had an earlier attempt as restarted. */
-  lease(owner: Owner, most: number): Promise<Work[]>
+  lease(owner: Owner, most: number): Promise<(Work & Lease)[]>
   /** Whether that owner could lease something. */
   hasReady(owner: Owner): Promise<boolean>
   /**
@@ -33,18 +40,12 @@ export interface Records {
    */
   append(lease: Lease, first: number, events: readonly LifeEvent[]): Promise<string>
   /** Records the verdict: the last events, the judging, and its end in the queue, in one transaction. */
-  finish(
-    lease: Lease,
-    first: number,
-    events: readonly LifeEvent[],
-    report: JudgeReport,
-    node: string,
-  ): Promise<Finished>
+  finish(lease: Lease, first: number, events: readonly LifeEvent[], report: JudgeReport): Promise<Finished>
   /** A failure of the machinery: tried again a bounded number of times, then `report` (a JE) is the verdict. */
-  fail(lease: Lease, report: JudgeReport, node: string): Promise<{ outcome: Failure; submission: string }>
+  fail(lease: Lease, report: JudgeReport): Promise<Failed>
   giveBack(lease: Lease): Promise<string>
   /** Prolongs leases; returns those that are lost. */
-  heartbeat(leases: readonly Lease[]): Promise<Lease[]>
+  heartbeat(owner: string, leases: readonly LeaseKey[]): Promise<LeaseKey[]>
 }
 
 /** The largest of some numbers; null where there is none. */
@@ -92,14 +93,7 @@ export function createRecords(store: Store, queue: Queue, catalog: Pick<Catalog,
     return events.slice(entry.reported - first)
   }
 
-  async function end(
-    tx: Handle,
-    lease: Lease,
-    entry: HeldEntry,
-    added: readonly LifeEvent[],
-    report: JudgeReport,
-    node: string,
-  ) {
+  async function end(tx: Handle, lease: Lease, entry: HeldEntry, added: readonly LifeEvent[], report: JudgeReport) {
     const now = Date.now()
     // A rejudging is a preview until it is applied: the journal is that of the judging that counts.
     const preview = entry.lane === 'rejudging'
@@ -112,7 +106,7 @@ export function createRecords(store: Store, queue: Queue, catalog: Pick<Catalog,
         cpu_seconds: largest(report.tests.map((test) => test.cpuSeconds)),
         memory_bytes: largest(report.tests.map((test) => test.memoryBytes)),
         finished_at: now,
-        node,
+        node: lease.owner,
         report: preview ? JSON.stringify(report) : null,
       }),
       queue.complete(tx, lease),
@@ -128,7 +122,7 @@ export function createRecords(store: Store, queue: Queue, catalog: Pick<Catalog,
       return Promise.all(
         drafts.map(async ({ problem, ...draft }) => {
           const { timeLimitSeconds } = await catalog.version(problem.slug, problem.version)
-          return { ...draft, problem: { ...problem, timeLimitSeconds } }
+          return { ...draft, owner: owner.name, problem: { ...problem, timeLimitSeconds } }
         }),
       )
     },
@@ -147,18 +141,18 @@ export function createRecords(store: Store, queue: Queue, catalog: Pick<Catalog,
         }
         return entry.submission
       }),
-    finish: (lease, first, events, report, node) =>
+    finish: (lease, first, events, report) =>
       store.transact(async (tx) => {
         const entry = await hold(tx, lease)
-        await end(tx, lease, entry, fresh(entry, first, events), report, node)
+        await end(tx, lease, entry, fresh(entry, first, events), report)
         return { submission: entry.submission, seconds: (Date.now() - entry.enqueuedAt) / 1000 }
       }),
-    fail: (lease, report, node) =>
+    fail: (lease, report) =>
       store.transact(async (tx) => {
         const entry = await hold(tx, lease)
         const outcome = await queue.fail(tx, lease, Date.now())
-        if (outcome === 'given up') await end(tx, lease, entry, [], report, node)
-        return { outcome, submission: entry.submission }
+        if (outcome === 'given up') await end(tx, lease, entry, [], report)
+        return { outcome, submission: entry.submission, first: entry.failures === 0 }
       }),
     giveBack: (lease) =>
       store.transact(async (tx) => {
@@ -166,6 +160,6 @@ export function createRecords(store: Store, queue: Queue, catalog: Pick<Catalog,
         await queue.giveBack(tx, lease)
         return submission
       }),
-    heartbeat: (leases) => store.transact((tx) => queue.heartbeat(tx, leases, Date.now())),
+    heartbeat: (owner, leases) => store.transact((tx) => queue.heartbeat(tx, owner, leases, Date.now())),
   }
 }

@@ -117,7 +117,18 @@ export function createRoster(store: Store): Roster {
           .returning(['failures', 'quarantined_at'])
           .executeTakeFirst()
         if (row === undefined || row.failures < mostFailures || row.quarantined_at !== null) return false
-        const told = `${row.failures} failures of its machinery in a row, the last one: ${reason.slice(0, 500)}`
+        const other = await tx
+          .selectFrom('judge_node')
+          .select('name')
+          .where('name', '<>', name)
+          .where('state', '=', 'up')
+          .where('quarantined_at', 'is', null)
+          .where('seen_at', '>', Date.now() - 2 * leaseMs)
+          .executeTakeFirst()
+        // The last node that judges goes on: a doubtful one is more than none.
+        if (other === undefined) return false
+        const last = reason.slice(0, 500).replaceAll('\0', '')
+        const told = `${row.failures} failures of its machinery in a row, the last one: ${last}`
         await tx
           .updateTable('judge_node')
           .set({ quarantined_at: Date.now(), quarantine_reason: told })

@@ -3,7 +3,7 @@ import { GavelError } from '@gavel/shared/error'
 import { type Call, type Http, route } from '../http/route.ts'
 import type { Archives } from '../problems/archives.ts'
 import { leaseMs } from '../queue/queue.ts'
-import { heartbeatMs, mostWaitMs, type NodePool } from './pool.ts'
+import { heartbeatMs, localPrefix, mostWaitMs, type NodePool } from './pool.ts'
 import { LeaseLost } from './records.ts'
 import type { Roster } from './roster.ts'
 
@@ -34,6 +34,11 @@ export function registerNodes(http: Http, { pool, roster, archives }: NodeRouteP
   })
 
   route(http, 'joinNode', async ({ params: { name }, node, body }) => {
+    if (name.startsWith(localPrefix)) {
+      throw new GavelError('node.name-taken', `Names that begin with ${localPrefix} are those of nodes in a server.`, {
+        hint: 'Give this one another name with --name.',
+      })
+    }
     await pool.join(name, node.id, body)
     return { heartbeatMs, leaseMs, mostWaitMs }
   })
@@ -53,6 +58,7 @@ export function registerNodes(http: Http, { pool, roster, archives }: NodeRouteP
     const { socket } = call.request.raw
     const onClose = () => gone.abort()
     socket.once('close', onClose)
+    if (socket.destroyed) onClose()
     try {
       return { items: await pool.lease(name, call.body.most, call.body.waitMs, gone.signal) }
     } finally {
@@ -60,9 +66,9 @@ export function registerNodes(http: Http, { pool, roster, archives }: NodeRouteP
     }
   })
   route(http, 'reportEvents', async (call) => {
-    await nameOf(call)
+    const name = await nameOf(call)
     const { judging, attempt, first, events } = call.body
-    await fenced(pool.report({ judging, attempt }, first, events))
+    await fenced(pool.report(name, { judging, attempt }, first, events))
     return undefined
   })
   route(http, 'reportVerdict', async (call) => {
@@ -78,8 +84,7 @@ export function registerNodes(http: Http, { pool, roster, archives }: NodeRouteP
     return undefined
   })
   route(http, 'returnWork', async (call) => {
-    await nameOf(call)
-    await fenced(pool.giveBack(call.body))
+    await fenced(pool.giveBack(await nameOf(call), call.body))
     return undefined
   })
   route(http, 'beat', async (call) => ({ lost: await pool.beat(await nameOf(call), call.body) }))

@@ -6,6 +6,7 @@ export interface Waiting {
   wake(): void
   /** Lets all look, and nobody wait any more. */
   close(): void
+  closed(): boolean
 }
 
 /** The backstop: a hint may be lost, an entry's pause ends, a lease expires. */
@@ -44,5 +45,6 @@ export function createWaiting(): Waiting {
       closed = true
       for (const done of waiting) done()
     },
+    closed: () => closed,
   }
 }

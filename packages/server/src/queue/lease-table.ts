@@ -10,6 +10,7 @@ const mostFailures = 3
 const retryAfterMs = 500
 /** For so long an entry that failed with a node waits for another one. */
 const otherNodeMs = 2000
+const longestPauseMs = 60_000
 
 type NewEntry = Pick<QueueEntryTable, 'judging_id' | 'submission_id' | 'party' | 'language' | 'lane' | 'enqueued_at'>
 
@@ -43,20 +44,20 @@ const insert = prepareStatement<NewEntry>()((handle, param) => {
 })
 
 const findHeldEntry = prepareStatement<Lease>()((handle, param) =>
-  selectHeld(handle, param('judging'), param('attempt')),
+  selectHeld(handle, param('judging'), param('attempt'), param('owner')),
 )
 
 const lockHeldEntry = prepareStatement<Lease>()((handle, param) =>
-  selectHeld(handle, param('judging'), param('attempt')).forUpdate(),
+  selectHeld(handle, param('judging'), param('attempt'), param('owner')).forUpdate(),
 )
 
-function selectHeld(handle: Handle, judging: string, attempt: number) {
+function selectHeld(handle: Handle, judging: string, attempt: number, owner: string) {
   return handle
     .selectFrom('queue_entry')
     .select(['submission_id', 'lane', 'reported', 'failures', 'enqueued_at'])
     .where('judging_id', '=', judging)
     .where('attempt', '=', attempt)
-    .where('lease_owner', 'is not', null)
+    .where('lease_owner', '=', owner)
 }
 
 const setReported = prepareStatement<{ judging: string; reported: number }>()((handle, param) =>
@@ -72,8 +73,13 @@ const deleteEntry = prepareStatement<{ judging: string }>()((handle, param) =>
 
 function isFree(where: ExpressionBuilder<Schema, 'queue_entry'>, { name, languages }: Owner, now: number) {
   return where.and([
-    where('ready_at', '<=', now),
-    where.or([where('lease_expires_at', 'is', null), where('lease_expires_at', '<=', now)]),
+    // A time further ahead than any that is set: the clock has jumped back since.
+    where.or([where('ready_at', '<=', now), where('ready_at', '>', now + longestPauseMs)]),
+    where.or([
+      where('lease_expires_at', 'is', null),
+      where('lease_expires_at', '<=', now),
+      where('lease_expires_at', '>', now + 2 * leaseMs),
+    ]),
     where.or([
       where('last_owner', 'is', null),
       where('last_owner', '<>', name),
@@ -83,12 +89,12 @@ function isFree(where: ExpressionBuilder<Schema, 'queue_entry'>, { name, languag
   ])
 }
 
-function updateHeld(tx: Handle, { judging, attempt }: Lease) {
+function updateHeld(tx: Handle, { judging, attempt, owner }: Lease) {
   return tx
     .updateTable('queue_entry')
     .where('judging_id', '=', judging)
     .where('attempt', '=', attempt)
-    .where('lease_owner', 'is not', null)
+    .where('lease_owner', '=', owner)
 }
 
 /** The queue as a table of leases. On Postgres several servers lease at once: each takes rows that no other looks at. */
@@ -108,8 +114,8 @@ export function createLeaseTable(kind: DatabaseKind): Queue {
     return query
   }
 
-  async function findHeld(tx: Handle, { judging, attempt }: Lease) {
-    const [found] = await (sharesRows ? lockHeldEntry : findHeldEntry)(tx, { judging, attempt })
+  async function findHeld(tx: Handle, { judging, attempt, owner }: Lease) {
+    const [found] = await (sharesRows ? lockHeldEntry : findHeldEntry)(tx, { judging, attempt, owner })
     return found
   }
 
@@ -141,19 +147,23 @@ export function createLeaseTable(kind: DatabaseKind): Queue {
         .execute()
       const order = (a: (typeof rows)[number], b: (typeof rows)[number]) =>
         a.lane - b.lane || a.turn - b.turn || a.enqueued_at - b.enqueued_at || (a.judging_id < b.judging_id ? -1 : 1)
-      return rows.sort(order).map(({ judging_id, attempt }) => ({ judging: judging_id, attempt }))
+      return rows.sort(order).map(({ judging_id, attempt }) => ({ judging: judging_id, attempt, owner: owner.name }))
     },
-    heartbeat: async (tx, leases, now) => {
+    heartbeat: async (tx, owner, leases, now) => {
       if (leases.length === 0) return []
       const rows = await tx
         .updateTable('queue_entry')
         .set({ lease_expires_at: now + leaseMs })
-        .where((where) => where.or(leases.map(({ judging, attempt }) => where.and({ judging_id: judging, attempt }))))
-        .where('lease_owner', 'is not', null)
-        .returning('judging_id')
+        .where(
+          'judging_id',
+          'in',
+          leases.map(({ judging }) => judging),
+        )
+        .where('lease_owner', '=', owner)
+        .returning(['judging_id', 'attempt'])
         .execute()
-      const kept = new Set(rows.map((row) => row.judging_id))
-      return leases.filter(({ judging }) => !kept.has(judging))
+      const newest = new Map(rows.map(({ judging_id, attempt }) => [judging_id, attempt]))
+      return leases.filter(({ judging, attempt }) => newest.get(judging) !== attempt)
     },
     hold: async (tx, lease) => {
       const found = await findHeld(tx, lease)

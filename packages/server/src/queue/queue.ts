@@ -16,11 +16,16 @@ export interface Entry {
   readonly language: string
 }
 
-/** The right to judge something, for a time. */
-export interface Lease {
+/** What tells a lease from all others. */
+export interface LeaseKey {
   readonly judging: string
   /** Counts the leases of a judging, from 1. Whatever is written about it must hold the newest. */
   readonly attempt: number
+}
+
+/** The right of an owner to judge something, for a time. */
+export interface Lease extends LeaseKey {
+  readonly owner: string
 }
 
 /** Who asks for leases. */
@@ -68,7 +73,7 @@ export interface Queue {
   /** Leases at most `most` entries that the owner can judge. One that failed with this owner waits a while for another. */
   lease(tx: Handle, owner: Owner, most: number, now: number): Promise<Lease[]>
   /** Prolongs leases; returns those that are lost. */
-  heartbeat(tx: Handle, leases: readonly Lease[], now: number): Promise<Lease[]>
+  heartbeat(tx: Handle, owner: string, leases: readonly LeaseKey[], now: number): Promise<LeaseKey[]>
   /** The entry of a lease that still holds, until the transaction ends: the fence of every write about its judging. */
   hold(tx: Handle, lease: Lease): Promise<HeldEntry | null>
   /** The statement that notes how many events of this attempt have been reported; its lease must hold. */

@@ -70,6 +70,8 @@ export function cancelRejudging(store: Store, queue: Queue, id: string, userId: 
       .execute()
     const ids = open.map((row) => row.id)
     await queue.remove(tx, ids)
-    for (const judging of ids) await tx.deleteFrom('judging').where('id', '=', judging).execute()
+    for (const judging of ids) {
+      await tx.deleteFrom('judging').where('id', '=', judging).where('state', '<>', 'judged').execute()
+    }
   })
 }

@@ -1,12 +1,12 @@
+import type { ReportedEvent } from '@gavel/shared/node'
 import * as fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { LifeEvent } from '../../src/live/journal.ts'
 import { createEventReporter } from '../../src/node/event-reporter.ts'
 
 const reporter = suite('event reporter')
 
-const started = (language: string): LifeEvent => ({ type: 'compile-started', language })
+const started = (language: string): ReportedEvent => ({ type: 'compile-started', language })
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 const messageOf = (promise: Promise<unknown>) =>
   promise.then(
@@ -17,7 +17,7 @@ const messageOf = (promise: Promise<unknown>) =>
 reporter('reports all events in their order and number, never two batches at once', async () => {
   await fc.assert(
     fc.asyncProperty(fc.nat({ max: 300 }), fc.nat({ max: 3 }), async (count, turns) => {
-      const reported: LifeEvent[] = []
+      const reported: ReportedEvent[] = []
       let reporting = 0
       const events = createEventReporter(async (first, batch) => {
         assert.is(++reporting, 1)

@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { type Entry, leaseMs, type Owner, type Queue } from '../../src/queue/queue.ts'
+import { type Entry, type Lease, leaseMs, type Owner, type Queue } from '../../src/queue/queue.ts'
 import type { DatabaseKind, Store } from '../../src/store/store.ts'
 import { storeWithSubmissions } from '../harness.ts'
 
@@ -23,7 +23,7 @@ export function queueContract(name: string, kind: DatabaseKind, queue: Queue) {
   const any = (owner: string): Owner => ({ name: owner, languages: null })
   const lease = (store: Store, most: number, now: number, owner = 'node') =>
     store.transact((tx) => queue.lease(tx, any(owner), most, now))
-  const complete = (store: Store, held: { judging: string; attempt: number }) =>
+  const complete = (store: Store, held: Lease) =>
     store.transact(async (tx) => {
       const holds = (await queue.hold(tx, held)) !== null
       if (holds) await tx.executeQuery(queue.complete(tx, held))
@@ -56,7 +56,7 @@ export function queueContract(name: string, kind: DatabaseKind, queue: Queue) {
     assert.is(young?.attempt, 2)
     await store.transact(async (tx) => {
       assert.is(await queue.hold(tx, old), null)
-      assert.equal(await queue.heartbeat(tx, [old], start + leaseMs), [old])
+      assert.equal(await queue.heartbeat(tx, 'a', [old], start + leaseMs), [old])
       await queue.giveBack(tx, old)
       assert.ok(young && (await queue.hold(tx, young)))
     })
@@ -67,7 +67,7 @@ export function queueContract(name: string, kind: DatabaseKind, queue: Queue) {
     const { store } = await filled(1)
     const [held] = await lease(store, 1, start)
     assert.ok(held)
-    assert.equal(await store.transact((tx) => queue.heartbeat(tx, [held], start + leaseMs - 1)), [])
+    assert.equal(await store.transact((tx) => queue.heartbeat(tx, 'node', [held], start + leaseMs - 1)), [])
     assert.equal(await lease(store, 1, start + leaseMs), [])
     await store.close()
   })
@@ -196,6 +196,27 @@ export function queueContract(name: string, kind: DatabaseKind, queue: Queue) {
       { lane: 'practice', waiting: 1, leased: 1, oldestAt: start + 2 },
     ])
     assert.equal([await queue.countOf(store.read, 'p'), await queue.countOf(store.read, 'q')], [3, 0])
+    await store.close()
+  })
+
+  contract('a lease is its owner’s: another who knows its number neither holds nor prolongs it', async () => {
+    const { store } = await filled(1)
+    const [held] = await lease(store, 1, start, 'a')
+    assert.ok(held)
+    await store.transact(async (tx) => {
+      assert.is(await queue.hold(tx, { ...held, owner: 'b' }), null)
+      assert.equal(await queue.heartbeat(tx, 'b', [held], start), [held])
+      assert.ok(await queue.hold(tx, held))
+    })
+    await store.close()
+  })
+
+  contract('a clock that jumps back keeps nobody waiting', async () => {
+    const { store } = await filled(1)
+    const hour = 3_600_000
+    const [before] = await lease(store, 1, start + hour, 'a')
+    assert.ok(before)
+    assert.is((await lease(store, 1, start, 'b')).length, 1)
     await store.close()
   })
 

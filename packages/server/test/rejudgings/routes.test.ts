@@ -33,7 +33,7 @@ async function startWorld(kind: DatabaseKind) {
   const submit = async () =>
     (await ask(app.url, 'POST /api/submissions', { token: user, body: submissionOf('print(1)') })).body.id as string
   const judgeAll = async (verdict: Verdict) => {
-    for (const work of await records.lease(owner, 100)) await records.finish(work, 0, [], reportOf(verdict), 'bench')
+    for (const work of await records.lease(owner, 100)) await records.finish(work, 0, [], reportOf(verdict))
   }
   const asJury = (request: `${'GET' | 'POST'} /${string}`, body?: unknown) =>
     ask(app.url, request, { token: jury, body })
@@ -88,7 +88,7 @@ for (const kind of databaseKinds) {
     await world.records.append(held, 0, [{ type: 'compile-started', language: 'python' }])
     const cancelled = await world.asJury(`POST /api/rejudgings/${id}/cancel`)
     assert.equal([cancelled.status, cancelled.body.state], [200, 'cancelled'])
-    const late = await world.records.finish(held, 1, [], reportOf('AC'), 'bench').catch((error: unknown) => error)
+    const late = await world.records.finish(held, 1, [], reportOf('AC')).catch((error: unknown) => error)
     assert.instance(late, LeaseLost)
     assert.is(await world.verdictOf(submission), 'JE')
     assert.equal(await world.typesOf(submission), ['queued', 'judged'])

@@ -69,6 +69,8 @@ export function connectPostgres(url: string, { most, readOnly = false, statement
     max: most,
     connectionTimeoutMillis: connectMs,
     statement_timeout: limit ?? statementMs,
+    // A server that has fallen silent does not end a statement: we stop waiting for it.
+    ...(limit === undefined && { query_timeout: statementMs + 5000 }),
     application_name: 'gavel-server',
     keepAlive: true,
     types,

@@ -14,7 +14,7 @@ const network = new Set([
 ])
 /** What pg says, without a code, of a connection that has ended or was not to be had. */
 const ended =
-  /connection terminated|connection error|timeout exceeded when trying to connect|timeout expired|not queryable/i
+  /connection terminated|connection error|timeout exceeded when trying to connect|timeout expired|query read timeout|not queryable/i
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : ''
@@ -34,6 +34,9 @@ export function explainPostgresError(error: unknown): unknown {
       hint: 'Ask the administrator to make room, then try again.',
       cause: error,
     })
+  }
+  if (/^22(021|003)$/.test(code)) {
+    return new GavelError('request.invalid', `A value cannot be stored: ${error.message}.`, { cause: error })
   }
   if (/^28|^3D000$/.test(code)) {
     return new GavelError('config.invalid', `The database refuses us: ${error.message}.`, {

@@ -3,6 +3,8 @@ import type { Handle } from '../schema.ts'
 
 /** Tables that are partitioned by month, by an id that tells its time: a uuid of version 7. */
 const partitioned = ['submission', 'submission_source', 'judging', 'event'] as const
+/** SQLSTATE of a row that does not fit (PostgreSQL manual, appendix A). */
+const checkViolation = '23514'
 const monthsAhead = 2
 const everyMs = 12 * 3600 * 1000
 
@@ -34,7 +36,14 @@ export async function makePartitions(handle: Handle, now: number): Promise<void>
       for (const { suffix, from, to } of monthsFrom(now)) {
         const name = sql.id(`${table}_${suffix}`)
         const bounds = sql`from (${sql.lit(from)}) to (${sql.lit(to)})`
-        await sql`create table if not exists ${name} partition of ${sql.id(table)} for values ${bounds}`.execute(tx)
+        await sql`savepoint partition`.execute(tx)
+        try {
+          await sql`create table if not exists ${name} partition of ${sql.id(table)} for values ${bounds}`.execute(tx)
+        } catch (error) {
+          // Rows of that month are in the default partition already: there they stay, and those that come.
+          if (!(error instanceof Error && 'code' in error && error.code === checkViolation)) throw error
+          await sql`rollback to savepoint partition`.execute(tx)
+        }
       }
     }
   })
