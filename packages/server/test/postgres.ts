@@ -71,6 +71,8 @@ export async function startPostgres({ durable = false, settings = {} }: Postgres
     unix_socket_directories: '',
     port: String(port),
     max_connections: '200',
+    // In its own folder: in /dev/shm a killed one leaves 1 MB for ever.
+    dynamic_shared_memory_type: 'mmap',
     ...(!durable && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
     ...settings,
   }
