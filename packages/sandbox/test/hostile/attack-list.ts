@@ -56,21 +56,28 @@ const elsewhere: readonly { readonly attacks: readonly number[]; readonly file: 
   },
   { attacks: [123], file: 'packages/server/test/nodes/records.test.ts', test: 'a late report is dropped' },
   { attacks: [123], file: 'packages/server/test/queue/contract.ts', test: 'an expired lease goes to another' },
+  { attacks: [121], file: 'packages/server/test/queue/contract.ts', test: 'who puts in many at once has one of them' },
+  {
+    attacks: [122],
+    file: 'packages/server/test/rejudgings/routes.test.ts',
+    test: 'a node that is at it loses its lease',
+  },
   { attacks: [124], file: 'packages/server/test/auth/routes.test.ts', test: 'a refresh token is good once' },
+  {
+    attacks: [124],
+    file: 'packages/server/test/nodes/remote.test.ts',
+    test: 'a token that is revoked, unknown, or of another node is refused',
+  },
+  { attacks: [124], file: 'packages/server/test/queue/contract.ts', test: 'a lease is its owner’s' },
+  { attacks: [125], file: 'packages/server/test/queue/contract.ts', test: 'a clock that jumps back' },
+  { attacks: [125], file: 'scripts/test/chaos.test.ts', test: 'six faults on' },
   { attacks: [125], file: 'packages/server/test/judging.test.ts', test: 'a server killed with -9' },
   { attacks: [125], file: 'packages/server/test/judging.test.ts', test: 'a sandbox runner that is killed is replaced' },
 ]
 
 /** What of the list is shown nowhere yet, and why. */
 export const notHere: readonly { readonly attacks: readonly number[]; readonly reason: string }[] = [
-  {
-    attacks: [121],
-    reason:
-      "others' latency under a flood: the rate of one user is bounded, the queue itself is first come, first served",
-  },
-  { attacks: [122], reason: 'races of abort and rejudge: the server has neither yet' },
-  { attacks: [124], reason: 'a fake judge node: the only node is the one inside the server' },
-  { attacks: [125], reason: 'disk full, clock jumps, a split network: no test of the server makes them yet' },
+  { attacks: [125], reason: 'clocks of servers that differ, and a full disk under a server: no test makes them yet' },
 ]
 
 function isAttack(value: unknown): value is Attack {
