@@ -124,12 +124,8 @@ export async function startSystem(kind: DatabaseKind, problems: string = path.jo
       postgres: postgres === null ? 0 : cpuSecondsOf(postgres.child.pid ?? 0),
     }),
     createNodeToken: async () => {
-      const store = await openStore(database)
-      try {
-        return await createNodeTokens(store).create('bench')
-      } finally {
-        await store.close()
-      }
+      await using store = await openStore(database)
+      return await createNodeTokens(store).create('bench')
     },
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   }

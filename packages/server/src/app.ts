@@ -65,8 +65,7 @@ export async function startApp(config: Config, problems: readonly string[], log:
   await makeDataDirectory(dataDirectory)
   const lock = lockServer(dataDirectory)
   opened.defer(() => lock.release())
-  const store = await awaitStore(config, config, log)
-  opened.defer(() => store.close())
+  const store = opened.use(await awaitStore(config, config, log))
   const key = await readSigningKey(store, dataDirectory)
   /** The judge node inside this server: at its start, what it held when it ended before is nobody's. */
   const localName = `${localPrefix}${readServerId(dataDirectory)}`
@@ -93,7 +92,6 @@ export async function startApp(config: Config, problems: readonly string[], log:
     relay?.tellJournal(submission)
   }
   const pool = createNodePool({ records, roster, announce, onVerdict: metrics.noteVerdict, log })
-  opened.defer(() => pool.close())
   const hints = { onJournal: hub.announce, onQueue: pool.wake }
   const relay = config.databaseUrl === undefined ? null : createRelay(config.databaseUrl, hints, log)
   opened.defer(() => relay?.close())

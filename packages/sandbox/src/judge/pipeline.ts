@@ -1,4 +1,3 @@
-import { statfs } from 'node:fs/promises'
 import { GavelError } from '@gavel/shared/error'
 import type { GroupResult, JudgeReport, JudgingEvent, TestResult } from '@gavel/shared/judging'
 import type { RunLimits } from '@gavel/shared/run'
@@ -7,6 +6,7 @@ import { buildProgram } from '../checker/build-program.ts'
 import { readSandboxConfig } from '../config.ts'
 import type { Folder } from '../driver/driver.ts'
 import { diskFull } from '../driver/scratch.ts'
+import { freeBytes } from '../free-bytes.ts'
 import { findEntryPoint } from '../language/entry-point.ts'
 import { readProgramFile } from '../package/constants.ts'
 import { addIncluded } from '../package/include.ts'
@@ -81,8 +81,7 @@ function limitsOf(options: JudgeOptions): RunLimits {
  */
 async function requireRoom(): Promise<void> {
   const { scratchDirectory } = readSandboxConfig()
-  const { bavail, bfree, bsize } = await statfs(scratchDirectory)
-  if ((process.getuid?.() === 0 ? bfree : bavail) * bsize < leastRoomBytes) throw diskFull(scratchDirectory)
+  if ((await freeBytes(scratchDirectory)) < leastRoomBytes) throw diskFull(scratchDirectory)
 }
 
 function explainFailure(error: unknown): string {

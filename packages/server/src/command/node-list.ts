@@ -23,9 +23,7 @@ EXAMPLE
   gavel-server node resume lab-1`
 
 async function withRoster<T>({ config }: Invocation, use: (roster: ReturnType<typeof createRoster>) => Promise<T>) {
-  await using opened = new AsyncDisposableStack()
-  const store = await openStore(config)
-  opened.defer(() => store.close())
+  await using store = await openStore(config)
   return await use(createRoster(store))
 }
 

@@ -34,9 +34,7 @@ export const nodeToken: Command = {
         hint: 'Take letters, digits, and - _ . : after the first one; at most 64.',
       })
     }
-    await using opened = new AsyncDisposableStack()
-    const store = await openStore(config)
-    opened.defer(() => store.close())
+    await using store = await openStore(config)
     const tokens = createNodeTokens(store)
     if (action === 'create') print(await tokens.create(name ?? ''))
     else if (action === 'revoke') await tokens.revoke(name ?? '')

@@ -22,9 +22,7 @@ export const publish: Command = {
     if (positionals.length === 0) {
       throw new GavelError('request.invalid', 'Say which package to publish.', { hint: 'gavel-server publish DIR...' })
     }
-    await using opened = new AsyncDisposableStack()
-    const store = await openStore(config)
-    opened.defer(() => store.close())
+    await using store = await openStore(config)
     const packages = createPackageFolder(config.dataDirectory)
     await publishAll(store, packages, positionals, ({ slug, version, changed }) =>
       print(`${slug} ${version.slice(0, 12)} ${changed ? 'published' : 'unchanged'}`),

@@ -32,9 +32,7 @@ export const userCreate: Command = {
     const parsed = credentialsSchema.safeParse({ username, password })
     if (!parsed.success)
       throw new GavelError('request.invalid', parsed.error.issues.map((each) => each.message).join('; '))
-    await using opened = new AsyncDisposableStack()
-    const store = await openStore(config)
-    opened.defer(() => store.close())
+    await using store = await openStore(config)
     const hashed = await createPasswordHasher().hash(parsed.data.password)
     const role = values.admin === true ? 'admin' : 'user'
     const user = await insertUser(store, { username: parsed.data.username, password: hashed, role })

@@ -1,4 +1,4 @@
-import { statfs } from 'node:fs/promises'
+import { freeBytes } from '@gavel/sandbox/free-bytes'
 import { GavelError } from '@gavel/shared/error'
 
 /** With less, programs and compilers fail for want of room. */
@@ -7,8 +7,7 @@ const leastBytes = 16 * 1024 ** 2
 /** @throws GavelError `storage.full` where one of the disks on which these folders are has too little room to judge. */
 export async function checkRoom(directories: readonly string[]): Promise<void> {
   for (const directory of directories) {
-    const { bavail, bfree, bsize } = await statfs(directory)
-    if ((process.getuid?.() === 0 ? bfree : bavail) * bsize >= leastBytes) continue
+    if ((await freeBytes(directory)) >= leastBytes) continue
     throw new GavelError('storage.full', `The disk of ${directory} is full: nothing can be judged.`, {
       hint: 'Make room; judging goes on by itself.',
     })

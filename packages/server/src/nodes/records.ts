@@ -1,5 +1,6 @@
 import type { JudgeReport } from '@gavel/shared/judging'
 import type { Work } from '@gavel/shared/node'
+import type { CompiledQuery } from 'kysely'
 import { appendEvents, type LifeEvent } from '../live/journal.ts'
 import type { Catalog } from '../problems/catalog.ts'
 import type { Failure, HeldEntry, Lease, LeaseKey, Owner, Queue } from '../queue/queue.ts'
@@ -80,6 +81,14 @@ const setJudged = prepareStatement<Ended>()((handle, param) =>
     .where('id', '=', param('judging')),
 )
 
+/** A rejudging is a preview until it is applied: the journal is that of the judging that counts. */
+const isPreview = ({ lane }: HeldEntry) => lane === 'rejudging'
+
+/** The statements that put events of a held entry into the journal, where they belong there. */
+function journal(tx: Handle, entry: HeldEntry, events: readonly LifeEvent[], at: number): CompiledQuery[] {
+  return isPreview(entry) ? [] : [appendEvents(tx, entry.submission, events, at)]
+}
+
 export function createRecords(store: Store, queue: Queue, catalog: Pick<Catalog, 'version'>): Records {
   async function hold(tx: Handle, lease: Lease): Promise<HeldEntry> {
     const entry = await queue.hold(tx, lease)
@@ -95,10 +104,8 @@ export function createRecords(store: Store, queue: Queue, catalog: Pick<Catalog,
 
   async function end(tx: Handle, lease: Lease, entry: HeldEntry, added: readonly LifeEvent[], report: JudgeReport) {
     const now = Date.now()
-    // A rejudging is a preview until it is applied: the journal is that of the judging that counts.
-    const preview = entry.lane === 'rejudging'
     await runTogether(store.kind, tx, [
-      ...(preview ? [] : [appendEvents(tx, entry.submission, [...added, { type: 'judged', report }], now)]),
+      ...journal(tx, entry, [...added, { type: 'judged', report }], now),
       setJudged.with(tx, {
         judging: lease.judging,
         verdict: report.verdict,
@@ -107,7 +114,7 @@ export function createRecords(store: Store, queue: Queue, catalog: Pick<Catalog,
         memory_bytes: largest(report.tests.map((test) => test.memoryBytes)),
         finished_at: now,
         node: lease.owner,
-        report: preview ? JSON.stringify(report) : null,
+        report: isPreview(entry) ? JSON.stringify(report) : null,
       }),
       queue.complete(tx, lease),
     ])
@@ -133,11 +140,7 @@ export function createRecords(store: Store, queue: Queue, catalog: Pick<Catalog,
         const added = fresh(entry, first, events)
         if (added.length > 0) {
           const noted = queue.noteReported(tx, lease, entry.reported + added.length)
-          const preview = entry.lane === 'rejudging'
-          await runTogether(store.kind, tx, [
-            ...(preview ? [] : [appendEvents(tx, entry.submission, added, Date.now())]),
-            noted,
-          ])
+          await runTogether(store.kind, tx, [...journal(tx, entry, added, Date.now()), noted])
         }
         return entry.submission
       }),

@@ -1,15 +1,12 @@
 import type { Work } from '@gavel/shared/node'
-import { sourceFileSchema } from '@gavel/shared/submission'
 import type { CompiledQuery } from 'kysely'
-import * as z from 'zod'
 import { appendEvents, readEvents } from '../live/journal.ts'
 import { lanes } from '../queue/lanes.ts'
 import type { Lease } from '../queue/queue.ts'
 import { runTogether, selectTogether } from '../store/run-together.ts'
 import type { Handle } from '../store/schema.ts'
 import type { DatabaseKind } from '../store/store.ts'
-
-const filesSchema = z.array(sourceFileSchema)
+import { parseSource } from '../submissions/source.ts'
 
 /** What the attempt before this one has reported. */
 async function readEarlier(tx: Handle, submission: string): Promise<Work['earlier']> {
@@ -70,7 +67,6 @@ export async function loadWork(
     const visible = attempt > 1 && row.lane !== lanes.rejudging
     const earlier = visible ? await readEarlier(tx, submission) : null
     if (visible) begun.push(appendEvents(tx, submission, [{ type: 'restarted', attempt }], now))
-    const parsed = filesSchema.parse(JSON.parse(files))
     drafts.push({
       judging,
       attempt,
@@ -78,7 +74,7 @@ export async function loadWork(
       problem: { slug, version },
       language,
       entryPoint,
-      files: parsed,
+      files: parseSource(files),
       earlier,
     })
   }

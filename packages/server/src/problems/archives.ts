@@ -1,5 +1,6 @@
-import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { makeFolder } from '@gavel/sandbox/make-folder'
 import { packPackage } from '@gavel/sandbox/pack/pack'
 import { newId } from '../store/id.ts'
 import type { PackageFolder } from './package-folder.ts'
@@ -20,7 +21,7 @@ export function createArchives(dataDirectory: string, packages: PackageFolder): 
     const target = path.join(folder, `${version}.zip`)
     if ((await stat(target).catch(() => null)) !== null) return target
     const directory = await packages.open(version)
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await makeFolder(folder, 0o700)
     const incoming = path.join(folder, `.incoming-${newId()}`)
     try {
       await packPackage({ directory, target: incoming, folder: null })

@@ -102,7 +102,7 @@ export function createLeaseTable(kind: DatabaseKind): Queue {
   const sharesRows = kind === 'postgres'
 
   function next(handle: Handle, owner: Owner, most: number, now: number) {
-    const query = handle
+    return handle
       .selectFrom('queue_entry')
       .select('judging_id')
       .where((where) => isFree(where, owner, now))
@@ -111,7 +111,6 @@ export function createLeaseTable(kind: DatabaseKind): Queue {
       .orderBy('enqueued_at')
       .orderBy('judging_id')
       .limit(most)
-    return query
   }
 
   async function findHeld(tx: Handle, { judging, attempt, owner }: Lease) {
@@ -216,15 +215,15 @@ export function createLeaseTable(kind: DatabaseKind): Queue {
         .execute()
       return rows.map(({ lane, all, leased, oldest }) => ({
         lane: laneName(lane),
-        waiting: Number(all) - Number(leased),
-        leased: Number(leased),
-        oldestAt: oldest === null ? null : Number(oldest),
+        waiting: all - leased,
+        leased,
+        oldestAt: oldest,
       }))
     },
     countOf: async (handle, party) => {
       const query = handle.selectFrom('queue_entry').where('party', '=', party)
       const { held } = await query.select((select) => select.fn.countAll<number>().as('held')).executeTakeFirstOrThrow()
-      return Number(held)
+      return held
     },
   }
 }

@@ -68,10 +68,10 @@ export function cancelRejudging(store: Store, queue: Queue, id: string, userId: 
       .where('rejudging_id', '=', id)
       .where('state', '<>', 'judged')
       .execute()
-    const ids = open.map((row) => row.id)
-    await queue.remove(tx, ids)
-    for (const judging of ids) {
-      await tx.deleteFrom('judging').where('id', '=', judging).where('state', '<>', 'judged').execute()
-    }
+    await queue.remove(
+      tx,
+      open.map((row) => row.id),
+    )
+    await tx.deleteFrom('judging').where('rejudging_id', '=', id).where('state', '<>', 'judged').execute()
   })
 }

@@ -42,8 +42,7 @@ async function listWhere(read: Handle, id: string | null): Promise<Rejudging[]> 
     .execute()
   const byId = new Map(counts.map((row) => [row.rejudging_id, row]))
   return rows.map((row) => {
-    const count = byId.get(row.id)
-    const [total, judged, changed] = [count?.total, count?.judged, count?.changed].map((value) => Number(value ?? 0))
+    const { total, judged, changed } = byId.get(row.id) ?? { total: 0, judged: 0, changed: 0 }
     return {
       id: row.id,
       reason: row.reason,
@@ -52,9 +51,9 @@ async function listWhere(read: Handle, id: string | null): Promise<Rejudging[]> 
       createdBy: row.username,
       createdAt: row.created_at,
       endedAt: row.ended_at,
-      total: total ?? 0,
-      judged: judged ?? 0,
-      changed: changed ?? 0,
+      total,
+      judged,
+      changed,
     }
   })
 }

@@ -7,7 +7,7 @@ export type DatabaseKind = 'sqlite' | 'postgres'
 export type Write<T> = (tx: Handle) => Promise<T>
 
 /** The database. On SQLite one connection writes and one reads; on Postgres a pool does each. */
-export interface Store {
+export interface Store extends AsyncDisposable {
   readonly kind: DatabaseKind
   /** Reads what has been committed. Writing through it fails. */
   readonly read: Handle

@@ -1,15 +1,13 @@
 import { GavelError } from '@gavel/shared/error'
-import { type SourceFile, type Submission, sourceFileSchema } from '@gavel/shared/submission'
-import * as z from 'zod'
+import type { SourceFile, Submission } from '@gavel/shared/submission'
 import { type Identity, isAdmin } from '../auth/identity.ts'
 import { readEvents } from '../live/journal.ts'
 import type { Handle } from '../store/schema.ts'
 import { prepareStatement } from '../store/statement.ts'
 import { foldDetail } from './detail.ts'
 import { maskTest } from './mask.ts'
+import { parseSource } from './source.ts'
 import { selectSummaries } from './summary.ts'
-
-const filesSchema = z.array(sourceFileSchema)
 
 /** Somebody else's submission is not found, rather than forbidden: that it exists is nobody's business. */
 function notFound(id: string): GavelError {
@@ -43,5 +41,5 @@ export async function showSubmission(read: Handle, asker: Identity, id: string):
 /** The source files of a submission, for those who may see it (see `checkAccess`). */
 export async function readSource(read: Handle, id: string): Promise<SourceFile[]> {
   const query = read.selectFrom('submission_source').select('files').where('submission_id', '=', id)
-  return filesSchema.parse(JSON.parse((await query.executeTakeFirstOrThrow()).files))
+  return parseSource((await query.executeTakeFirstOrThrow()).files)
 }

@@ -1,6 +1,14 @@
 import { checkSource } from '@gavel/sandbox/judge/check-source'
 import { GavelError } from '@gavel/shared/error'
-import type { NewSubmission } from '@gavel/shared/submission'
+import { type NewSubmission, type SourceFile, sourceFileSchema } from '@gavel/shared/submission'
+import * as z from 'zod'
+
+const filesSchema = z.array(sourceFileSchema)
+
+/** The source files of a submission, from the text in which they are stored. */
+export function parseSource(text: string): SourceFile[] {
+  return filesSchema.parse(JSON.parse(text))
+}
 
 /**
  * Refuses source that cannot be judged. `codeLimitBytes` is for all files together.

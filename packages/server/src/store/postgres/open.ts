@@ -40,6 +40,10 @@ export async function openPostgres(url: string, replicaUrl: string | undefined):
   const read = connectPostgres(url, { most: readers, readOnly: true })
   const replica = replicaUrl === undefined ? read : connectPostgres(replicaUrl, { most: readers, readOnly: true })
   const partitions = keepPartitions(writer)
+  const close = async () => {
+    partitions.stop()
+    await Promise.all([...new Set([writer, read, replica])].map((handle) => handle.destroy()))
+  }
   return {
     kind: 'postgres',
     read,
@@ -47,9 +51,7 @@ export async function openPostgres(url: string, replicaUrl: string | undefined):
     migrated,
     transact: (write) => insist(() => writer.transaction().execute(write)),
     together: (statements) => insist(() => runTogether('postgres', writer, statements(writer))),
-    close: async () => {
-      partitions.stop()
-      await Promise.all([...new Set([writer, read, replica])].map((handle) => handle.destroy()))
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   }
 }

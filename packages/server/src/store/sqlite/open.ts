@@ -52,6 +52,11 @@ export async function openSqlite(directory: string): Promise<Store> {
     const group = createGroupCommit(writer.sqlite, writer.handle)
     const migrated = await group.transact((tx) => migrate(tx, 'sqlite', Date.now()))
     const reader = connect(file, { readonly: true })
+    const close = async () => {
+      await group.drain()
+      reader.sqlite.close()
+      writer?.sqlite.close()
+    }
     return {
       kind: 'sqlite',
       read: reader.handle,
@@ -59,11 +64,8 @@ export async function openSqlite(directory: string): Promise<Store> {
       migrated,
       transact: group.transact,
       together: (statements) => group.transact((tx) => runTogether('sqlite', tx, statements(tx))),
-      close: async () => {
-        await group.drain()
-        reader.sqlite.close()
-        writer?.sqlite.close()
-      },
+      close,
+      [Symbol.asyncDispose]: close,
     }
   } catch (error) {
     writer?.sqlite.close()
