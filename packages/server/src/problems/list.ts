@@ -44,6 +44,7 @@ export async function listProblems(read: Handle, userId: string | null, query: P
 }
 
 async function keywordsOf(read: Handle, slugs: readonly string[]): Promise<Map<string, string[]>> {
+  if (slugs.length === 0) return new Map()
   const rows = await read
     .selectFrom('problem_keyword')
     .selectAll()

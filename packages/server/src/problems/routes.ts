@@ -31,7 +31,7 @@ export function registerProblems(http: Http, { store, catalog, packages }: Probl
     return readPublished(files.map((file) => path.join(folder, file)))
   }
 
-  route(http, 'listProblems', ({ query, user }) => listProblems(store.read, user?.id ?? null, query))
+  route(http, 'listProblems', ({ query, user }) => listProblems(store.replica, user?.id ?? null, query))
 
   route(http, 'showProblem', async ({ params: { slug }, query, user, request, reply }) => {
     const problem = await catalog.current(slug)

@@ -28,7 +28,7 @@ export function registerSubmissions(http: Http, parts: SubmissionParts): void {
     parts.onQueued()
     return submission
   })
-  route(http, 'listSubmissions', ({ user, query }) => listSubmissions(read, user, query))
+  route(http, 'listSubmissions', ({ user, query }) => listSubmissions(parts.store.replica, user, query))
   route(http, 'showSubmission', ({ user, params }) => showSubmission(read, user, params.id))
   route(http, 'showSource', async ({ user, params: { id } }) => {
     await checkAccess(read, user, id)

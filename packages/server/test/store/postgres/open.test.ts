@@ -78,6 +78,20 @@ store('requests are answered with 503 while Postgres is away, and served again w
   }
 })
 
+store('lists are read from the replica, and single things from where they are written', async () => {
+  // A database of its own that nothing is copied to shows which one was asked.
+  const { databaseUrl: replica = '' } = await newDatabase('postgres')
+  await (await openStore({ dataDirectory: temporaryFolder(), databaseUrl: replica })).close()
+  const app = await startServer(await newDatabase('postgres'), { DATABASE_REPLICA_URL: replica })
+  const token = (await register(app.url, 'ada')).accessToken
+  const { id } = (await ask(app.url, 'POST /api/submissions', { token, body: submissionOf('print(1)') })).body
+  assert.is((await ask(app.url, `GET /api/submissions/${id}`, { token })).status, 200)
+  assert.equal((await ask(app.url, 'GET /api/submissions', { token })).body.items, [])
+  assert.equal((await ask(app.url, 'GET /api/problems')).body.items, [])
+  assert.is((await ask(app.url, 'GET /api/problems/sum-up')).status, 200)
+  await app.close()
+})
+
 store('a server that starts before its database answers with 503 until that is there', async () => {
   const postgres = await startPostgres({ durable: true })
   const database = { dataDirectory: temporaryFolder(), databaseUrl: await postgres.createDatabase() }
