@@ -1,4 +1,5 @@
 /** Users and submissions over HTTP. */
+import { randomUUID } from 'node:crypto'
 import { Pool } from 'undici'
 
 /** Connections to a server, gone when they are disposed of. */
@@ -49,9 +50,13 @@ export function bodyOf(language: string, source: string = typicalSource): string
   return JSON.stringify({ problem: 'two-piles', language, files: [{ name: 'main.txt', data }] })
 }
 
-/** Submits; the answer as text. @throws where it was not stored. */
+/** Submits as the client does, with a key that makes a repetition safe; the answer as text. @throws where it was not stored. */
 export async function submit(pool: Pool, token: string, body: string): Promise<string> {
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
+  const headers = {
+    'content-type': 'application/json',
+    authorization: `Bearer ${token}`,
+    'idempotency-key': randomUUID(),
+  }
   const answer = await pool.request({ method: 'POST', path: '/api/submissions', headers, body })
   const text = await answer.body.text()
   if (answer.statusCode !== 201) throw new Error(`a submission was answered with ${answer.statusCode}: ${text}`)

@@ -12,6 +12,8 @@ import path from 'node:path'
 
 const root = path.resolve(import.meta.dirname, '..')
 const fileTimeoutSeconds = 300
+/** From a summary that tells of a failure to the end of the process. */
+const graceSeconds = 5
 const filesAtOnce = 2
 
 interface FileResult {
@@ -39,20 +41,27 @@ function run(file: string): Promise<FileResult> {
     })
     let output = ''
     let hung = false
+    const end = () => {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+    }
+    const count = (word: string) => Number(output.match(new RegExp(`^\\s*${word}:\\s+(\\d+)`, 'm'))?.[1] ?? Number.NaN)
+    let grace: NodeJS.Timeout | null = null
     const collect = (chunk: Buffer) => {
       output += chunk.toString()
+      // A test that fails leaves its server open, which would keep the process for ever.
+      if (/^\s*Duration:/m.test(output) && count('Passed') < count('Total'))
+        grace ??= setTimeout(end, graceSeconds * 1000)
     }
     child.stdout.on('data', collect)
     child.stderr.on('data', collect)
     const timer = setTimeout(() => {
       hung = true
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+      end()
     }, fileTimeoutSeconds * 1000)
     child.on('close', (code) => {
       clearTimeout(timer)
+      if (grace !== null) clearTimeout(grace)
       rmSync(temporary, { recursive: true, force: true })
-      const count = (word: string) =>
-        Number(output.match(new RegExp(`^\\s*${word}:\\s+(\\d+)`, 'm'))?.[1] ?? Number.NaN)
       const [total, passed, skipped] = [count('Total'), count('Passed'), count('Skipped')]
       let problem: string | null = null
       if (hung) problem = `hung: killed after ${fileTimeoutSeconds} s`

@@ -1,5 +1,5 @@
 /**
- * server.submit: durable submissions a second at saturation (64 keep-alive connections, closed loop), the 99th percentile
+ * server.submit: durable submissions a second, each with an Idempotency-Key, at saturation (64 users and keep-alive connections, closed loop), the 99th percentile
  * at an open-loop 200 a second, and what the same HTTP server answers of the same validated body without the work. A line
  * for each database. Servers run in processes of their own, with no judge node; load and servers share the machine.
  */
@@ -18,13 +18,15 @@ const openSeconds = 10
 async function measureServer(kind: DatabaseKind): Promise<{ perSecond: number; p99: number }> {
   await using system = await startSystem(kind)
   await using pool = openPool(system.url, { connections: saturation.lanes })
-  const [token = ''] = await registerUsers(pool, 1)
+  const tokens = await registerUsers(pool, saturation.lanes)
+  let next = 0
+  const tokenOf = () => tokens[next++ % tokens.length] ?? ''
   const body = bodyOf(await findLanguage(pool))
-  const perSecond = await saturate(() => submit(pool, token, body), saturation)
+  const perSecond = await saturate(() => submit(pool, tokenOf(), body), saturation)
   await sleep(1000)
   const latencies: number[] = []
   await openLoop(openRate, openRate * openSeconds, async (due) => {
-    await submit(pool, token, body)
+    await submit(pool, tokenOf(), body)
     latencies.push(performance.now() - due)
   })
   return { perSecond, p99: percentile(latencies, 0.99) }

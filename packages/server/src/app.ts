@@ -43,6 +43,7 @@ import { makeDataDirectory } from './store/data-directory.ts'
 import { lockServer } from './store/lock.ts'
 import { readServerId } from './store/server-id.ts'
 import { createAdmission } from './submissions/admission.ts'
+import { createOneAtATime } from './submissions/one-at-a-time.ts'
 import { registerSubmissions } from './submissions/routes.ts'
 import { readVersion } from './version.ts'
 
@@ -82,11 +83,11 @@ export async function startApp(config: Config, problems: readonly string[], log:
 
   const queue = createLeaseTable(store.kind)
   const roster = createRoster(store)
-  const metrics = createMetrics({ depths: () => queue.depths(store.read), nodes: roster.list })
+  const metrics = createMetrics({ depths: () => queue.depths(store.read), nodes: roster.list, now: store.now })
   const catalog = createCatalog(store.read, (hit) => metrics.noteLookup('problem-version', hit))
   log.info(await reconcile(store, queue, localName), 'reconciled')
   const hub = createHub()
-  const records = createRecords(store, queue, catalog)
+  const records = createRecords({ store, queue, catalog, log })
   const announce = (submission: string) => {
     hub.announce(submission)
     relay?.tellJournal(submission)
@@ -105,7 +106,7 @@ export async function startApp(config: Config, problems: readonly string[], log:
   const version = readVersion()
   const accessTokens = createAccessTokens(key)
   const personalTokens = createPersonalTokens(store)
-  const identify = createIdentify(accessTokens, personalTokens)
+  const identify = createIdentify(accessTokens, personalTokens, store.now)
   const identifyNode = createIdentifyNode(createNodeTokens(store))
   const http = await createHttp({
     log,
@@ -137,7 +138,17 @@ export async function startApp(config: Config, problems: readonly string[], log:
   registerProblems(http, { store, catalog, packages })
   registerImages(http)
   const admission = createAdmission(store, queue, config)
-  registerSubmissions(http, { store, catalog, queue, admission, languages, hub, connections, onQueued })
+  registerSubmissions(http, {
+    store,
+    oneAtATime: createOneAtATime(),
+    catalog,
+    queue,
+    admission,
+    languages,
+    hub,
+    connections,
+    onQueued,
+  })
   registerNodes(http, { pool, roster, archives })
   registerRejudgings(http, { store, queue, onQueued, announce })
   registerHealth(http, store.read, metrics)

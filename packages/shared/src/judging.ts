@@ -67,7 +67,7 @@ export const judgeReportSchema = z.object({
   compile: compileResultSchema,
   tests: z.array(testResultSchema),
   groups: z.array(groupResultSchema).default([]).describe('The inner groups before those around them'),
-  sandbox: sandboxInfoSchema,
+  sandbox: sandboxInfoSchema.nullable().describe('Null where judging did not come to one'),
   language: languageUsedSchema.nullable().default(null).describe('Null where judging did not come that far'),
 })
 export type JudgeReport = z.infer<typeof judgeReportSchema>

@@ -67,7 +67,7 @@ export function renderOutcome(report: JudgeReport, style: Style): string {
   lines.push(...renderGroups(report.groups, style))
   const score = report.score === null ? '' : `${style.bold(formatScore(report.score))} points, `
   lines.push(`${style.bold(showVerdict(verdict, style))}  ${score}${showCounts(tests)}`.trimEnd())
-  if (sandbox.cgroup === 'none') {
+  if (sandbox?.cgroup === 'none') {
     lines.push(style.dim('Memory was limited without cgroups: gavel doctor says what that costs.'))
   }
   return `${lines.join('\n')}\n`

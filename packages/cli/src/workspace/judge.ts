@@ -3,8 +3,7 @@ import type { SubmittedProgram } from '@gavel/sandbox/judge/submission'
 import { type ProblemPackage, passFail } from '@gavel/sandbox/package/model'
 import { makeTestCase, passFailGroup } from '@gavel/sandbox/package/test-group'
 import type { Sandbox } from '@gavel/sandbox/sandbox'
-import type { CompileResult, TestResult } from '@gavel/shared/judging'
-import type { SandboxInfo } from '@gavel/shared/run'
+import type { CompileResult, JudgeReport, TestResult } from '@gavel/shared/judging'
 import type { Verdict } from '@gavel/shared/verdict'
 import { judgeLocally } from '../local-judge.ts'
 import { readStart, type WorkspaceCase } from './cases.ts'
@@ -36,7 +35,7 @@ export interface WorkspaceReport {
   readonly verdict: Verdict
   readonly compile: CompileResult
   readonly tests: readonly WorkspaceTest[]
-  readonly sandbox: SandboxInfo
+  readonly sandbox: JudgeReport['sandbox']
 }
 
 export type WorkspaceProgress =

@@ -1,6 +1,6 @@
 import { GavelError } from '@gavel/shared/error'
 import type { GroupResult, JudgeReport, JudgingEvent, TestResult } from '@gavel/shared/judging'
-import type { RunLimits } from '@gavel/shared/run'
+import type { RunLimits, SandboxInfo } from '@gavel/shared/run'
 import type { Verdict } from '@gavel/shared/verdict'
 import { buildProgram } from '../checker/build-program.ts'
 import { readSandboxConfig } from '../config.ts'
@@ -97,7 +97,7 @@ function asError(error: unknown): { readonly message: string; readonly hint?: st
 
 /** How a submission is judged: as a program, or as answers; and what a report says of it. */
 interface Subject {
-  readonly sandboxInfo: JudgeReport['sandbox']
+  readonly sandboxInfo: SandboxInfo
   readonly language: JudgeReport['language']
   /** Null where nothing is compiled: then the submission is the answers themselves. */
   readonly program: { readonly submission: SubmittedProgram; readonly limits: RunLimits } | null

@@ -51,7 +51,7 @@ export function createPersonalTokens(store: Store): PersonalTokens {
 
   return {
     create: async (userId, name, expiresInDays) => {
-      const now = Date.now()
+      const now = store.now()
       const token = `${personalTokenPrefix}${newSecret()}`
       const row = {
         id: newId(),

@@ -70,7 +70,7 @@ export function createSessions(store: Store, accessTokens: AccessTokens): Sessio
 
   return {
     start: async (user) => {
-      const now = Date.now()
+      const now = store.now()
       const token = await store.transact(async (tx) => {
         const session = { id: newId(), user_id: user.id, created_at: now, ended_at: null }
         await tx.insertInto('session').values(session).execute()
@@ -79,14 +79,14 @@ export function createSessions(store: Store, accessTokens: AccessTokens): Sessio
       return toSession(user, token, now)
     },
     refresh: async (refreshToken) => {
-      const now = Date.now()
+      const now = store.now()
       // A refusal is returned and not thrown: ending the session of a reused token has to be committed.
       const result = await store.transact((tx) => rotate(tx, refreshToken, now))
       if ('refused' in result) throw new GavelError('auth.invalid', result.refused, { hint: 'Sign in again.' })
       return toSession(result.user, result.token, now)
     },
     end: async (refreshToken) => {
-      const now = Date.now()
+      const now = store.now()
       await store.transact(async (tx) => {
         const found = await findToken(tx, refreshToken)
         if (found !== undefined) await endSession(tx, found.session_id, now)

@@ -24,7 +24,7 @@ export function insertUser(
   store: Store,
   { username, password, role }: { username: string; password: string; role: Role },
 ): Promise<UserTable> {
-  const row = { id: newId(), username, role, password, created_at: Date.now() }
+  const row = { id: newId(), username, role, password, created_at: store.now() }
   return store.transact(async (tx) => {
     if ((await findUserByName(tx, username)) !== undefined) {
       throw new GavelError('user.name-taken', `The username ${username} is taken.`, { hint: 'Choose another one.' })

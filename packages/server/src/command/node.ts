@@ -5,6 +5,7 @@ import { calibrate } from '@gavel/sandbox/calibrate'
 import { exitCodes, GavelError } from '@gavel/shared/error'
 import { nodeNameSchema } from '@gavel/shared/node'
 import { createLog } from '../log.ts'
+import { joinWhenThere } from '../node/await-server.ts'
 import { startNode } from '../node/judge-node.ts'
 import { nodeInfoOf } from '../node/node-info.ts'
 import { createPackageLoader } from '../node/packages.ts'
@@ -31,7 +32,7 @@ FLAGS
   --insecure-http    allow http to another machine: everything, the token included, can be read on the way
   --quiet            log warnings and errors only
 
-Prints one line, "gavel-server node NAME joined URL", when it has joined. The first SIGTERM or Ctrl-C takes no more work, lets
+Prints one line, "gavel-server node NAME joined URL", when it has joined; a server that is not there yet is waited for. The first SIGTERM or Ctrl-C takes no more work, lets
 what is being judged end within 30 seconds and gives the rest back; a second one ends it at once.
 
 EXAMPLE
@@ -112,7 +113,7 @@ export const node: Command = {
     const judgeServer = remoteServer({ url, token, name: name.data, info })
     const packages = createPackageFolder(directory, judgeServer.fetchArchive)
     await packages.clean()
-    await judgeServer.join()
+    if (!(await joinWhenThere(judgeServer, stopped, log))) return exitCodes.ok
     const onRest = (inUse: () => ReadonlySet<string>) => packages.trim(config.nodeCacheBytes, inUse)
     const running = startNode({
       server: judgeServer,

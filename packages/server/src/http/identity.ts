@@ -39,11 +39,15 @@ export function createIdentifyNode(tokens: NodeTokens): (request: FastifyRequest
 }
 
 /** Reads `Authorization: Bearer`, which holds an access token or a personal access token. */
-export function createIdentify(accessTokens: AccessTokens, personalTokens: PersonalTokens): Identify {
+export function createIdentify(
+  accessTokens: AccessTokens,
+  personalTokens: PersonalTokens,
+  now: () => number,
+): Identify {
   return async (request) => {
     const token = bearerOf(request)
     if (token === null) return null
     const tokens = token.startsWith(personalTokenPrefix) ? personalTokens : accessTokens
-    return tokens.verify(token, Date.now())
+    return tokens.verify(token, now())
   }
 }

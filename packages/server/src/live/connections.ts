@@ -62,6 +62,8 @@ export function createConnections(): Connections {
         controller.abort()
       }
       request.raw.socket.once('close', end)
+      // It may have gone before: then nothing tells of it any more.
+      if (request.raw.socket.destroyed) end()
       const done = () => {
         request.raw.socket.off('close', end)
         end()

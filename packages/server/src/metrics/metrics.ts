@@ -6,6 +6,8 @@ import type { LaneDepth } from '../queue/queue.ts'
 /** What is looked up when somebody asks for the metrics. */
 export interface MetricSources {
   depths(): Promise<LaneDepth[]>
+  /** The time by which entries of the queue are enqueued. */
+  now(): number
   nodes(): Promise<JudgeNode[]>
 }
 
@@ -23,7 +25,7 @@ export interface Metrics {
 const requestBuckets = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30]
 const verdictBuckets = [0.05, 0.1, 0.3, 1, 2, 5, 10, 30, 60, 300, 1800]
 
-export function createMetrics({ depths, nodes }: MetricSources): Metrics {
+export function createMetrics({ depths, nodes, now }: MetricSources): Metrics {
   const register = new Registry()
   const registers = [register]
   collectDefaultMetrics({ register, prefix: 'gavel_' })
@@ -64,7 +66,7 @@ export function createMetrics({ depths, nodes }: MetricSources): Metrics {
       waiting.set({ lane }, depth?.waiting ?? 0)
       leased.set({ lane }, depth?.leased ?? 0)
       const since = depth?.oldestAt ?? null
-      oldest.set({ lane }, since === null ? 0 : Math.max(0, (Date.now() - since) / 1000))
+      oldest.set({ lane }, since === null ? 0 : Math.max(0, (now() - since) / 1000))
     }
     for (const { name: node, state, busy, info } of all) {
       if (state === 'left') continue

@@ -4,11 +4,12 @@ import { GavelError } from '@gavel/shared/error'
 import type { JudgeReport } from '@gavel/shared/judging'
 import type { Work } from '@gavel/shared/node'
 import type { Log } from '../log.ts'
+import { failureReport } from '../nodes/failure-report.ts'
 import { heartbeatMs } from '../nodes/pool.ts'
 import { LeaseLost } from '../nodes/records.ts'
 import { createEventReporter } from './event-reporter.ts'
 import type { JudgeServer } from './judge-server.ts'
-import { failureReport, judgeWork } from './judge-work.ts'
+import { judgeWork } from './judge-work.ts'
 import type { SandboxKeeper } from './sandbox-keeper.ts'
 
 export interface NodeParts {
@@ -29,8 +30,6 @@ export interface JudgeNode {
   close(graceMs?: number): Promise<void>
 }
 
-/** Leases of one judging before it is given up: something in it ends the node each time. */
-const mostAttempts = 16
 /** Pause after the server could not be asked, doubled each time up to the most. */
 const leastPauseMs = 100
 const mostPauseMs = 5000
@@ -57,9 +56,6 @@ export function startNode({ server, keeper, loadPackage, slots, onRest, log }: N
 
   async function judge(work: Work, signal: AbortSignal): Promise<void> {
     const sandbox = keeper.current()
-    if (work.attempt > mostAttempts) {
-      return server.finish(work, 0, [], failureReport(sandbox, `Given up after ${mostAttempts} attempts.`))
-    }
     const reporter = createEventReporter((first, events) => server.report(work, first, events))
     try {
       const problem = await loadPackage(work.problem.version)
@@ -73,7 +69,7 @@ export function startNode({ server, keeper, loadPackage, slots, onRest, log }: N
       if (error instanceof GavelError && /^(storage|server|auth|node)\./.test(error.code)) throw error
       if (signal.aborted) return await server.giveBack(work)
       const message = error instanceof Error ? error.message : String(error)
-      await fail(work, sandbox, failureReport(sandbox, message))
+      await fail(work, sandbox, failureReport(sandbox.info, message))
     }
   }
 
@@ -173,12 +169,13 @@ export function startNode({ server, keeper, loadPackage, slots, onRest, log }: N
       const all = Promise.all([...active.values()].map(({ done }) => done))
       const abortAll = () => {
         for (const { abort } of active.values()) abort.abort()
+        server.hurry()
       }
       const timer = setTimeout(abortAll, graceMs)
       if (graceMs === 0) abortAll()
-      await Promise.allSettled(back)
-      await all
+      await Promise.all([Promise.allSettled(back), all])
       clearTimeout(timer)
+      server.hurry()
       clearInterval(heart)
       await server.leave().catch((error: unknown) => log.warn({ err: error }, 'the server could not be told'))
     },

@@ -19,6 +19,8 @@ export interface JudgeServer {
   giveBack(lease: LeaseKey): Promise<void>
   /** Tells that the node lives; returns the leases that are lost. */
   beat(beat: Beat): Promise<readonly LeaseKey[]>
+  /** The node is to end: from now on what fails is tried again for some seconds only, and what hangs is dropped. */
+  hurry(): void
   /** The node is going. */
   leave(): Promise<void>
 }

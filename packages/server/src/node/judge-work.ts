@@ -4,20 +4,8 @@ import type { ProblemPackage } from '@gavel/sandbox/package/model'
 import type { Sandbox } from '@gavel/sandbox/sandbox'
 import type { JudgeReport } from '@gavel/shared/judging'
 import type { Work } from '@gavel/shared/node'
+import { failureReport } from '../nodes/failure-report.ts'
 import type { EventReporter } from './event-reporter.ts'
-
-/** A report that says only that the machinery failed, and how. */
-export function failureReport(sandbox: Sandbox, message: string): JudgeReport {
-  return {
-    verdict: 'JE',
-    score: null,
-    compile: { ok: false, log: message },
-    tests: [],
-    sandbox: sandbox.info,
-    language: null,
-    groups: [],
-  }
-}
 
 /** Test cases that a lost attempt has judged, where it ran in the image that this one runs in. */
 function knownFrom(earlier: NonNullable<Work['earlier']>, digest: () => string | undefined): KnownResults {
@@ -52,5 +40,5 @@ export async function judgeWork(
     if (event.type === 'judged') report = event.report
     else await reporter.add(event)
   }
-  return report ?? failureReport(sandbox, 'The judging ended without a verdict.')
+  return report ?? failureReport(sandbox.info, 'The judging ended without a verdict.')
 }

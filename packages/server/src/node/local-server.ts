@@ -12,6 +12,7 @@ export function localServer(pool: NodePool, name: string): JudgeServer {
     },
     giveBack: (lease) => pool.giveBack(name, lease),
     beat: (beat) => pool.beat(name, beat),
+    hurry: () => {},
     leave: () => pool.leave(name),
   }
 }

@@ -14,6 +14,8 @@ const requestMs = 35_000
 const waitMs = 15_000
 /** A report is tried again for so long: a lease that another attempt took over by then answers with 409. */
 const patienceMs = 120_000
+/** The same, when the node is to end. */
+const hurriedMs = 5000
 const leastPauseMs = 100
 const mostPauseMs = 3000
 
@@ -32,7 +34,7 @@ type NodeRoute = Extract<
 >
 
 /** Whether the same request may succeed a moment later. */
-function isPassing(error: unknown): boolean {
+export function isPassing(error: unknown): boolean {
   return error instanceof GavelError && (error.status >= 500 || error.code === 'request.too-many')
 }
 
@@ -56,6 +58,9 @@ export interface RemoteServer extends JudgeServer {
 }
 
 export function remoteServer({ url, token, name, info }: RemoteOptions): RemoteServer {
+  /** Fires when it is time to end: what is asked then is not waited for. */
+  const late = new AbortController()
+  let patientUntil = Number.POSITIVE_INFINITY
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
 
   async function request(address: string, init: RequestInit, signal: AbortSignal): Promise<Response> {
@@ -79,7 +84,7 @@ export function remoteServer({ url, token, name, info }: RemoteOptions): RemoteS
   ): Promise<RouteReply<N>> {
     const { path, method } = routes[route]
     const address = path.replace(':name', encodeURIComponent(name))
-    const signals = [AbortSignal.timeout(requestMs), ...(signal === undefined ? [] : [signal])]
+    const signals = [AbortSignal.timeout(requestMs), late.signal, ...(signal === undefined ? [] : [signal])]
     const answer = await request(
       address,
       { method, headers, body: JSON.stringify(body ?? {}) },
@@ -99,13 +104,14 @@ export function remoteServer({ url, token, name, info }: RemoteOptions): RemoteS
   /** Tries until it is answered. A server that has forgotten the node (its database was restored, say) is told anew. */
   async function insist<N extends NodeRoute>(route: N, body: RouteInput<N, 'body'>): Promise<RouteReply<N>> {
     const until = performance.now() + patienceMs
+    const isOver = () => performance.now() > Math.min(until, patientUntil)
     for (let pause = leastPauseMs; ; pause = Math.min(2 * pause, mostPauseMs)) {
       try {
         return await ask(route, body)
       } catch (error) {
         if (error instanceof GavelError && error.code === 'node.lease-lost') throw new LeaseLost(error.message)
         if (error instanceof GavelError && error.code === 'node.unknown') await ask('joinNode', info)
-        else if (!isPassing(error) || performance.now() > until) throw error
+        else if (!isPassing(error) || isOver()) throw error
         await sleep(pause * (0.5 + Math.random() / 2))
       }
     }
@@ -138,6 +144,10 @@ export function remoteServer({ url, token, name, info }: RemoteOptions): RemoteS
       await insist('returnWork', { judging, attempt })
     },
     beat: async ({ leases, busy, draining }) => (await ask('beat', { leases: [...leases], busy, draining })).lost,
+    hurry: () => {
+      patientUntil = performance.now() + hurriedMs
+      setTimeout(() => late.abort(), hurriedMs).unref()
+    },
     leave: async () => {
       await ask('leaveNode', undefined)
     },

@@ -68,6 +68,12 @@ export function createNodePool({ records, roster, announce, onVerdict, log }: Po
   /** Verdicts by node since its last heartbeat, with which they are counted. */
   const judged = new Map<string, number>()
 
+  function takeVerdicts(name: string): number {
+    const verdicts = judged.get(name) ?? 0
+    judged.delete(name)
+    return verdicts
+  }
+
   const heldBy = (owner: string, { judging, attempt }: LeaseKey): Lease => ({ judging, attempt, owner })
 
   async function ownerOf(name: string) {
@@ -119,7 +125,7 @@ export function createNodePool({ records, roster, announce, onVerdict, log }: Po
       log.error({ node: name, submission, attempt: lease.attempt, reason, outcome }, 'judging failed')
       if (outcome === 'given up') onVerdict('JE', 0)
       // A submission that fails wherever it is judged says nothing of the nodes: it counts once.
-      const quarantined = first && (await roster.noteFailure(name, reason))
+      const quarantined = first && (await roster.noteFailure(name, reason, takeVerdicts(name)))
       if (quarantined) log.error({ node: name, reason }, 'a judge node was put into quarantine')
       announce(submission)
       return outcome
@@ -129,9 +135,8 @@ export function createNodePool({ records, roster, announce, onVerdict, log }: Po
       waiting.wake()
     },
     beat: async (name, { leases, busy, draining }) => {
-      const verdicts = judged.get(name) ?? 0
-      judged.delete(name)
-      await roster.noteBeat(name, { busy, state: draining ? 'draining' : 'up', verdicts })
+      const state = draining ? 'draining' : 'up'
+      await roster.noteBeat(name, { busy, state, verdicts: takeVerdicts(name) })
       return leases.length === 0 ? [] : records.heartbeat(name, leases)
     },
     leave: (name) => roster.leave(name),

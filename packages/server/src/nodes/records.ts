@@ -1,19 +1,26 @@
+import { GavelError } from '@gavel/shared/error'
 import type { JudgeReport } from '@gavel/shared/judging'
 import type { Work } from '@gavel/shared/node'
-import type { CompiledQuery } from 'kysely'
-import { appendEvents, type LifeEvent } from '../live/journal.ts'
+import { sql } from 'kysely'
+import { appendHeldEvents, type LifeEvent } from '../live/journal.ts'
+import type { Log } from '../log.ts'
 import type { Catalog } from '../problems/catalog.ts'
-import type { Failure, HeldEntry, Lease, LeaseKey, Owner, Queue } from '../queue/queue.ts'
-import { runTogether } from '../store/run-together.ts'
+import { lanes } from '../queue/lanes.ts'
+import type { Failure, HeldEntry, Lease, Leased, LeaseKey, Owner, Queue } from '../queue/queue.ts'
+import { claimTogether } from '../store/claim-together.ts'
 import type { Handle } from '../store/schema.ts'
 import { prepareStatement } from '../store/statement.ts'
 import type { Store } from '../store/store.ts'
-import { loadWork } from './work.ts'
+import { failureReport } from './failure-report.ts'
+import { createWorkLoader, isJournalled, restart, type StoredWork, toDraft } from './work.ts'
 
 /** Thrown when a write came after its lease was lost: another attempt goes on, and this one must stop. */
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost'
 }
+
+/** Leases of one judging before it is given up: something in it ends the node each time. */
+const mostAttempts = 16
 
 export interface Failed {
   readonly outcome: Failure
@@ -62,51 +69,72 @@ interface Ended {
   readonly memory_bytes: number | null
   readonly finished_at: number
   readonly node: string
-  readonly report: string | null
+  readonly report: string
 }
 
+/** Ends the judging of the entry in `held`. What is not in the journal, a rejudging's report, is kept here. */
 const setJudged = prepareStatement<Ended>()((handle, param) =>
   handle
     .updateTable('judging')
     .set({
-      state: 'judged',
+      state: sql.lit('judged'),
       verdict: param('verdict'),
       score: param('score'),
       cpu_seconds: param('cpu_seconds'),
       memory_bytes: param('memory_bytes'),
       finished_at: param('finished_at'),
       node: param('node'),
-      report: param('report'),
+      report: sql<string | null>`case when (select lane from held) = ${sql.lit(lanes.rejudging)}
+        then cast(${param('report')} as text) end`,
     })
-    .where('id', '=', param('judging')),
+    .where('id', '=', param('judging'))
+    .where(sql<boolean>`exists (select 1 from held)`),
 )
 
-/** A rejudging is a preview until it is applied: the journal is that of the judging that counts. */
-const isPreview = ({ lane }: HeldEntry) => lane === 'rejudging'
-
-/** The statements that put events of a held entry into the journal, where they belong there. */
-function journal(tx: Handle, entry: HeldEntry, events: readonly LifeEvent[], at: number): CompiledQuery[] {
-  return isPreview(entry) ? [] : [appendEvents(tx, entry.submission, events, at)]
+export interface RecordParts {
+  readonly store: Store
+  readonly queue: Queue
+  readonly catalog: Pick<Catalog, 'version'>
+  readonly log: Log
 }
 
-export function createRecords(store: Store, queue: Queue, catalog: Pick<Catalog, 'version'>): Records {
+export function createRecords({ store, queue, catalog, log }: RecordParts): Records {
+  const { kind } = store
+  const loadWork = createWorkLoader(kind)
+
+  function lost({ attempt, judging }: Lease): LeaseLost {
+    return new LeaseLost(`attempt ${attempt} at judging ${judging} has lost its lease`)
+  }
+
   async function hold(tx: Handle, lease: Lease): Promise<HeldEntry> {
     const entry = await queue.hold(tx, lease)
-    if (entry === null) throw new LeaseLost(`attempt ${lease.attempt} at judging ${lease.judging} has lost its lease`)
+    if (entry === null) throw lost(lease)
     return entry
   }
 
-  /** Those of the events that have not been reported yet. */
-  function fresh(entry: HeldEntry, first: number, events: readonly LifeEvent[]): readonly LifeEvent[] {
-    if (first > entry.reported) throw new LeaseLost(`events ${entry.reported} to ${first - 1} were not reported`)
-    return events.slice(entry.reported - first)
+  /** Writes those of the events that were not reported before: mostly all of them, which takes one statement. */
+  async function writeFresh<T>(
+    lease: Lease,
+    first: number,
+    events: readonly LifeEvent[],
+    write: (handle: Handle, first: number, events: readonly LifeEvent[]) => Promise<T | undefined>,
+  ): Promise<T> {
+    for (let from = first; ; ) {
+      const rest = events.slice(from - first)
+      const written = await store.autocommit((handle) => write(handle, from, rest))
+      if (written !== undefined) return written
+      const entry = await store.autocommit((handle) => queue.find(handle, lease))
+      if (entry === null) throw lost(lease)
+      if (first > entry.reported) throw new LeaseLost(`events ${entry.reported} to ${first - 1} were not reported`)
+      from = entry.reported
+    }
   }
 
-  async function end(tx: Handle, lease: Lease, entry: HeldEntry, added: readonly LifeEvent[], report: JudgeReport) {
-    const now = Date.now()
-    await runTogether(store.kind, tx, [
-      ...journal(tx, entry, [...added, { type: 'judged', report }], now),
-      setJudged.with(tx, {
+  function end(handle: Handle, lease: Lease, before: number, added: readonly LifeEvent[], report: JudgeReport) {
+    const now = store.now()
+    return claimTogether(kind, handle, queue.take(handle, lease, before), [
+      appendHeldEvents(handle, [...added, { type: 'judged', report }], now),
+      setJudged.with(handle, {
         judging: lease.judging,
         verdict: report.verdict,
         score: report.score,
@@ -114,55 +142,81 @@ export function createRecords(store: Store, queue: Queue, catalog: Pick<Catalog,
         memory_bytes: largest(report.tests.map((test) => test.memoryBytes)),
         finished_at: now,
         node: lease.owner,
-        report: isPreview(entry) ? JSON.stringify(report) : null,
+        report: JSON.stringify(report),
       }),
-      queue.complete(tx, lease),
     ])
+  }
+
+  async function fail(lease: Lease, report: JudgeReport): Promise<Failed> {
+    return store.transact(async (tx) => {
+      const entry = await hold(tx, lease)
+      const outcome = await queue.fail(tx, lease, entry, store.now())
+      if (outcome === 'given up') await end(tx, lease, entry.reported, [], report)
+      return { outcome, submission: entry.submission, first: entry.failures === 0 }
+    })
+  }
+
+  async function prepare(lease: Leased, stored: StoredWork | undefined): Promise<Work & Lease> {
+    if (stored === undefined) throw new Error('the submission is in the queue, but not stored')
+    const { problem, ...draft } = toDraft(lease, stored)
+    const { timeLimitSeconds } = await catalog.version(problem.slug, problem.version)
+    const restarted = lease.attempt > 1 && isJournalled(stored)
+    const earlier = !restarted
+      ? null
+      : await store.transact(async (tx) => {
+          await hold(tx, lease)
+          return restart(tx, lease, stored, store.now())
+        })
+    return { ...draft, owner: lease.owner, problem: { ...problem, timeLimitSeconds }, earlier }
+  }
+
+  /** The work of a lease; null where it came to nothing, of which the queue is told: the others go on. */
+  async function prepareOrFail(lease: Leased, stored: StoredWork | undefined): Promise<(Work & Lease) | null> {
+    try {
+      if (lease.begun <= mostAttempts) return await prepare(lease, stored)
+      const report = failureReport(null, `Given up after ${mostAttempts} attempts.`)
+      await store.autocommit((handle) => end(handle, lease, 0, [], report))
+      log.error({ judging: lease.judging }, 'given up: attempts at it do not end')
+    } catch (error) {
+      if (error instanceof LeaseLost) return null
+      if (error instanceof GavelError && error.code.startsWith('storage.')) throw error
+      log.error({ err: error, judging: lease.judging }, 'work could not be prepared')
+      await fail(
+        lease,
+        failureReport(null, `It could not be prepared: ${error instanceof Error ? error.message : error}`),
+      )
+    }
+    return null
   }
 
   return {
     lease: async (owner, most) => {
-      const drafts = await store.transact(async (tx) => {
-        const now = Date.now()
-        return loadWork(store.kind, tx, await queue.lease(tx, owner, most, now), now)
-      })
-      return Promise.all(
-        drafts.map(async ({ problem, ...draft }) => {
-          const { timeLimitSeconds } = await catalog.version(problem.slug, problem.version)
-          return { ...draft, owner: owner.name, problem: { ...problem, timeLimitSeconds } }
-        }),
-      )
+      const leases = await store.autocommit((handle) => queue.lease(handle, owner, most, store.now()))
+      if (leases.length === 0) return []
+      const stored = await store.autocommit((handle) => loadWork(handle, leases))
+      const works = await Promise.all(leases.map((lease) => prepareOrFail(lease, stored.get(lease.judging))))
+      return works.filter((work) => work !== null)
     },
-    hasReady: (owner) => queue.hasReady(store.read, owner, Date.now()),
-    append: (lease, first, events) =>
-      store.transact(async (tx) => {
-        const entry = await hold(tx, lease)
-        const added = fresh(entry, first, events)
-        if (added.length > 0) {
-          const noted = queue.noteReported(tx, lease, entry.reported + added.length)
-          await runTogether(store.kind, tx, [...journal(tx, entry, added, Date.now()), noted])
-        }
-        return entry.submission
-      }),
-    finish: (lease, first, events, report) =>
-      store.transact(async (tx) => {
-        const entry = await hold(tx, lease)
-        await end(tx, lease, entry, fresh(entry, first, events), report)
-        return { submission: entry.submission, seconds: (Date.now() - entry.enqueuedAt) / 1000 }
-      }),
-    fail: (lease, report) =>
-      store.transact(async (tx) => {
-        const entry = await hold(tx, lease)
-        const outcome = await queue.fail(tx, lease, Date.now())
-        if (outcome === 'given up') await end(tx, lease, entry, [], report)
-        return { outcome, submission: entry.submission, first: entry.failures === 0 }
-      }),
-    giveBack: (lease) =>
-      store.transact(async (tx) => {
-        const { submission } = await hold(tx, lease)
-        await queue.giveBack(tx, lease)
-        return submission
-      }),
-    heartbeat: (owner, leases) => store.transact((tx) => queue.heartbeat(tx, owner, leases, Date.now())),
+    hasReady: (owner) => queue.hasReady(store.read, owner, store.now()),
+    append: async (lease, first, events) => {
+      const held = await writeFresh(lease, first, events, (handle, from, rest) => {
+        const journal = rest.length === 0 ? [] : [appendHeldEvents(handle, rest, store.now())]
+        return claimTogether(kind, handle, queue.claim(handle, lease, from, from + rest.length), journal)
+      })
+      return held.submission_id
+    },
+    finish: async (lease, first, events, report) => {
+      const held = await writeFresh(lease, first, events, (handle, from, rest) =>
+        end(handle, lease, from, rest, report),
+      )
+      return { submission: held.submission_id, seconds: (store.now() - held.enqueued_at) / 1000 }
+    },
+    fail,
+    giveBack: async (lease) => {
+      const submission = await store.autocommit((handle) => queue.giveBack(handle, lease))
+      if (submission === null) throw lost(lease)
+      return submission
+    },
+    heartbeat: (owner, leases) => store.autocommit((handle) => queue.heartbeat(handle, owner, leases, store.now())),
   }
 }

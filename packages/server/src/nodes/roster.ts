@@ -25,8 +25,11 @@ export interface Roster {
   /** @throws GavelError `node.unknown` where none of that name has joined. */
   require(name: string): Promise<Known>
   noteBeat(name: string, beat: { busy: number; state: 'up' | 'draining'; verdicts: number }): Promise<void>
-  /** Counts a failure of a node's machinery; true when it goes into quarantine by it. */
-  noteFailure(name: string, reason: string): Promise<boolean>
+  /**
+   * Counts a failure of a node's machinery, before which it gave so many verdicts that were not counted yet; true when it
+   * goes into quarantine by it.
+   */
+  noteFailure(name: string, reason: string, verdicts: number): Promise<boolean>
   leave(name: string): Promise<void>
   resume(name: string): Promise<void>
   list(): Promise<JudgeNode[]>
@@ -61,7 +64,7 @@ export function createRoster(store: Store): Roster {
 
   return {
     join: async (name, tokenId, info) => {
-      const now = Date.now()
+      const now = store.now()
       await store.transact(async (tx) => {
         const row = await tx.selectFrom('judge_node').selectAll().where('name', '=', name).executeTakeFirst()
         const alive = row !== undefined && row.state !== 'left' && row.seen_at + abandonedMs > now
@@ -81,7 +84,7 @@ export function createRoster(store: Store): Roster {
       kept.delete(name)
     },
     require: async (name) => {
-      const now = Date.now()
+      const now = store.now()
       const before = kept.get(name)
       if (before !== undefined && before.until > now) return before.known
       const row = await find(name)
@@ -92,11 +95,11 @@ export function createRoster(store: Store): Roster {
       return known
     },
     noteBeat: async (name, { busy, state, verdicts }) => {
-      const updated = await store.transact((tx) =>
-        tx
+      const updated = await store.autocommit((handle) =>
+        handle
           .updateTable('judge_node')
           .set((set) => ({
-            seen_at: Date.now(),
+            seen_at: store.now(),
             busy,
             state,
             judged: set('judged', '+', verdicts),
@@ -108,11 +111,14 @@ export function createRoster(store: Store): Roster {
       )
       if (updated.numUpdatedRows === 0n) throw unknown(name)
     },
-    noteFailure: async (name, reason) => {
+    noteFailure: async (name, reason, verdicts) => {
       const quarantined = await store.transact(async (tx) => {
         const row = await tx
           .updateTable('judge_node')
-          .set((set) => ({ failures: set('failures', '+', 1) }))
+          .set((set) => ({
+            judged: set('judged', '+', verdicts),
+            failures: verdicts > 0 ? 1 : set('failures', '+', 1),
+          }))
           .where('name', '=', name)
           .returning(['failures', 'quarantined_at'])
           .executeTakeFirst()
@@ -123,7 +129,7 @@ export function createRoster(store: Store): Roster {
           .where('name', '<>', name)
           .where('state', '=', 'up')
           .where('quarantined_at', 'is', null)
-          .where('seen_at', '>', Date.now() - 2 * leaseMs)
+          .where('seen_at', '>', store.now() - 2 * leaseMs)
           .executeTakeFirst()
         // The last node that judges goes on: a doubtful one is more than none.
         if (other === undefined) return false
@@ -131,7 +137,7 @@ export function createRoster(store: Store): Roster {
         const told = `${row.failures} failures of its machinery in a row, the last one: ${last}`
         await tx
           .updateTable('judge_node')
-          .set({ quarantined_at: Date.now(), quarantine_reason: told })
+          .set({ quarantined_at: store.now(), quarantine_reason: told })
           .where('name', '=', name)
           .execute()
         return true
@@ -143,7 +149,7 @@ export function createRoster(store: Store): Roster {
       await store.transact((tx) =>
         tx
           .updateTable('judge_node')
-          .set({ state: 'left', busy: 0, seen_at: Date.now() })
+          .set({ state: 'left', busy: 0, seen_at: store.now() })
           .where('name', '=', name)
           .execute(),
       )
@@ -162,7 +168,7 @@ export function createRoster(store: Store): Roster {
     },
     list: async () => {
       const rows = await store.read.selectFrom('judge_node').selectAll().orderBy('name').execute()
-      return rows.map((row) => toNode(row, Date.now()))
+      return rows.map((row) => toNode(row, store.now()))
     },
   }
 }

@@ -38,7 +38,7 @@ export function createNodeTokens(store: Store): NodeTokens {
             hint: 'Take another name: tokens that were revoked keep theirs.',
           })
         }
-        const row = { id: newId(), name, hash: hashSecret(token), created_at: Date.now(), revoked_at: null }
+        const row = { id: newId(), name, hash: hashSecret(token), created_at: store.now(), revoked_at: null }
         await tx.insertInto('node_token').values(row).execute()
       })
       return token
@@ -51,7 +51,7 @@ export function createNodeTokens(store: Store): NodeTokens {
       const { numUpdatedRows } = await store.transact((tx) =>
         tx
           .updateTable('node_token')
-          .set({ revoked_at: Date.now() })
+          .set({ revoked_at: store.now() })
           .where('name', '=', name)
           .where('revoked_at', 'is', null)
           .executeTakeFirstOrThrow(),
@@ -63,7 +63,7 @@ export function createNodeTokens(store: Store): NodeTokens {
     },
     verify: async (token) => {
       const hash = hashSecret(token)
-      const now = Date.now()
+      const now = store.now()
       const before = kept.get(hash)
       if (before !== undefined && before.until > now) return before.token
       const query = store.read.selectFrom('node_token').selectAll().where('hash', '=', hash)

@@ -46,15 +46,14 @@ export async function publishPackage(
     const problem = await loadPackage(root)
     const data = toVersionData(problem, await timeLimitOf(problem), root)
     if (store.kind === 'postgres') await keepArchive(store, version, root)
-    const changed = await store.transact((tx) => pointTo(tx, slug, version, data))
+    const changed = await store.transact((tx) => pointTo(tx, slug, version, data, store.now()))
     return { slug, version, changed }
   } catch (error) {
     throw explainSqliteError(error, place)
   }
 }
 
-async function pointTo(tx: Handle, slug: string, version: string, data: VersionData): Promise<boolean> {
-  const now = Date.now()
+async function pointTo(tx: Handle, slug: string, version: string, data: VersionData, now: number): Promise<boolean> {
   const current = await tx.selectFrom('problem').select('version').where('slug', '=', slug).executeTakeFirst()
   if (current?.version === version) return false
   await tx

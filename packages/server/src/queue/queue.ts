@@ -28,6 +28,12 @@ export interface Lease extends LeaseKey {
   readonly owner: string
 }
 
+/** A lease as it was given. */
+export interface Leased extends Lease {
+  /** How many leases of it were not given back unused, this one included. */
+  readonly begun: number
+}
+
 /** Who asks for leases. */
 export interface Owner {
   readonly name: string
@@ -42,7 +48,14 @@ export interface HeldEntry {
   /** How many events of this attempt have been reported. */
   readonly reported: number
   readonly failures: number
-  readonly enqueuedAt: number
+}
+
+/** The row of an entry whose lease holds, as statements read it from the table `held` (claimTogether). */
+export interface HeldRow {
+  readonly submission_id: string
+  /** A number of `lanes`. */
+  readonly lane: number
+  readonly enqueued_at: number
 }
 
 /** What became of a failed attempt. */
@@ -70,20 +83,25 @@ export interface LaneDepth {
 export interface Queue {
   /** The statement that puts an entry in: it may run together with those that make the judging. */
   enqueue(handle: Handle, entry: Entry, now: number): CompiledQuery
-  /** Leases at most `most` entries that the owner can judge. One that failed with this owner waits a while for another. */
-  lease(tx: Handle, owner: Owner, most: number, now: number): Promise<Lease[]>
-  /** Prolongs leases; returns those that are lost. */
-  heartbeat(tx: Handle, owner: string, leases: readonly LeaseKey[], now: number): Promise<LeaseKey[]>
-  /** The entry of a lease that still holds, until the transaction ends: the fence of every write about its judging. */
+  /** Leases at most `most` entries that the owner can judge, by one statement. One that failed with this owner waits a while for another. */
+  lease(handle: Handle, owner: Owner, most: number, now: number): Promise<Leased[]>
+  /** Prolongs leases, by one statement; returns those that are lost. */
+  heartbeat(handle: Handle, owner: string, leases: readonly LeaseKey[], now: number): Promise<LeaseKey[]>
+  /**
+   * The statement that notes that `reported` events of this attempt have been reported, and returns the entry: it does
+   * nothing where the lease is lost, or `before` is not how many there were. The fence of what is written together with it.
+   */
+  claim(handle: Handle, lease: Lease, before: number, reported: number): CompiledQuery<HeldRow>
+  /** As `claim`, and takes the entry, whose judging is finished, out of the queue. */
+  take(handle: Handle, lease: Lease, before: number): CompiledQuery<HeldRow>
+  /** The entry of a lease, where it holds. */
+  find(handle: Handle, lease: Lease): Promise<HeldEntry | null>
+  /** As `find`, and keeps it so until the transaction ends. */
   hold(tx: Handle, lease: Lease): Promise<HeldEntry | null>
-  /** The statement that notes how many events of this attempt have been reported; its lease must hold. */
-  noteReported(handle: Handle, lease: Lease, reported: number): CompiledQuery
-  /** The statement that takes a finished judging, whose lease holds, out of the queue. */
-  complete(handle: Handle, lease: Lease): CompiledQuery
-  /** Ends an attempt whose machinery failed: back in the queue after a pause, or given up after the third. */
-  fail(tx: Handle, lease: Lease, now: number): Promise<Failure>
-  /** Gives a lease back unused: the next one may begin at once. */
-  giveBack(tx: Handle, lease: Lease): Promise<void>
+  /** Ends an attempt whose machinery failed: back in the queue after a pause. After the third it is given up, and still held. */
+  fail(tx: Handle, lease: Lease, entry: HeldEntry, now: number): Promise<Failure>
+  /** Gives a lease back unused, by one statement: the next one may begin at once. Returns the submission; null where it is lost. */
+  giveBack(handle: Handle, lease: Lease): Promise<string | null>
   /** Ends all leases of the owners whose name begins so: they are known to be gone. Returns how many. */
   releaseOwner(tx: Handle, prefix: string): Promise<number>
   /** Takes judgings out that need not be judged any more, leased or not. */

@@ -14,7 +14,7 @@ export interface Reconciled {
  */
 export function reconcile(store: Store, queue: Queue, owner: string): Promise<Reconciled> {
   return store.transact(async (tx) => {
-    const now = Date.now()
+    const now = store.now()
     const released = await queue.releaseOwner(tx, owner)
     const lost = await tx
       .selectFrom('judging')

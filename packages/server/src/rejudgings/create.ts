@@ -50,7 +50,7 @@ export function createRejudging(
         hint: 'Choose another problem, language, user, node, contest or verdict.',
       })
     }
-    const now = Date.now()
+    const now = store.now()
     const id = newId()
     await tx
       .insertInto('rejudging')

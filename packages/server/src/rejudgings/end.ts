@@ -5,11 +5,18 @@ import type { Queue } from '../queue/queue.ts'
 import type { Handle } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 
+interface Ending {
+  readonly id: string
+  readonly userId: string
+  readonly state: 'applied' | 'cancelled'
+  readonly now: number
+}
+
 /** Ends an open rejudging once; who comes second is told so. */
-async function close(tx: Handle, id: string, userId: string, state: 'applied' | 'cancelled'): Promise<void> {
+async function close(tx: Handle, { id, userId, state, now }: Ending): Promise<void> {
   const { numUpdatedRows } = await tx
     .updateTable('rejudging')
-    .set({ state, ended_at: Date.now(), ended_by: userId })
+    .set({ state, ended_at: now, ended_by: userId })
     .where('id', '=', id)
     .where('state', '=', 'judging')
     .executeTakeFirstOrThrow()
@@ -27,7 +34,7 @@ async function close(tx: Handle, id: string, userId: string, state: 'applied' | 
  */
 export function applyRejudging(store: Store, id: string, userId: string): Promise<string[]> {
   return store.transact(async (tx) => {
-    await close(tx, id, userId, 'applied')
+    await close(tx, { id, userId, state: 'applied', now: store.now() })
     const members = await tx
       .selectFrom('rejudging_member as member')
       .innerJoin('judging', 'judging.id', 'member.new_judging_id')
@@ -51,7 +58,7 @@ export function applyRejudging(store: Store, id: string, userId: string): Promis
       if (numUpdatedRows === 0n) continue
       const judged = { type: 'judged', report: judgeReportSchema.parse(JSON.parse(report ?? 'null')) } as const
       const restarted = { type: 'restarted', attempt: 1 } as const
-      await tx.executeQuery(appendEvents(tx, submission, [restarted, judged], Date.now()))
+      await tx.executeQuery(appendEvents(tx, submission, [restarted, judged], store.now()))
       changed.push(submission)
     }
     return changed
@@ -61,7 +68,7 @@ export function applyRejudging(store: Store, id: string, userId: string): Promis
 /** Drops a rejudging: what was judged is kept for the record, what was not is never judged. @throws GavelError `rejudging.over`. */
 export function cancelRejudging(store: Store, queue: Queue, id: string, userId: string): Promise<void> {
   return store.transact(async (tx) => {
-    await close(tx, id, userId, 'cancelled')
+    await close(tx, { id, userId, state: 'cancelled', now: store.now() })
     const open = await tx
       .selectFrom('judging')
       .select('id')

@@ -2,22 +2,28 @@ import type { CompiledQuery } from 'kysely'
 import type { Handle } from './schema.ts'
 import type { DatabaseKind } from './store.ts'
 
-/** The text of joined statements, by the texts of its parts: made once for each combination. */
 export interface Joined {
   readonly sql: string
   readonly parameters: readonly unknown[]
 }
 
-/** One Postgres statement of several, each as a WITH of the last: only the last one may return anything. */
-export function joinStatements(statements: readonly CompiledQuery[]): Joined {
+export function placeholders(count: number): string {
+  return Array.from({ length: count }, () => '?').join(', ')
+}
+
+/**
+ * One Postgres statement of several, each as a WITH of the last: only the last one may return anything. The first may have
+ * a name, by which the others read what it returns.
+ */
+export function joinStatements(statements: readonly CompiledQuery[], firstName = 'w0'): Joined {
   let offset = 0
   const parts = statements.map(({ sql, parameters }) => {
-    const shifted = sql.replace(/\$(\d+)/g, (_, number: string) => `$${Number(number) + offset}`)
+    const shifted = offset === 0 ? sql : sql.replace(/\$(\d+)/g, (_, number: string) => `$${Number(number) + offset}`)
     offset += parameters.length
     return shifted
   })
   const last = parts.pop() ?? ''
-  const named = parts.map((part, index) => `w${index} as (${part})`)
+  const named = parts.map((part, index) => `${index === 0 ? firstName : `w${index}`} as (${part})`)
   const text = named.length === 0 ? last : `with ${named.join(', ')} ${last}`
   return { sql: text, parameters: statements.flatMap(({ parameters }) => parameters) }
 }

@@ -165,6 +165,8 @@ export interface QueueEntryTable {
   reported: number
   /** How many attempts ended in a failure of the machinery. */
   failures: number
+  /** How many leases were given back unused. */
+  given_back: number
   lease_owner: string | null
   lease_expires_at: number | null
   /** The node whose attempt came to nothing: another one may try first. */

@@ -1,4 +1,3 @@
-import type { CompiledQuery } from 'kysely'
 import type { Handle } from './schema.ts'
 
 export type DatabaseKind = 'sqlite' | 'postgres'
@@ -18,8 +17,16 @@ export interface Store extends AsyncDisposable {
    * @throws GavelError `storage.full`, `storage.locked`, `storage.unavailable`, or what `write` threw.
    */
   transact<T>(write: Write<T>): Promise<T>
-  /** `runTogether` in a transaction of its own: on Postgres a single round trip. @throws as `transact` does. */
-  together(statements: (handle: Handle) => readonly CompiledQuery[]): Promise<void>
+  /**
+   * Runs `write`, which must be a single statement on Postgres (`runTogether` makes one of several): there it needs no
+   * BEGIN and no COMMIT, two round trips less. On SQLite it is as `transact`. @throws as that does.
+   */
+  autocommit<T>(write: Write<T>): Promise<T>
+  /**
+   * The time that is stored and compared, in milliseconds since 1970: on Postgres that of the database, so that servers
+   * whose clocks differ agree on what is over.
+   */
+  now(): number
   /** How many migrations opening applied. */
   readonly migrated: number
   close(): Promise<void>

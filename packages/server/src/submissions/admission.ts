@@ -25,7 +25,9 @@ export function createAdmission(store: Store, queue: Queue, limits: AdmissionLim
     if (performance.now() < until) return depth
     until = performance.now() + keptMs
     const lanes = await queue.depths(store.read)
-    depth = lanes.reduce((sum, { waiting, leased }) => sum + waiting + leased, 0)
+    // A rejudging goes after all others, and delays none of them.
+    const before = lanes.filter(({ lane }) => lane !== 'rejudging')
+    depth = before.reduce((sum, { waiting, leased }) => sum + waiting + leased, 0)
     return depth
   }
 

@@ -20,6 +20,7 @@ import type {
 import { prepareStatement } from '../store/statement.ts'
 import type { Store } from '../store/store.ts'
 import type { Admission } from './admission.ts'
+import type { OneAtATime } from './one-at-a-time.ts'
 import { checkFiles } from './source.ts'
 import { findSummary } from './summary.ts'
 
@@ -28,6 +29,7 @@ export interface CreateParts {
   readonly catalog: Catalog
   readonly queue: Queue
   readonly admission: Admission
+  readonly oneAtATime: OneAtATime
   /** What the judge nodes of this server can judge. */
   readonly languages: Pick<LanguageRegistry, 'list' | 'require' | 'requireAllowed' | 'use'>
 }
@@ -63,16 +65,12 @@ const insertJudging = prepareStatement<Pick<JudgingTable, 'id' | 'submission_id'
 )
 
 const insertKey = prepareStatement<SubmissionKeyTable>()((handle, param) =>
-  handle
-    .insertInto('submission_key')
-    .values({
-      user_id: param('user_id'),
-      key: param('key'),
-      submission_id: param('submission_id'),
-      request_hash: param('request_hash'),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('submission_id'),
+  handle.insertInto('submission_key').values({
+    user_id: param('user_id'),
+    key: param('key'),
+    submission_id: param('submission_id'),
+    request_hash: param('request_hash'),
+  }),
 )
 
 /** Two requests are the same when these are. */
@@ -81,16 +79,19 @@ function hashRequest({ problem, language, entryPoint, files }: NewSubmission): s
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }
 
-/** Notes the key of a request; where it was used before, the submission made then, and nothing is noted. */
-async function useKey(tx: Handle, row: SubmissionKeyTable): Promise<SubmissionSummary | null> {
-  if ((await insertKey(tx, row)).length > 0) return null
-  const earlier = await tx
+/** The submission that was made for a key before; null where there is none. @throws GavelError `request.idempotency-mismatch`. */
+async function findByKey(
+  handle: Handle,
+  { user_id, key, request_hash }: SubmissionKeyTable,
+): Promise<SubmissionSummary | null> {
+  const earlier = await handle
     .selectFrom('submission_key')
     .select(['submission_id', 'request_hash'])
-    .where('user_id', '=', row.user_id)
-    .where('key', '=', row.key)
-    .executeTakeFirstOrThrow()
-  if (earlier.request_hash === row.request_hash) return findSummary(tx, earlier.submission_id)
+    .where('user_id', '=', user_id)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  if (earlier === undefined) return null
+  if (earlier.request_hash === request_hash) return findSummary(handle, earlier.submission_id)
   throw new GavelError('request.idempotency-mismatch', 'This Idempotency-Key was used for another submission.', {
     hint: 'Take a new key for each submission, and the same one only to repeat it.',
   })
@@ -103,7 +104,7 @@ async function useKey(tx: Handle, row: SubmissionKeyTable): Promise<SubmissionSu
  * `request.too-many`, `queue.full`, `storage.full`, `storage.unavailable`.
  */
 export async function createSubmission(
-  { store, catalog, queue, languages, admission }: CreateParts,
+  { store, catalog, queue, languages, admission, oneAtATime }: CreateParts,
   user: Identity,
   wanted: NewSubmission,
   idempotencyKey: string | undefined,
@@ -115,8 +116,7 @@ export async function createSubmission(
   // What could not be started is refused now, and not tried by a node.
   const submitted = wanted.files.map(({ name, data }) => ({ name, data: Buffer.from(data, 'base64') }))
   findEntryPoint({ files: submitted, language, entryPoint: wanted.entryPoint }, languages.use(language).definition)
-  await admission.check(user.id)
-  const now = Date.now()
+  const now = store.now()
   const id = newId()
   const judging = newId()
   const row: SubmissionTable = {
@@ -136,20 +136,23 @@ export async function createSubmission(
       : { user_id: user.id, key: idempotencyKey, submission_id: id, request_hash: hashRequest(wanted) }
   const files = JSON.stringify(wanted.files)
   const statements = (tx: Handle) => [
+    ...(key === null ? [] : [insertKey.with(tx, key)]),
     insertSubmission.with(tx, row),
     insertSource.with(tx, { submission_id: id, files }),
     insertJudging.with(tx, { id: judging, submission_id: id, problem_version: problem.version, created_at: now }),
     queue.enqueue(tx, { judging, submission: id, lane: 'practice', party: user.id, language }, now),
     beginJournal(tx, id, now),
   ]
-  if (key === null) await store.together(statements)
-  else {
-    const repeated = await store.transact(async (tx) => {
-      const earlier = await useKey(tx, key)
-      if (earlier === null) await runTogether(store.kind, tx, statements(tx))
-      return earlier
+  try {
+    // Two of one user at once would want the same turn in the queue.
+    await oneAtATime(user.id, async () => {
+      await admission.check(user.id)
+      await store.autocommit((handle) => runTogether(store.kind, handle, statements(handle)))
     })
-    if (repeated !== null) return repeated
+  } catch (error) {
+    const earlier = key === null ? null : await findByKey(store.read, key)
+    if (earlier === null) throw error
+    return earlier
   }
   return {
     id,

@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { readEvents } from '../../src/live/journal.ts'
+import { createLog } from '../../src/log.ts'
 import { createRecords, LeaseLost } from '../../src/nodes/records.ts'
 import type { VersionData } from '../../src/problems/version.ts'
 import { createLeaseTable } from '../../src/queue/lease-table.ts'
@@ -33,7 +34,7 @@ async function queued(kind: DatabaseKind) {
   })
   const submission = entries[0]?.submission ?? ''
   const types = async () => (await readEvents(store.read, submission, 0)).map(({ event }) => event.type)
-  return { store, submission, records: createRecords(store, queue, catalog), types }
+  return { store, submission, records: createRecords({ store, queue, catalog, log: createLog('silent') }), types }
 }
 
 /** As if the holder had been silent for too long; a pause before a retry is over too. */
@@ -157,6 +158,49 @@ for (const kind of databaseKinds) {
     await expire(store)
     const [young] = await records.lease(any('b'), 1)
     assert.equal(young?.earlier, { digest: 'image', tests: [test] })
+    await store.close()
+  })
+
+  record('a submission that ends whoever judges it is given up; what was given back does not count', async () => {
+    const { store, records, types } = await queued(kind)
+    for (let each = 0; each < 40; each++) {
+      const [held] = await records.lease(any('a'), 1)
+      assert.ok(held, `lease ${each}`)
+      await records.giveBack(held)
+    }
+    let leases = 0
+    for (; leases < 40; leases++) {
+      await expire(store)
+      if ((await records.lease(any('a'), 1)).length === 0) break
+    }
+    assert.is(leases, 16)
+    assert.is((await types()).at(-1), 'judged')
+    const { verdict } = await store.read.selectFrom('judging').select('verdict').executeTakeFirstOrThrow()
+    assert.is(verdict, 'JE')
+    await store.close()
+  })
+
+  record('one that cannot be prepared is a judge error in the end, and keeps no other from being judged', async () => {
+    const { store, entries } = await storeWithSubmissions(2, kind)
+    const queue = createLeaseTable(kind)
+    const records = createRecords({ store, queue, catalog, log: createLog('silent') })
+    const [broken, whole] = entries
+    await store.transact(async (tx) => {
+      for (const entry of entries) await tx.executeQuery(queue.enqueue(tx, entry, 1))
+      const sources = tx.updateTable('submission_source').set({ files: '{' })
+      await sources.where('submission_id', '=', broken?.submission ?? '').execute()
+    })
+    assert.equal(
+      (await records.lease(any('a'), 2)).map(({ submission }) => submission),
+      [whole?.submission],
+    )
+    for (let each = 0; each < 2; each++) {
+      await store.transact((tx) => tx.updateTable('queue_entry').set({ ready_at: 1 }).execute())
+      assert.equal(await records.lease(any('b'), 2), [])
+    }
+    const events = await readEvents(store.read, broken?.submission ?? '', 0)
+    const last = events.at(-1)?.event
+    assert.is(last?.type === 'judged' && last.report.verdict, 'JE')
     await store.close()
   })
 

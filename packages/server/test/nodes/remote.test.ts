@@ -8,7 +8,10 @@ import { ask, databaseKinds, newDatabase, packagesFolder, register, submissionOf
 import { runMain, type ServerProcess, startProcess } from '../process.ts'
 
 interface World {
+  /** The one that runs at the moment. */
   readonly server: ServerProcess
+  /** Starts the server again, on its port. */
+  restart(): Promise<void>
   readonly user: string
   /** Starts a judge node; `token` names the token it has. */
   startNode(name: string, token?: string): Promise<ServerProcess>
@@ -33,10 +36,15 @@ async function startWorld(kind: DatabaseKind): Promise<World> {
   }
   await tokenFile('lab')
   const served = ['--data', dataDirectory, '--slots', '0', '--problems', packagesFolder]
-  const server = await startProcess(served, { env })
+  let server = await startProcess(served, { env })
   const nodes: ServerProcess[] = []
   return {
-    server,
+    get server() {
+      return server
+    },
+    restart: async () => {
+      server = await startProcess([...served, '--port', new URL(server.url).port], { env })
+    },
     user: (await register(server.url, 'ada')).accessToken,
     startNode: async (name, token = 'lab') => {
       const flags = ['--server', server.url, '--token-file', await tokenFile(token), '--name', name, '--slots', '1']
@@ -107,6 +115,25 @@ for (const kind of databaseKinds) {
     assert.is(await verdictOf(world, id), 'AC')
     await world.close()
   })
+
+  remote(
+    'a node waits for a server that is not there yet, and ends soon after it is told to where the server is gone',
+    async () => {
+      const world = await startWorld(kind)
+      const node = await world.startNode('n1')
+      await world.server.end('SIGKILL')
+      const asked = performance.now()
+      assert.is(await node.end('SIGTERM'), 0)
+      assert.ok(performance.now() - asked < 20_000, 'it does not insist')
+      const early = world.startNode('n2')
+      await new Promise((resolve) => setTimeout(resolve, 1500))
+      await world.restart()
+      await early
+      const id = await submit(world, right)
+      assert.is((await watch(world, id)).at(-1), 'judged')
+      await world.close()
+    },
+  )
 
   remote('a token that is revoked, unknown, or of another node is refused', async () => {
     const world = await startWorld(kind)

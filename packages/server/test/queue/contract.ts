@@ -24,10 +24,12 @@ export function queueContract(name: string, kind: DatabaseKind, queue: Queue) {
   const lease = (store: Store, most: number, now: number, owner = 'node') =>
     store.transact((tx) => queue.lease(tx, any(owner), most, now))
   const complete = (store: Store, held: Lease) =>
+    store.transact(async (tx) => (await tx.executeQuery(queue.take(tx, held, 0))).rows.length > 0)
+  const fail = (store: Store, held: Lease, now: number) =>
     store.transact(async (tx) => {
-      const holds = (await queue.hold(tx, held)) !== null
-      if (holds) await tx.executeQuery(queue.complete(tx, held))
-      return holds
+      const entry = await queue.hold(tx, held)
+      assert.ok(entry)
+      return queue.fail(tx, held, entry, now)
     })
 
   contract('leases the oldest first, and each to one owner', async () => {
@@ -57,7 +59,7 @@ export function queueContract(name: string, kind: DatabaseKind, queue: Queue) {
     await store.transact(async (tx) => {
       assert.is(await queue.hold(tx, old), null)
       assert.equal(await queue.heartbeat(tx, 'a', [old], start + leaseMs), [old])
-      await queue.giveBack(tx, old)
+      assert.is(await queue.giveBack(tx, old), null)
       assert.ok(young && (await queue.hold(tx, young)))
     })
     await store.close()
@@ -97,7 +99,7 @@ export function queueContract(name: string, kind: DatabaseKind, queue: Queue) {
     for (let now = start; outcomes.length < 3; now += leaseMs) {
       const [held] = await lease(store, 1, now)
       assert.ok(held)
-      outcomes.push(await store.transact((tx) => queue.fail(tx, held, now)))
+      outcomes.push(await fail(store, held, now))
       assert.equal(await lease(store, 1, now), [])
     }
     assert.equal(outcomes, ['retried', 'retried', 'given up'])
@@ -177,7 +179,7 @@ export function queueContract(name: string, kind: DatabaseKind, queue: Queue) {
     const { store } = await filled(1)
     const [held] = await lease(store, 1, start, 'a')
     assert.ok(held)
-    await store.transact((tx) => queue.fail(tx, held, start))
+    await fail(store, held, start)
     assert.equal(await lease(store, 1, start + 1000, 'a'), [])
     assert.is((await lease(store, 1, start + 1000, 'b')).length, 1)
     await store.close()
@@ -208,6 +210,16 @@ export function queueContract(name: string, kind: DatabaseKind, queue: Queue) {
       assert.equal(await queue.heartbeat(tx, 'b', [held], start), [held])
       assert.ok(await queue.hold(tx, held))
     })
+    await store.close()
+  })
+
+  contract('submissions of one party that come at once take a turn each', async () => {
+    const { store, entries } = await storeWithSubmissions(12, kind)
+    await Promise.all(
+      entries.map((entry) => store.autocommit((handle) => handle.executeQuery(queue.enqueue(handle, entry, start)))),
+    )
+    const rows = await store.read.selectFrom('queue_entry').select('turn').execute()
+    assert.is(new Set(rows.map(({ turn }) => turn)).size, entries.length)
     await store.close()
   })
 

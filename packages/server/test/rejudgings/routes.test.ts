@@ -3,6 +3,7 @@ import type { Verdict } from '@gavel/shared/verdict'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { readEvents } from '../../src/live/journal.ts'
+import { createLog } from '../../src/log.ts'
 import { createRecords, LeaseLost, type Records } from '../../src/nodes/records.ts'
 import { createCatalog } from '../../src/problems/catalog.ts'
 import { createLeaseTable } from '../../src/queue/lease-table.ts'
@@ -27,7 +28,7 @@ async function startWorld(kind: DatabaseKind) {
   const app = await startServer(database)
   const store: Store = await openStore(database)
   const queue = createLeaseTable(kind)
-  const records: Records = createRecords(store, queue, createCatalog(store.read))
+  const records: Records = createRecords({ store, queue, catalog: createCatalog(store.read), log: createLog('fatal') })
   const user = (await register(app.url, 'ada')).accessToken
   const jury = await registerAdmin(app.url, store)
   const submit = async () =>

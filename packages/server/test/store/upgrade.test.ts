@@ -70,8 +70,8 @@ upgrade('from the first schema keeps all that was in it', async () => {
   assert.equal(
     leases.sort((a, b) => a.attempt - b.attempt),
     [
-      { judging: 'waits-j', attempt: 1, owner: 'n' },
-      { judging: 'leased-j', attempt: 4, owner: 'n' },
+      { judging: 'waits-j', attempt: 1, owner: 'n', begun: 1 },
+      { judging: 'leased-j', attempt: 4, owner: 'n', begun: 4 },
     ],
   )
   await store.close()

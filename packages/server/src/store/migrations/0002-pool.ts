@@ -83,6 +83,7 @@ async function createGrowing(
     .addColumn('attempt', 'integer', (column) => column.notNull())
     .addColumn('reported', 'integer', (column) => column.notNull())
     .addColumn('failures', 'integer', (column) => column.notNull())
+    .addColumn('given_back', 'integer', (column) => column.notNull())
     .addColumn('lease_owner', 'text')
     .addColumn('lease_expires_at', 'bigint')
     .addColumn('last_owner', 'text')
@@ -121,8 +122,9 @@ async function copyOver(db: Kysely<unknown>): Promise<void> {
     from judging j join submission s on s.id = j.submission_id`.execute(db)
   await sql`insert into new_event select submission_id, sequence, at, type, data from event`.execute(db)
   await sql`insert into new_queue_entry
-    select q.judging_id, s.id, s.user_id, s.language, ${sql.lit(lane)}, 0, q.enqueued_at, q.ready_at, q.attempt, 0, q.failures,
-      q.lease_owner, q.lease_expires_at, null
+    select q.judging_id, s.id, s.user_id, s.language, ${sql.lit(lane)},
+      row_number() over (partition by s.user_id order by q.enqueued_at, q.judging_id), q.enqueued_at, q.ready_at, q.attempt, 0, q.failures,
+      0, q.lease_owner, q.lease_expires_at, null
     from queue_entry q join judging j on j.id = q.judging_id join submission s on s.id = j.submission_id`.execute(db)
   for (const table of ['queue_entry', 'event', 'judging', 'submission_source', 'submission']) {
     await db.schema.dropTable(table).execute()
@@ -159,7 +161,7 @@ async function createIndexes({ schema }: Kysely<unknown>): Promise<void> {
     .where(sql.ref('rejudging_id'), 'is not', null)
     .execute()
   await index('queue_entry_order', 'queue_entry', ['lane', 'turn', 'enqueued_at', 'judging_id']).execute()
-  await index('queue_entry_party', 'queue_entry', ['party', 'lane', 'turn']).execute()
+  await index('queue_entry_turn', 'queue_entry', ['party', 'lane', 'turn']).unique().execute()
 }
 
 async function createPool(

@@ -22,7 +22,10 @@ function codeOf(error: unknown): string {
 
 /** Whether a transaction failed only because of others that ran beside it: run again, it may succeed. */
 export function isConflict(error: unknown): boolean {
-  return /^40(001|P01)$/.test(codeOf(error))
+  if (/^40(001|P01)$/.test(codeOf(error))) return true
+  // Two took the same turn in the queue, or the same number in a journal: both are read from what was there.
+  const constraint = error instanceof Error && 'constraint' in error ? String(error.constraint) : ''
+  return codeOf(error) === '23505' && /^(queue_entry_turn|event.*_pkey)$/.test(constraint)
 }
 
 /** What Postgres or the way to it said, as an error of the catalogue where a person can act on it; any other as it is. */

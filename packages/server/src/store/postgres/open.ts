@@ -1,15 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { migrate } from '../migrate.ts'
-import { runTogether } from '../run-together.ts'
 import type { Store } from '../store.ts'
-import { connectPostgres } from './connect.ts'
+import { followClock } from './clock.ts'
+import { type ConnectOptions, connectPostgres } from './connect.ts'
 import { isConflict } from './error.ts'
 import { keepPartitions, makePartitions } from './partitions.ts'
 
 /** Connections of one server: enough to keep two cores of Postgres busy, few enough that ten replicas fit its default of 100. */
 const writers = 6
 const readers = 4
-const mostTries = 5
+/** Servers that queue submissions of one user in the same moment may take the same turn that often. */
+const mostTries = 20
 
 /** Tries again what Postgres undid because of another transaction. */
 async function insist<T>(write: () => Promise<T>): Promise<T> {
@@ -36,21 +37,29 @@ export async function openPostgres(url: string, replicaUrl: string | undefined):
   } finally {
     await setup.destroy()
   }
-  const writer = connectPostgres(url, { most: writers })
-  const read = connectPostgres(url, { most: readers, readOnly: true })
-  const replica = replicaUrl === undefined ? read : connectPostgres(replicaUrl, { most: readers, readOnly: true })
-  const partitions = keepPartitions(writer)
-  const close = async () => {
-    partitions.stop()
-    await Promise.all([...new Set([writer, read, replica])].map((handle) => handle.destroy()))
+  await using opened = new AsyncDisposableStack()
+  const connect = (address: string, options: ConnectOptions) => {
+    const handle = connectPostgres(address, options)
+    opened.defer(() => handle.destroy())
+    return handle
   }
+  const writer = connect(url, { most: writers })
+  const read = connect(url, { most: readers, readOnly: true })
+  const replica = replicaUrl === undefined ? read : connect(replicaUrl, { most: readers, readOnly: true })
+  const clock = await followClock(writer)
+  opened.defer(() => clock.stop())
+  const partitions = keepPartitions(writer)
+  opened.defer(() => partitions.stop())
+  const running = opened.move()
+  const close = () => running.disposeAsync()
   return {
     kind: 'postgres',
     read,
     replica,
     migrated,
     transact: (write) => insist(() => writer.transaction().execute(write)),
-    together: (statements) => insist(() => runTogether('postgres', writer, statements(writer))),
+    autocommit: (write) => insist(() => write(writer)),
+    now: clock.now,
     close,
     [Symbol.asyncDispose]: close,
   }

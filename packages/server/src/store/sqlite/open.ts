@@ -3,7 +3,6 @@ import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { makeDataDirectory } from '../data-directory.ts'
 import { migrate } from '../migrate.ts'
-import { runTogether } from '../run-together.ts'
 import type { Handle, Schema } from '../schema.ts'
 import type { Store } from '../store.ts'
 import { explainSqliteError } from './error.ts'
@@ -63,7 +62,8 @@ export async function openSqlite(directory: string): Promise<Store> {
       replica: reader.handle,
       migrated,
       transact: group.transact,
-      together: (statements) => group.transact((tx) => runTogether('sqlite', tx, statements(tx))),
+      autocommit: group.transact,
+      now: Date.now,
       close,
       [Symbol.asyncDispose]: close,
     }

@@ -1,0 +1,177 @@
+import { sql } from 'kysely'
+import type { Handle, QueueEntryTable } from '../store/schema.ts'
+import { type Param, prepareStatement } from '../store/statement.ts'
+import type { DatabaseKind } from '../store/store.ts'
+import { type Lease, leaseMs } from './queue.ts'
+
+/** For so long an entry that failed with a node waits for another one. */
+const otherNodeMs = 2000
+const longestPauseMs = 60_000
+
+type NewEntry = Pick<QueueEntryTable, 'judging_id' | 'submission_id' | 'party' | 'language' | 'lane' | 'enqueued_at'>
+
+/** The ids of a JSON array, as a list to be looked in. */
+export function idsIn(kind: DatabaseKind, json: string) {
+  return kind === 'postgres'
+    ? sql<string>`(select json_array_elements_text(cast(${json} as json)))`
+    : sql<string>`(select value from json_each(${json}))`
+}
+
+/**
+ * The turn of a new entry: the one after its party's last, and no earlier than the one that is being judged (start-time fair
+ * queueing: Goyal, Vin, Cheng 1996, with every judging counted as one). A party has one entry a turn: an index refuses a second.
+ */
+export const insertEntry = prepareStatement<NewEntry>()((handle, param) => {
+  const turns = sql<number>`(select coalesce(max(turn), 0) from (
+    select max(turn) + 1 as turn from queue_entry where party = ${param('party')} and lane = ${param('lane')}
+    union all select min(turn) from queue_entry where lane = ${param('lane')}) as candidates)`
+  return handle
+    .insertInto('queue_entry')
+    .values({
+      judging_id: param('judging_id'),
+      submission_id: param('submission_id'),
+      party: param('party'),
+      language: param('language'),
+      lane: param('lane'),
+      turn: turns,
+      enqueued_at: param('enqueued_at'),
+      // At once, though the clock of who leases it be a little behind.
+      ready_at: sql.lit(0),
+      attempt: sql.lit(0),
+      reported: sql.lit(0),
+      failures: sql.lit(0),
+      given_back: sql.lit(0),
+      lease_owner: null,
+      lease_expires_at: null,
+      last_owner: null,
+    })
+    .onConflict((conflict) => conflict.column('judging_id').doNothing())
+})
+
+export const findHeld = prepareStatement<Lease>()((handle, param) =>
+  selectHeld(handle, param('judging'), param('attempt'), param('owner')),
+)
+
+export const lockHeld = prepareStatement<Lease>()((handle, param) =>
+  selectHeld(handle, param('judging'), param('attempt'), param('owner')).forUpdate(),
+)
+
+function selectHeld(handle: Handle, judging: string, attempt: number, owner: string) {
+  return handle
+    .selectFrom('queue_entry')
+    .select(['submission_id', 'lane', 'reported', 'failures'])
+    .where('judging_id', '=', judging)
+    .where('attempt', '=', attempt)
+    .where('lease_owner', '=', owner)
+}
+
+export const claimEntry = prepareStatement<Lease & { before: number; reported: number }>()((handle, param) =>
+  handle
+    .updateTable('queue_entry')
+    .set({ reported: param('reported') })
+    .where('judging_id', '=', param('judging'))
+    .where('attempt', '=', param('attempt'))
+    .where('lease_owner', '=', param('owner'))
+    .where('reported', '=', param('before'))
+    .returning(['submission_id', 'lane', 'enqueued_at']),
+)
+
+export const takeEntry = prepareStatement<Lease & { before: number }>()((handle, param) =>
+  handle
+    .deleteFrom('queue_entry')
+    .where('judging_id', '=', param('judging'))
+    .where('attempt', '=', param('attempt'))
+    .where('lease_owner', '=', param('owner'))
+    .where('reported', '=', param('before'))
+    .returning(['submission_id', 'lane', 'enqueued_at']),
+)
+
+export const returnEntry = prepareStatement<Lease>()((handle, param) =>
+  handle
+    .updateTable('queue_entry')
+    .set((set) => ({ ...nobodys, given_back: set('given_back', '+', sql.lit(1)) }))
+    .where('judging_id', '=', param('judging'))
+    .where('attempt', '=', param('attempt'))
+    .where('lease_owner', '=', param('owner'))
+    .returning('submission_id'),
+)
+
+export const deleteEntry = prepareStatement<{ judging: string }>()((handle, param) =>
+  handle.deleteFrom('queue_entry').where('judging_id', '=', param('judging')),
+)
+
+export interface Wanted {
+  readonly name: string
+  /** JSON of an array of ids; null for any. */
+  readonly languages: string
+  readonly most: number
+  readonly now: number
+  /** Times that are compared with: see `isFree`. */
+  readonly lapsed: number
+  readonly pauseEnd: number
+  readonly leaseEnd: number
+  readonly given: number
+}
+
+/** The times of a look for work at `now`. */
+export function timesOf(now: number) {
+  return {
+    now,
+    lapsed: now - otherNodeMs,
+    // Times further ahead than any that is set: the clock has jumped back since.
+    pauseEnd: now + longestPauseMs,
+    leaseEnd: now + 2 * leaseMs,
+    given: now + leaseMs,
+  }
+}
+
+/** The statements that look for work; `languages` say whether only some are wanted. */
+export function lookFor(kind: DatabaseKind, some: boolean) {
+  function free(handle: Handle, param: Param<Wanted>) {
+    return handle
+      .selectFrom('queue_entry')
+      .select('judging_id')
+      .where((where) =>
+        where.and([
+          where.or([where('ready_at', '<=', param('now')), where('ready_at', '>', param('pauseEnd'))]),
+          where.or([
+            where('lease_expires_at', 'is', null),
+            where('lease_expires_at', '<=', param('now')),
+            where('lease_expires_at', '>', param('leaseEnd')),
+          ]),
+          where.or([
+            where('last_owner', 'is', null),
+            where('last_owner', '<>', param('name')),
+            where('ready_at', '<=', param('lapsed')),
+          ]),
+          ...(some ? [where('language', 'in', idsIn(kind, param('languages')))] : []),
+        ]),
+      )
+      .orderBy('lane')
+      .orderBy('turn')
+      .orderBy('enqueued_at')
+      .orderBy('judging_id')
+      .limit(param('most'))
+  }
+  return {
+    any: prepareStatement<Wanted>()(free),
+    lease: prepareStatement<Wanted>()((handle, param) =>
+      handle
+        // On Postgres several servers lease at once: each takes rows that no other looks at.
+        .with('free', () => (kind === 'postgres' ? free(handle, param).forUpdate().skipLocked() : free(handle, param)))
+        .updateTable('queue_entry')
+        .set((set) => ({
+          attempt: set('attempt', '+', sql.lit(1)),
+          reported: sql.lit(0),
+          last_owner: set.ref('lease_owner'),
+          lease_owner: param('name'),
+          lease_expires_at: param('given'),
+        }))
+        .where('judging_id', 'in', (from) => from.selectFrom('free').select('judging_id'))
+        .returning(['judging_id', 'attempt', 'given_back', 'lane', 'turn', 'enqueued_at']),
+    ),
+  }
+}
+
+/** What is set of an entry that nobody holds, and anybody may lease. */
+export const nobodys = { lease_owner: null, lease_expires_at: null, last_owner: null }
