@@ -12,6 +12,10 @@ import type { Http } from './route.ts'
 /** Bytes of a request body: 128 KiB of source is 175 KiB as base64, and a problem may allow more. */
 const bodyLimit = 1024 * 1024
 
+/** A request whose headers have not come by then is ended: one who sends them a byte at a time holds a connection for no longer. */
+const headersMs = 10_000
+const checkMs = 2000
+
 export interface HttpOptions {
   readonly log: Log
   readonly identify: Identify
@@ -63,6 +67,7 @@ export async function createHttp({
     bodyLimit,
     trustProxy,
     requestTimeout: 30_000,
+    http: { headersTimeout: headersMs, connectionsCheckingInterval: checkMs },
     genReqId: () => randomUUID(),
     frameworkErrors: replyWithError,
     routerOptions: { maxParamLength: 256 },
