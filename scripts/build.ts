@@ -26,6 +26,8 @@ const root = path.resolve(import.meta.dirname, '..')
 const binaries = ['gavel-runner', 'gavel-recorder'].map((name) => `packages/sandbox/native/build/${name}`)
 /** What the sandbox reads at run time, beside the bundle (packages/sandbox/src/locate.ts). */
 const assets = ['deploy/docker/seccomp.json', 'images/images.yaml', 'packages/sandbox/src/import/adapter.c']
+/** The pages of the server, which lie beside its bundle. */
+const pages = 'packages/server/src/web/*.html'
 const programs = ['cli', 'server'] as const
 type Program = (typeof programs)[number]
 
@@ -179,7 +181,8 @@ async function build(program: Program, options: (outdir: string) => BuildOptions
   try {
     await bundle(options(fresh))
     if (program === 'cli') await describeCommands(fresh)
-    for (const asset of assets) copyFileSync(inRoot(asset), path.join(fresh, path.basename(asset)))
+    const more = program === 'server' ? globSync(pages, { cwd: root }) : []
+    for (const asset of [...assets, ...more]) copyFileSync(inRoot(asset), path.join(fresh, path.basename(asset)))
     for (const binary of binaries.filter((file) => existsSync(inRoot(file)))) {
       copyFileSync(inRoot(binary), path.join(fresh, path.basename(binary)))
       chmodSync(path.join(fresh, path.basename(binary)), 0o755)

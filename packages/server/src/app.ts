@@ -46,6 +46,7 @@ import { createAdmission } from './submissions/admission.ts'
 import { createOneAtATime } from './submissions/one-at-a-time.ts'
 import { registerSubmissions } from './submissions/routes.ts'
 import { readVersion } from './version.ts'
+import { registerPages } from './web/pages.ts'
 
 /** A running server. */
 export interface App {
@@ -152,6 +153,7 @@ export async function startApp(config: Config, problems: readonly string[], log:
   registerNodes(http, { pool, roster, archives })
   registerRejudgings(http, { store, queue, onQueued, announce })
   registerHealth(http, store.read, metrics)
+  registerPages(http)
   refuseOtherMethods(http.fastify)
 
   const url = await listen(http.fastify, host, port)

@@ -150,6 +150,14 @@ for (const kind of databaseKinds) {
     assert.is((await world.run('node-token', 'revoke', 'other')).code, 0)
     await new Promise((resolve) => setTimeout(resolve, 1200))
     assert.is((await asNode(other)).status, 401)
+    const token = (await world.run('node-token', 'create', 'third')).stdout.trim()
+    const old = { protocol: 0, version: '0.0.1', cores: 1, slots: 1, languages: [], images: [], speedFactor: null }
+    const joined = await ask(world.server.url, 'POST /api/nodes/old/join', {
+      token,
+      body: { ...old, driver: 'native', cgroup: 'none' },
+    })
+    assert.equal([joined.status, joined.body.code], [409, 'node.incompatible'])
+    assert.match(joined.body.message, /protocol 0 .*this server 1/)
     const byUser = await asNode(world.user)
     assert.is(byUser.status, 401)
     await world.close()
