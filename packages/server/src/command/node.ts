@@ -113,7 +113,10 @@ export const node: Command = {
     const judgeServer = remoteServer({ url, token, name: name.data, info })
     const packages = createPackageFolder(directory, judgeServer.fetchArchive)
     await packages.clean()
-    if (!(await joinWhenThere(judgeServer, stopped, log))) return exitCodes.ok
+    if (!(await joinWhenThere(judgeServer, stopped, log))) {
+      judgeServer.hurry()
+      return exitCodes.ok
+    }
     const onRest = (inUse: () => ReadonlySet<string>) => packages.trim(config.nodeCacheBytes, inUse)
     const running = startNode({
       server: judgeServer,

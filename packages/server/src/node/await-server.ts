@@ -20,8 +20,9 @@ export async function joinWhenThere(
   })
   for (let pause = leastPauseMs; !isStopped; pause = Math.min(2 * pause, mostPauseMs)) {
     try {
-      await server.join()
-      return true
+      // A server that is silent keeps a request for long.
+      const joined = server.join().then(() => true)
+      return await Promise.race([joined, stop.then(() => false)])
     } catch (error) {
       if (!isPassing(error)) throw error
       log.warn({ err: error }, 'waiting for the server')

@@ -154,13 +154,16 @@ export function remoteServer({ url, token, name, info }: RemoteOptions): RemoteS
     fetchArchive: async (version, target) => {
       const address = routes.packageArchive.path.replace(':version', version)
       // An archive may take long; one that stops coming is ended by fetch itself, after five minutes.
-      const late = new AbortController()
-      const timer = setTimeout(() => late.abort(), requestMs)
+      const silent = new AbortController()
+      const timer = setTimeout(() => silent.abort(), requestMs)
       const init = { method: 'GET', headers: { authorization: headers.authorization } }
-      const answer = await request(address, init, late.signal).finally(() => clearTimeout(timer))
+      const signal = AbortSignal.any([late.signal, silent.signal])
+      const answer = await request(address, init, signal).finally(() => clearTimeout(timer))
       if (answer.body === null) throw new GavelError('server.incompatible', `${url} sent no archive.`)
       try {
-        await pipeline(Readable.fromWeb(answer.body), createWriteStream(target, { flags: 'wx' }))
+        await pipeline(Readable.fromWeb(answer.body), createWriteStream(target, { flags: 'wx' }), {
+          signal: late.signal,
+        })
       } catch (cause) {
         if (cause instanceof Error && 'code' in cause && /^E(NOSPC|DQUOT|ACCES|EXIST)$/.test(String(cause.code)))
           throw cause

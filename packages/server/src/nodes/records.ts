@@ -21,6 +21,8 @@ export class LeaseLost extends Error {
 
 /** Leases of one judging before it is given up: something in it ends the node each time. */
 const mostAttempts = 16
+/** The same with those that were given back: one that breaks each sandbox it comes to is given back each time. */
+const mostLeases = 64
 
 export interface Failed {
   readonly outcome: Failure
@@ -173,18 +175,19 @@ export function createRecords({ store, queue, catalog, log }: RecordParts): Reco
   /** The work of a lease; null where it came to nothing, of which the queue is told: the others go on. */
   async function prepareOrFail(lease: Leased, stored: StoredWork | undefined): Promise<(Work & Lease) | null> {
     try {
-      if (lease.begun <= mostAttempts) return await prepare(lease, stored)
-      const report = failureReport(null, `Given up after ${mostAttempts} attempts.`)
-      await store.autocommit((handle) => end(handle, lease, 0, [], report))
-      log.error({ judging: lease.judging }, 'given up: attempts at it do not end')
+      if (lease.begun <= mostAttempts && lease.attempt <= mostLeases) return await prepare(lease, stored)
+      const report = failureReport(null, `Given up after ${lease.attempt - 1} attempts.`)
+      const ended = await store.autocommit((handle) => end(handle, lease, 0, [], report))
+      if (ended !== undefined) log.error({ judging: lease.judging }, 'given up: attempts at it do not end')
     } catch (error) {
       if (error instanceof LeaseLost) return null
       if (error instanceof GavelError && error.code.startsWith('storage.')) throw error
       log.error({ err: error, judging: lease.judging }, 'work could not be prepared')
-      await fail(
-        lease,
-        failureReport(null, `It could not be prepared: ${error instanceof Error ? error.message : error}`),
-      )
+      const reason = `It could not be prepared: ${error instanceof Error ? error.message : error}`
+      await fail(lease, failureReport(null, reason)).catch((failed: unknown) => {
+        // It was taken out of the queue in the meantime: a rejudging was cancelled, say.
+        if (!(failed instanceof LeaseLost)) throw failed
+      })
     }
     return null
   }
