@@ -102,11 +102,11 @@ export const deleteEntry = prepareStatement<{ judging: string }>()((handle, para
 
 export interface Wanted {
   readonly name: string
-  /** JSON of an array of ids; null for any. */
+  /** JSON of an array of ids; not looked at where any will do. */
   readonly languages: string
   readonly most: number
   readonly now: number
-  /** Times that are compared with: see `isFree`. */
+  /** Times that are compared with: see `timesOf`. */
   readonly lapsed: number
   readonly pauseEnd: number
   readonly leaseEnd: number
