@@ -53,7 +53,8 @@ const cpp = (
   compile: [
     `{${tool}}`,
     '-O2',
-    `-std=gnu++${standard}`,
+    // Clang 16 and older (Debian 12 has 14) know C++23 by its working name, which newer ones take too.
+    `-std=gnu++${tool === 'clang++' && standard === '23' ? '2b' : standard}`,
     online,
     '-pipe',
     '{prepared}',
