@@ -74,11 +74,9 @@ async function submitAll({ url }: Stack, token: string): Promise<() => Promise<v
   }
 }
 
-const ready = ({ url }: Stack) => until('the server is ready', () => ask<object>(url, 'GET', '/readyz', ''))
-
 async function tryStack(stack: Stack): Promise<void> {
   const { url } = stack
-  await ready(stack)
+  await until('the server is ready', () => ask<object>(url, 'GET', '/readyz', ''))
   const archive = spawnSync('tar', ['-C', path.resolve(submissions, '../..'), '-c', 'two-piles'], {
     maxBuffer: 1 << 26,
   })

@@ -11,16 +11,10 @@ export function must(command: string, args: readonly string[], env: Readonly<Rec
 }
 
 /** What a command printed; null where it failed, or is not there. */
-export function outputOf(
-  command: string,
-  args: readonly string[],
-  input = '',
-  env: Readonly<Record<string, string>> = {},
-) {
+export function outputOf(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const { status, stdout } = spawnSync(command, args, {
     encoding: 'utf8',
-    input,
-    stdio: ['pipe', 'pipe', 2],
+    stdio: ['ignore', 'pipe', 2],
     env: { ...process.env, ...env },
   })
   return status === 0 ? stdout : null

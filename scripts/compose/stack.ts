@@ -39,7 +39,7 @@ export function startStack([command, ...first]: ComposeCommand, images: Images, 
   const args = (...rest: string[]) => [...first, '--project-name', project, '--file', file, ...rest]
   const down = () => must(command, args('down', '--volumes', '--timeout', '40'), env)
   const containerOf = (service: string) => {
-    const id = outputOf(command, args('ps', '--quiet', service), '', env)?.trim()
+    const id = outputOf(command, args('ps', '--quiet', service), env)?.trim()
     if (id === undefined || id === '') throw new Error(`${service} has no container`)
     return id
   }
@@ -67,7 +67,7 @@ export function startStack([command, ...first]: ComposeCommand, images: Images, 
         const user = said.Config.User
         return { service, privileged: Privileged, user, capabilities: CapAdd, readOnly: ReadonlyRootfs }
       }),
-    logs: () => outputOf(command, args('logs', '--tail', '40', '--no-color'), '', env) ?? '',
+    logs: () => outputOf(command, args('logs', '--tail', '40', '--no-color'), env) ?? '',
     [Symbol.dispose]: down,
   }
 }

@@ -1,6 +1,7 @@
 import { type SubmissionEvent, submissionEventSchema } from '@gavel/shared/live'
-import { type CompiledQuery, type RawBuilder, sql } from 'kysely'
+import { type CompiledQuery, sql } from 'kysely'
 import { lanes } from '../queue/lanes.ts'
+import { joinStatements } from '../store/run-together.ts'
 import type { EventTable, Handle } from '../store/schema.ts'
 import { prepareStatement, type Statement } from '../store/statement.ts'
 
@@ -37,15 +38,11 @@ const insert = prepareStatement<EventTable>()((handle, param) =>
   }),
 )
 
-/** A statement for each number of events, since each has a text of its own. */
-type Statements = Map<number, Statement<Record<string, string | number>, unknown>>
+/** The statements of `appendHeldEvents`, by how many events: each number of rows is a text of its own. */
+const appending = new Map<number, Statement<Record<string, string | number>, unknown>>()
 
-function statementFor(
-  kept: Statements,
-  count: number,
-  build: (rows: RawBuilder<unknown>, param: (name: string) => unknown) => RawBuilder<unknown>,
-) {
-  const known = kept.get(count)
+function appendingOf(count: number) {
+  const known = appending.get(count)
   if (known !== undefined) return known
   const made = prepareStatement<Record<string, string | number>>()((handle, param) => {
     const rows = Array.from(
@@ -53,24 +50,27 @@ function statementFor(
       (_, index) =>
         sql`(${sql.lit(index + 1)}, cast(${param(`type${index}`)} as text), cast(${param(`data${index}`)} as text))`,
     )
-    return { compile: () => build(sql`(values ${sql.join(rows)})`, param).compile(handle) }
+    const insertion = sql`insert into event (submission_id, sequence, at, type, data)
+      select held.submission_id, (select coalesce(max(sequence), 0) from event where event.submission_id = held.submission_id)
+        + added.column1, cast(${param('at')} as bigint), added.column2, added.column3
+      from held cross join (values ${sql.join(rows)}) as added where held.lane <> ${sql.lit(lanes.rejudging)}`
+    return { compile: () => insertion.compile(handle) }
   })
-  kept.set(count, made)
+  appending.set(count, made)
   return made
 }
 
-function valuesOf(events: readonly LifeEvent[], at: number): Record<string, string | number> {
-  return Object.fromEntries([
-    ['at', at],
-    ...events.flatMap((event, index) => [
-      [`type${index}`, event.type],
-      [`data${index}`, JSON.stringify(event)],
-    ]),
+/**
+ * The statement that appends events to the journal of the entry in `held` (claimTogether). A rejudging is a preview until it
+ * is applied: the journal is that of the judging that counts, and nothing is written.
+ */
+export function appendHeldEvents(handle: Handle, events: readonly LifeEvent[], at: number): CompiledQuery {
+  const values = events.flatMap((event, index) => [
+    [`type${index}`, event.type],
+    [`data${index}`, JSON.stringify(event)],
   ])
+  return appendingOf(events.length).with(handle, { at, ...Object.fromEntries(values) })
 }
-
-const appending: Statements = new Map()
-const appendingHeld: Statements = new Map()
 
 /**
  * The statement that appends events to the journal of a submission, numbered on from the last one. Whoever runs it must
@@ -82,31 +82,9 @@ export function appendEvents(
   events: readonly LifeEvent[],
   at: number,
 ): CompiledQuery {
-  const statement = statementFor(
-    appending,
-    events.length,
-    (rows, param) => sql`insert into event (submission_id, sequence, at, type, data)
-      select cast(${param('submission')} as text), (select coalesce(max(sequence), 0) from event where submission_id = ${param('submission')})
-        + added.column1, cast(${param('at')} as bigint), added.column2, added.column3
-      from ${rows} as added`,
-  )
-  return statement.with(handle, { submission, ...valuesOf(events, at) })
-}
-
-/**
- * The statement that appends events to the journal of the entry in `held` (claimTogether). A rejudging is a preview until it
- * is applied: the journal is that of the judging that counts, and nothing is written.
- */
-export function appendHeldEvents(handle: Handle, events: readonly LifeEvent[], at: number): CompiledQuery {
-  const statement = statementFor(
-    appendingHeld,
-    events.length,
-    (rows, param) => sql`insert into event (submission_id, sequence, at, type, data)
-      select held.submission_id, (select coalesce(max(sequence), 0) from event where event.submission_id = held.submission_id)
-        + added.column1, cast(${param('at')} as bigint), added.column2, added.column3
-      from held cross join ${rows} as added where held.lane <> ${sql.lit(lanes.rejudging)}`,
-  )
-  return statement.with(handle, valuesOf(events, at))
+  const held = sql`select cast(${submission} as text) as submission_id, ${sql.lit(lanes.practice)} as lane`
+  const append = appendHeldEvents(handle, events, at)
+  return { ...append, ...joinStatements([held.compile(handle), append], 'held') }
 }
 
 /** The statement that begins the journal of a new submission. */

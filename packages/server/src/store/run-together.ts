@@ -12,8 +12,8 @@ export function placeholders(count: number): string {
 }
 
 /**
- * One Postgres statement of several, each as a WITH of the last: only the last one may return anything. The first may have
- * a name, by which the others read what it returns.
+ * One statement of several, each as a WITH of the last: only the last one may return anything. The first may have a name, by
+ * which the others read what it returns. On SQLite all but the last must be selects.
  */
 export function joinStatements(statements: readonly CompiledQuery[], firstName = 'w0'): Joined {
   let offset = 0

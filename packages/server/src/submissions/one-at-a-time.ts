@@ -7,28 +7,22 @@ const mostWaiting = 100
 export type OneAtATime = <T>(key: string, run: () => Promise<T>) => Promise<T>
 
 export function createOneAtATime(): OneAtATime {
-  const last = new Map<string, Promise<unknown>>()
-  const waiting = new Map<string, number>()
+  /** By key: what ends when the last one has, and how many have not. */
+  const lines = new Map<string, { readonly end: Promise<void>; readonly length: number }>()
   return async (key, run) => {
-    const before = waiting.get(key) ?? 0
-    if (before >= mostWaiting) {
-      throw new GavelError('request.too-many', `${before} of your submissions are being stored at this moment.`, {
+    const { end = Promise.resolve(), length = 0 } = lines.get(key) ?? {}
+    if (length >= mostWaiting) {
+      throw new GavelError('request.too-many', `${length} of your submissions are being stored at this moment.`, {
         hint: 'Submit again when they have been answered.',
       })
     }
-    waiting.set(key, before + 1)
-    const next = (last.get(key) ?? Promise.resolve()).then(run)
-    const ended = next.then(
-      () => {},
-      () => {},
-    )
-    last.set(key, ended)
-    void ended.then(() => {
-      if (last.get(key) === ended) last.delete(key)
-      const left = (waiting.get(key) ?? 1) - 1
-      if (left === 0) waiting.delete(key)
-      else waiting.set(key, left)
-    })
+    const next = end.then(run)
+    const leave = () => {
+      const { end: last, length: left } = lines.get(key) ?? { end, length: 1 }
+      if (left === 1) lines.delete(key)
+      else lines.set(key, { end: last, length: left - 1 })
+    }
+    lines.set(key, { end: next.then(leave, leave), length: length + 1 })
     return next
   }
 }
