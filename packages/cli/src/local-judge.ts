@@ -9,6 +9,7 @@ import { GavelError } from '@gavel/shared/error'
 import type { JudgeReport, JudgingEvent, TestResult } from '@gavel/shared/judging'
 import type { Verdict } from '@gavel/shared/verdict'
 import type { Source } from './source.ts'
+import { type LanguageChoice, settleLanguage } from './submission-language.ts'
 
 /** Runs `body` in a sandbox of this machine, and closes it whatever happens. */
 export async function withSandbox<T>(body: (sandbox: Sandbox) => Promise<T>): Promise<T> {
@@ -21,20 +22,12 @@ export async function withSandbox<T>(body: (sandbox: Sandbox) => Promise<T>): Pr
 }
 
 /**
- * The language of a program: the one asked for, or what the first file's ending says.
+ * The language of a program that is to run here.
  * @throws GavelError `language.unknown`, `language.missing`.
  */
-export function chooseLanguage(registry: LanguageRegistry, asked: string | null, files: readonly Source[]): string {
-  if (asked !== null) return registry.require(asked).id
-  for (const { name, data } of files) {
-    const firstLine = data.subarray(0, 256).toString('utf8').split('\n', 1)[0]
-    const found = registry.detect(name, firstLine)
-    if (found !== null) return registry.require(found.id).id
-  }
-  const names = files.map((file) => file.name).join(', ')
-  throw new GavelError('language.unknown', `No language is known for ${names}.`, {
-    hint: 'Name one: --language ID. All of them: gavel language list',
-  })
+export function chooseLanguage(registry: LanguageRegistry, choice: Omit<LanguageChoice, 'isAvailable'>): string {
+  const isAvailable = ({ id }: { readonly id: string }) => registry.find(id)?.available === true
+  return registry.require(settleLanguage({ ...choice, isAvailable })).id
 }
 
 /** A submitted program of source files. */

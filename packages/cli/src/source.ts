@@ -1,5 +1,6 @@
 import { open, readdir } from 'node:fs/promises'
 import path from 'node:path'
+import { languagesOfFile } from '@gavel/sandbox/language/guess'
 import { GavelError } from '@gavel/shared/error'
 import { sourceFileNameSchema } from '@gavel/shared/submission'
 import { templateOf } from './templates.ts'
@@ -15,35 +16,6 @@ export interface Source {
 const mostFiles = 32
 /** Where no problem says how large a source may be. */
 export const defaultCodeBytes = 128 * 1024
-
-const sourceEndings = [
-  '.c',
-  '.cc',
-  '.cpp',
-  '.cxx',
-  '.py',
-  '.java',
-  '.js',
-  '.mjs',
-  '.cjs',
-  '.ts',
-  '.mts',
-  '.cts',
-  '.go',
-  '.rs',
-  '.kt',
-  '.scala',
-  '.cs',
-  '.swift',
-  '.hs',
-  '.ml',
-  '.pas',
-  '.pp',
-  '.rb',
-  '.php',
-  '.pl',
-  '.lua',
-]
 
 async function readSource(file: string, mostBytes: number): Promise<Source> {
   const name = path.basename(file)
@@ -122,7 +94,7 @@ export async function readSources(files: readonly string[], mostBytes: number): 
  */
 export async function findSolution({ directory, manifest }: Workspace, language: string | null): Promise<string> {
   const names = (await readdir(directory, { withFileTypes: true }))
-    .filter((entry) => entry.isFile() && sourceEndings.includes(path.extname(entry.name).toLowerCase()))
+    .filter((entry) => entry.isFile() && languagesOfFile(entry.name).length > 0)
     .map((entry) => entry.name)
     .sort()
   const wanted = solutionName(manifest, language)

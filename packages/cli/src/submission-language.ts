@@ -1,36 +1,40 @@
-import path from 'node:path'
+import type { LanguageDefinition } from '@gavel/sandbox/language/definition'
+import { findDefinition, guessLanguage, languagesOfFile } from '@gavel/sandbox/language/guess'
 import { GavelError } from '@gavel/shared/error'
 import type { Source } from './source.ts'
 
-/** Ids of the registry by file ending. The server has the last word: it refuses what it does not know. */
-const byEnding: Readonly<Record<string, readonly [first: string, ...others: string[]]>> = {
-  '.c': ['c'],
-  '.cpp': ['cpp', 'cpp17', 'cpp23'],
-  '.cc': ['cpp', 'cpp17', 'cpp23'],
-  '.cxx': ['cpp', 'cpp17', 'cpp23'],
-  '.py': ['python', 'pypy'],
-  '.java': ['java'],
-  '.js': ['javascript'],
-  '.mjs': ['javascript'],
-  '.cjs': ['javascript'],
-  '.ts': ['typescript'],
-  '.mts': ['typescript'],
-  '.go': ['go'],
-  '.rs': ['rust'],
+export interface LanguageChoice {
+  /** Asked for by the user: an id or an alias. */
+  readonly asked: string | null
+  /** That of the workspace the files are in. */
+  readonly preferred?: string | null
+  readonly files: readonly Pick<Source, 'name' | 'data'>[]
+  /** Whether a language can be used where the program is to run; all can, where that is not known. */
+  readonly isAvailable?: (definition: LanguageDefinition) => boolean
+}
+
+/** Whether the workspace's language may be that of the files. One that this version does not know has the last word. */
+function fits(preferred: string, files: LanguageChoice['files']): boolean {
+  const own = findDefinition(preferred)
+  if (own === null) return files.every(({ name }) => languagesOfFile(name).length === 0)
+  return files.some(({ name }) => languagesOfFile(name).includes(own))
 }
 
 /**
- * The language of a submission, told without the server (which may be away): the workspace's where the file can be in
- * it, else what its ending says.
+ * The language id of a program, by one rule for test, watch, judge and submit: the one asked for; else the workspace's
+ * where a file can be in it; else what the first file with a known ending says. Whether it can be used is for the
+ * sandbox or the server to say.
  * @throws GavelError `language.unknown`
  */
-export function guessLanguage(files: readonly Source[], preferred: string | null): string {
-  for (const { name } of files) {
-    const ids = byEnding[path.extname(name).toLowerCase()]
-    if (ids === undefined) continue
-    return preferred !== null && ids.includes(preferred) ? preferred : ids[0]
+export function settleLanguage({ asked, preferred = null, files, isAvailable = () => true }: LanguageChoice): string {
+  if (asked !== null) return findDefinition(asked)?.id ?? asked
+  if (preferred !== null && fits(preferred, files)) return findDefinition(preferred)?.id ?? preferred
+  for (const { name, data } of files) {
+    const firstLine = data.subarray(0, 256).toString('utf8').split('\n', 1)[0] ?? ''
+    const guessed = guessLanguage(name, firstLine, isAvailable)
+    if (guessed !== null) return guessed.id
   }
   throw new GavelError('language.unknown', `No language is known for ${files.map((file) => file.name).join(', ')}.`, {
-    hint: 'Name one: --language ID. Those of the server: gavel language list --server URL',
+    hint: 'Name one: --language ID. All of them: gavel language list',
   })
 }

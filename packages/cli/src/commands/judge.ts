@@ -68,7 +68,9 @@ export default class Judge extends GavelCommand {
     const sources = isAnswers ? [] : await readSources(args.file, problem.limits.codeBytes)
     const answers = isAnswers ? await readAnswers(args.file) : []
     const report = await withSandbox(async (sandbox) => {
-      const language = isAnswers ? '' : chooseLanguage(sandbox.languages, flags.language ?? null, sources)
+      const language = isAnswers
+        ? ''
+        : chooseLanguage(sandbox.languages, { asked: flags.language ?? null, files: sources })
       const timeLimitSeconds = await findTimeLimit(sandbox, problem, {
         signal: this.signal,
         onMeasure: () =>

@@ -13,7 +13,7 @@ import { renderTable } from '../render/table.ts'
 import { plural, showTime } from '../render/units.ts'
 import { type Connection, ServerCommand } from '../server-command.ts'
 import { defaultCodeBytes, findSolution, readSources } from '../source.ts'
-import { guessLanguage } from '../submission-language.ts'
+import { settleLanguage } from '../submission-language.ts'
 import { sendSubmission } from '../submit.ts'
 import { watchVerdict } from '../watch-verdict.ts'
 import { findWorkspace, type Workspace } from '../workspace/manifest.ts'
@@ -103,7 +103,8 @@ export default class Submit extends ServerCommand {
     const asked = flags.language ?? null
     const chosen = workspace !== null && files.length === 0 ? [await findSolution(workspace, asked)] : files
     const sources = await readSources(chosen, codeBytes)
-    const language = asked ?? guessLanguage(sources, ownProblem ? workspace.manifest.language : null)
+    const preferred = ownProblem ? workspace.manifest.language : null
+    const language = settleLanguage({ asked, preferred, files: sources })
     const entryPoint = flags['entry-point']
     return {
       problem,

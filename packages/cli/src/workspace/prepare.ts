@@ -14,20 +14,13 @@ export async function chooseFiles(
   return named.length > 0 ? named.map((file) => path.resolve(file)) : [await findSolution(workspace, language)]
 }
 
-/**
- * Reads the files and settles their language: the one asked for; else that of the workspace where the files have one
- * of its endings; else what the ending says.
- */
+/** Reads the files and settles their language. @throws GavelError `language.*`, `submission.source-*` */
 export async function prepareProgram(
-  workspace: Workspace,
+  { manifest }: Workspace,
   files: readonly string[],
   asked: string | null,
   registry: LanguageRegistry,
 ): Promise<SubmittedProgram> {
-  const { manifest } = workspace
   const sources = await readSources(files, manifest.limits.codeBytes)
-  const own = registry.list().find((language) => language.id === manifest.language)
-  const fits = own?.extensions.some((ending) => sources.some(({ name }) => name.endsWith(ending)))
-  const language = asked ?? (fits === true ? manifest.language : null)
-  return toProgram(sources, chooseLanguage(registry, language, sources))
+  return toProgram(sources, chooseLanguage(registry, { asked, preferred: manifest.language, files: sources }))
 }

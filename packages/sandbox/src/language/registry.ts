@@ -6,6 +6,7 @@ import { endSentence } from '@gavel/shared/sentence'
 import { pathInSlot } from '../image/host.ts'
 import { hostImageName, type SandboxImage } from '../image/image.ts'
 import type { LanguageDefinition } from './definition.ts'
+import { guessLanguage } from './guess.ts'
 import { languageDefinitions } from './languages.ts'
 import type { Tool } from './tool.ts'
 
@@ -159,14 +160,9 @@ export function createRegistry(images: readonly SandboxImage[]): LanguageRegistr
       throw new GavelError('language.unknown', `This problem does not take ${definition.name}.`, { hint })
     },
     detect(fileName, firstLine) {
-      const fitting = entries.filter(({ definition }) =>
-        definition.extensions.some((ending) => fileName.endsWith(ending)),
-      )
-      // Python 2 is no dialect of Python 3: nothing here runs it.
-      if (/^#!.*python2\b/.test(firstLine ?? '') && fileName.endsWith('.py')) return null
-      const pypyFirst = firstLine?.startsWith('#!') && firstLine.includes('pypy')
-      const wanted = pypyFirst ? fitting.find(({ definition }) => definition.id === 'pypy') : undefined
-      return (wanted ?? fitting.find(({ info }) => info.available) ?? fitting[0])?.info ?? null
+      const isAvailable = ({ id }: LanguageDefinition) => entryOf(id).info.available
+      const guessed = guessLanguage(fileName, firstLine ?? '', isAvailable)
+      return guessed === null ? null : entryOf(guessed.id).info
     },
     digest: createHash('sha256')
       .update(JSON.stringify(entries.map(({ info, found }) => [info, 'image' in found ? found.image.digest : ''])))

@@ -31,7 +31,21 @@ export interface CreateParts {
   readonly admission: Admission
   readonly oneAtATime: OneAtATime
   /** What the judge nodes of this server can judge. */
-  readonly languages: Pick<LanguageRegistry, 'list' | 'require' | 'requireAllowed' | 'use'>
+  readonly languages: Pick<LanguageRegistry, 'list' | 'find' | 'require' | 'requireAllowed' | 'use'>
+}
+
+/**
+ * The id of a language that can be judged here. Whoever submits cannot install what is missing: the message names what
+ * does work.
+ * @throws GavelError `language.unknown`, `language.missing`
+ */
+function requireLanguage(languages: CreateParts['languages'], asked: string): string {
+  const known = languages.find(asked)
+  if (known === null || known.available) return languages.require(asked).id
+  const usable = languages.list().filter(({ available }) => available)
+  throw new GavelError('language.missing', `This server cannot judge ${known.name} now.`, {
+    hint: usable.length === 0 ? 'It can judge nothing now.' : `It can: ${usable.map(({ id }) => id).join(', ')}.`,
+  })
 }
 
 const insertSubmission = prepareStatement<SubmissionTable>()((handle, param) =>
@@ -110,7 +124,7 @@ export async function createSubmission(
   idempotencyKey: string | undefined,
 ): Promise<SubmissionSummary> {
   const problem = await catalog.current(wanted.problem)
-  const { id: language } = languages.require(wanted.language)
+  const language = requireLanguage(languages, wanted.language)
   languages.requireAllowed(language, problem.data.languages)
   checkFiles(wanted, problem.data.codeLimitBytes)
   // What could not be started is refused now, and not tried by a node.

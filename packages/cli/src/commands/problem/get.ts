@@ -1,5 +1,7 @@
 import path from 'node:path'
+import { findDefinition } from '@gavel/sandbox/language/guess'
 import { exitCodes, GavelError } from '@gavel/shared/error'
+import type { LanguageInfo } from '@gavel/shared/language'
 import { nearestNames } from '@gavel/shared/nearest'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
@@ -41,11 +43,9 @@ export default class ProblemGet extends ServerCommand {
     if (problem.slug !== args.slug) {
       throw new GavelError('server.incompatible', `${server} answered with another problem than ${args.slug}.`)
     }
-    const language = flags.language ?? null
-    if (language !== null) {
-      const { items } = await client.call('listLanguages', {})
-      checkLanguage(language, items, problem.languages)
-    }
+    const asked = flags.language ?? null
+    const language =
+      asked === null ? null : checkLanguage(asked, (await client.call('listLanguages', {})).items, problem.languages)
     const directory = path.resolve(flags.dir ?? problem.slug)
     const files = await createWorkspace({
       directory,
@@ -66,15 +66,36 @@ export default class ProblemGet extends ServerCommand {
   }
 }
 
-/** @throws GavelError `language.unknown` for a language that the server does not know or the problem does not allow. */
-function checkLanguage(id: string, known: readonly { readonly id: string }[], allowed: readonly string[] | null): void {
-  const ids = known.map((item) => item.id).filter((name) => allowed === null || allowed.includes(name))
-  if (ids.includes(id)) return
-  const near = nearestNames(id, ids)
-  const why = known.some((item) => item.id === id)
-    ? 'This problem is not to be solved in'
-    : 'The server knows no language'
-  throw new GavelError('language.unknown', `${why} ${id}.`, {
-    hint: near.length > 0 ? `Did you mean ${near.join(', ')}?` : `One of: ${ids.join(', ')}`,
-  })
+/**
+ * The id of a language to begin in, as the server knows it.
+ * @throws GavelError `language.unknown` for one that the server does not know or the problem does not take,
+ * `language.missing` for one that the server cannot judge now.
+ */
+export function checkLanguage(
+  asked: string,
+  known: readonly LanguageInfo[],
+  allowed: readonly string[] | null,
+): string {
+  const id = findDefinition(asked)?.id ?? asked
+  const namesOf = (id: string) => {
+    const own = findDefinition(id)
+    return own === null ? [id] : [id, own.family, ...own.aliases]
+  }
+  const isAllowed = (id: string) => allowed === null || namesOf(id).some((name) => allowed.includes(name))
+  const usable = known.filter((item) => item.available && isAllowed(item.id)).map((item) => item.id)
+  const info = known.find((item) => item.id === id)
+  const can = usable.length === 0 ? 'It can judge nothing now.' : `It can: ${usable.join(', ')}.`
+  if (info === undefined) {
+    const near = nearestNames(
+      asked,
+      known.flatMap((item) => namesOf(item.id)),
+    )
+    const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : can
+    throw new GavelError('language.unknown', `The server knows no language ${asked}.`, { hint })
+  }
+  if (!isAllowed(id)) {
+    throw new GavelError('language.unknown', `This problem is not to be solved in ${info.name}.`, { hint: can })
+  }
+  if (info.available) return id
+  throw new GavelError('language.missing', `The server cannot judge ${info.name} now.`, { hint: can })
 }
