@@ -1,6 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { errorCatalogue, exitCodes } from '@gavel/shared/error'
+import type { Nodes } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
+import { gfmTable } from 'micromark-extension-gfm-table'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { root } from './program/run.ts'
@@ -25,6 +29,33 @@ docs('docs/cli.md has every command, every exit code and every variable of the e
   for (const code of Object.values(exitCodes)) assert.match(text, new RegExp(`^\\| ${code} \\|`, 'm'))
   for (const [, name] of read('packages/cli/src/config.ts').matchAll(/env\.([A-Z_]+)/g))
     assert.match(text, `\`${name}\``)
+})
+
+function* nodesOf(node: Nodes): Generator<Nodes> {
+  yield node
+  if ('children' in node) for (const child of node.children) yield* nodesOf(child)
+}
+
+docs('no page shows a row of a table as text, and no row has more or fewer cells than its heading', () => {
+  for (const page of globSync(['*.md', 'docs/**/*.md'], { cwd: root })) {
+    const text = read(page)
+    const tree = fromMarkdown(text, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] })
+    for (const node of nodesOf(tree)) {
+      const place = `${page}:${node.position?.start.line}`
+      const source = text.slice(node.position?.start.offset, node.position?.end.offset)
+      if (node.type === 'paragraph') assert.not.match(source, /^\|.*\|$/m, `${place} is a row outside a table`)
+      if (node.type === 'table') {
+        const [heading, ...rows] = node.children
+        for (const row of rows) {
+          assert.is(
+            row.children.length,
+            heading?.children.length,
+            `${page}:${row.position?.start.line} has other cells`,
+          )
+        }
+      }
+    }
+  }
 })
 
 docs.run()
