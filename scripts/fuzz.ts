@@ -26,7 +26,7 @@ if (!Number.isInteger(seconds) || seconds < 1 || process.argv.length > 3) {
 rmSync(target, { force: true })
 const build = spawnSync(
   process.execPath,
-  [path.join(native, 'build.mjs'), path.join(native, 'fuzz-target.c'), target, '--fuzzed'],
+  [path.join(native, 'build.mjs'), target, '--fuzzed', path.join(native, 'fuzz-target.c')],
   {
     encoding: 'utf8',
   },

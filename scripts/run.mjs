@@ -5,7 +5,7 @@
 // so that a second run needs no network and a fraction of a second.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import path from 'node:path'
 
@@ -94,19 +94,21 @@ function ensureDependencies(pnpm, env) {
 
 /** The C runner, and the recorder of what is said in interactive problems: a static binary each. */
 function ensureRunner() {
-  const names = ['gavel-runner', 'gavel-recorder']
-  const source = (name) => `packages/sandbox/native/${name}.c`
-  const binary = (name) => `packages/sandbox/native/build/${name}`
-  const build = 'packages/sandbox/native/build.mjs'
+  const native = 'packages/sandbox/native'
+  const sources = { 'gavel-runner': `${native}/runner`, 'gavel-recorder': `${native}/gavel-recorder.c` }
+  const files = readdirSync(path.join(root, sources['gavel-runner'])).sort()
+  const names = Object.keys(sources)
+  const binary = (name) => `${native}/build/${name}`
+  const build = `${native}/build.mjs`
   step('Building the C runner', {
     stamp: 'runner',
-    inputs: [...names.map(source), build],
+    inputs: [...files.map((file) => `${sources['gavel-runner']}/${file}`), sources['gavel-recorder'], build],
     made: names.map(binary),
     run() {
       for (const name of names) {
         rmSync(path.join(root, binary(name)), { force: true })
         const advice = 'It needs a C compiler with static libc: apt-get install gcc libc6-dev.'
-        must(process.execPath, [build, source(name), binary(name)], {}, advice)
+        must(process.execPath, [build, binary(name), '--hardened', sources[name]], {}, advice)
       }
     },
   })

@@ -1,10 +1,18 @@
-// node build.mjs SOURCE BINARY [--sanitized | --fuzzed]: compiles the runner into one static binary with the hardening flags,
-// or, for tests, into a dynamic one with sanitizers (gcc), or with sanitizers and libFuzzer (clang, whatever CC says).
+// node build.mjs BINARY --hardened | --sanitized | --fuzzed SOURCE...: compiles sources, a folder standing for every .c in it,
+// into one static binary with the hardening flags, or, for tests, into a dynamic one with sanitizers (gcc), or with sanitizers
+// and libFuzzer (clang, whatever CC says).
 import { spawnSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 
-const [source, binary, kind = '--hardened'] = process.argv.slice(2)
+const [binary, kind, ...given] = process.argv.slice(2)
+const inFolder = (folder) =>
+  readdirSync(folder)
+    .sort()
+    .map((name) => path.join(folder, name))
+const sources = given
+  .flatMap((source) => (source.endsWith('.c') ? [source] : inFolder(source)))
+  .filter((file) => file.endsWith('.c'))
 const common = ['-std=gnu17', '-g', '-Wall', '-Wextra', '-Wformat=2', '-Wshadow']
 // Not with -D_FORTIFY_SOURCE: its checked functions are none that the sanitizers look into.
 const sanitizers = ['-O1', '-fno-omit-frame-pointer', '-fno-sanitize-recover=all']
@@ -29,6 +37,6 @@ if (flags === undefined) {
 }
 mkdirSync(path.dirname(binary), { recursive: true })
 const compiler = kind === '--fuzzed' ? 'clang' : (process.env.CC ?? 'cc')
-const result = spawnSync(compiler, [...common, ...flags, '-o', binary, source], { stdio: 'inherit' })
+const result = spawnSync(compiler, [...common, ...flags, '-o', binary, ...sources], { stdio: 'inherit' })
 if (result.error) process.stderr.write(`${compiler}: ${result.error.message}\n`)
 process.exit(result.status ?? 1)

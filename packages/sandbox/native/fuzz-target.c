@@ -1,7 +1,7 @@
 /*
  * fuzz-target: the supervisor of gavel-runner in one process with a fuzzer (`npm run fuzz`).
  *
- * The whole of gavel-runner.c is compiled as it is; below it lies a world of our own: what would leave the process (clone3,
+ * The whole of the runner (runner/*.c) is compiled as it is, as one unit; below it lies a world of our own: what would leave the process (clone3,
  * kill, waitpid, files, cgroups, the clock, the client's socket, exit) is replaced, by macros, with functions that do as the
  * fuzzer says. Sockets to keepers, pipes and sealed inputs are real. So the runner itself holds nothing that is there for
  * the fuzzer, and what is fuzzed is what is shipped.
@@ -336,7 +336,22 @@ static int world_usleep(useconds_t time) { return (void)time, 0; }
 #define openat(...) world_never("openat")
 #define unlinkat(...) world_never("unlinkat")
 #define unlink(...) world_never("unlink")
-#include "gavel-runner.c"
+#include "runner/basics.c"
+#include "runner/frame.c"
+#include "runner/message.c"
+#include "runner/filter.c"
+#include "runner/collect.c"
+#include "runner/init.c"
+#include "runner/keeper.c"
+#include "runner/cgroup.c"
+#include "runner/usage.c"
+#include "runner/streams.c"
+#include "runner/pipes.c"
+#include "runner/reply.c"
+#include "runner/slot.c"
+#include "runner/run.c"
+#include "runner/client.c"
+#include "runner/main.c"
 #undef main
 #undef open
 #undef close

@@ -18,7 +18,7 @@ export interface NativeOptions {
   readonly cores: number
 }
 
-/** The most slots that a runner has (MAX_SLOTS in gavel-runner.c). */
+/** The most slots that a runner has (MAX_SLOTS in native/runner/slot.h). */
 const mostSlots = 256
 
 /** Runs programs in namespaces of this machine, each slot pinned to a core of its own. */

@@ -2,7 +2,7 @@ import { globSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
-/** Programs of slots run as these users of the host where the runner is root (UID_BASE in gavel-runner.c). */
+/** Programs of slots run as these users of the host where the runner is root (UID_BASE in native/runner/message.h). */
 const slotUsers = { first: 1879060000, count: 256 }
 const runnerName = 'gavel-runner'
 

@@ -26,7 +26,8 @@ const native = path.resolve(import.meta.dirname, '../../native')
  */
 export function buildSanitizedRunner(): { readonly binary: string } | { readonly missing: string } {
   const binary = path.join(native, 'build/sanitized/gavel-runner')
-  const args = [path.join(native, 'build.mjs'), path.join(native, 'sanitized.c'), binary, '--sanitized']
+  const sources = [path.join(native, 'sanitized.c'), path.join(native, 'runner')]
+  const args = [path.join(native, 'build.mjs'), binary, '--sanitized', ...sources]
   const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
   if (status === 0) return { binary }
   if (/cannot find .*(asan|ubsan)/.test(stderr)) return { missing: 'the compiler has no libasan and libubsan' }

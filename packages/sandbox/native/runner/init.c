@@ -1,0 +1,293 @@
+#include "init.h"
+#include "basics.h"
+#include "collect.h"
+#include "filter.h"
+
+#define MAX_STRINGS 2048
+#define TMPFS_INODES 65536
+#define PIPE_LOOK_NS (10 * NS_PER_MS)    /* after so long the other one hears of a pipe that a program has closed itself */
+#define SHARED_LOOKS 4                  /* every so many of init's looks at a run it looks at shared memory */
+
+_Noreturn void run_failed(const char *stage, const char *what) {
+  struct report report = failure(RUN_REPORT, stage, what);
+  send_report(sock, &report, -1);
+  _exit(1);
+}
+
+/* Links every entry of the box from the working directory, so that the program finds its files by relative names. */
+static void link_box(void) {
+  DIR *box = opendir("/box");
+  if (!box) run_failed("read", "/box");
+  for (struct dirent *entry; (entry = readdir(box));) {
+    if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..")) continue;
+    char target[300];
+    format(target, sizeof target, "/box/%s", entry->d_name);
+    if (symlinkat(target, AT_FDCWD, entry->d_name)) run_failed("link", target);
+  }
+  closedir(box);
+}
+
+static void prepare_mounts(const struct run *run) {
+  char options[128];
+  format(options, sizeof options, "size=%lld,nr_inodes=%d,mode=1777", run->order.tmp_bytes, TMPFS_INODES);
+  if (mount("tmpfs", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV, options)) run_failed("mount", "tmpfs on /tmp");
+  if (mkdir("/tmp/work", 0755) || chdir("/tmp/work")) run_failed("make", "/tmp/work");
+  /* `see=SHARE/FOLDER\tTARGET`: the folders that this run sees, each at a place that the root has for it. */
+  char folder[4096], source[4400];
+  const char *entry, *target;
+  for (size_t i = 0; (entry = frame_nth(&run->frame, "see", i)); i++) {
+    errno = EINVAL;
+    if (!split(entry, folder, sizeof folder, &target) || !is_plain_relative(folder)) run_failed("read", "see");
+    format(source, sizeof source, "/.share/%s", folder);
+    if (mount(source, target, NULL, MS_BIND, NULL)) run_failed("bind", folder);
+  }
+  link_box();
+  if (two_users && chown("/tmp/work", INSIDE_UID, INSIDE_UID)) run_failed("chown", "/tmp/work");
+  /* Entered anew: by the folder that we stand in, what lies below the mount could still be written. */
+  if (run->order.read_only && (mount("/tmp/work", "/tmp/work", NULL, MS_BIND, NULL) ||
+                               mount(NULL, "/tmp/work", NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV, NULL) ||
+                               chdir("/tmp/work")))
+    run_failed("protect", "/tmp/work");
+  /* What lies below a mount is out of reach for who may not unmount; to unmount the shares here costs 0.06 ms more. */
+  if (mount("/.none", "/.share", NULL, MS_BIND, NULL)) run_failed("cover", "the shares");
+  if (mount("proc", "/proc", "proc", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, "hidepid=2"))
+    run_failed("mount", "proc on /proc");
+}
+
+static void limit(int resource, long long soft, long long hard) {
+  struct rlimit value = {(rlim_t)soft, (rlim_t)hard}, old;
+  /* An ordinary user cannot raise a hard limit: what the machine allows is then the limit. */
+  if (!getrlimit((__rlimit_resource_t)resource, &old) && old.rlim_max != RLIM_INFINITY) {
+    value.rlim_max = (rlim_t)min_ll(hard, (long long)old.rlim_max);
+    value.rlim_cur = (rlim_t)min_ll(soft, (long long)value.rlim_max);
+  }
+  setrlimit((__rlimit_resource_t)resource, &value);
+}
+
+static void apply_rlimits(const struct order *order) {
+  long long cpu = order->cpu_ns / NS_PER_S + 2;
+  limit(RLIMIT_CPU, cpu, cpu + 1);
+  limit(RLIMIT_FSIZE, order->output_bytes + 1, order->output_bytes + 1);
+  limit(RLIMIT_STACK, order->memory_bytes, order->memory_bytes);
+  limit(RLIMIT_NOFILE, 1024, 1024);
+  limit(RLIMIT_CORE, 0, 0);
+  limit(RLIMIT_MEMLOCK, 65536, 65536);
+  limit(RLIMIT_MSGQUEUE, 0, 0);
+  limit(RLIMIT_NPROC, order->processes + 8, order->processes + 8);
+  /* Runtimes reserve many times what they touch, so this is only the outer wall behind init's watch. */
+  if (order->watch_memory) limit(RLIMIT_DATA, 8 * order->memory_bytes + (2ll << 30), 8 * order->memory_bytes + (2ll << 30));
+}
+
+/* What the program's process leaves in init's memory, which it shares until it becomes the program (vfork). */
+static struct birth {
+  int error;
+  enum birth_step { /* which failed, BORN where none did */
+    BORN, BIRTH_STRINGS, BIRTH_FOLDER, BIRTH_PRIVILEGES, BIRTH_FILTER, BIRTH_EXECUTE
+  } step;
+  long long cpu_ns; /* CPU time before it became the program */
+} birth;
+static const char *const birth_steps[] = {"", "hold so many arguments or variables", "change to the working directory",
+                                          "give up privileges", "install the system call filter", "execute"};
+
+static _Noreturn void not_born(enum birth_step step) {
+  birth.error = errno;
+  birth.step = step;
+  _exit(126);
+}
+
+static void drop_privileges(void) {
+  if (two_users && (setgroups(0, NULL) || setresgid(INSIDE_UID, INSIDE_UID, INSIDE_UID) ||
+                    setresuid(INSIDE_UID, INSIDE_UID, INSIDE_UID)))
+    not_born(BIRTH_PRIVILEGES);
+  struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+  struct __user_cap_data_struct none[2] = {{0}, {0}};
+  if (syscall(SYS_capset, &header, none)) not_born(BIRTH_PRIVILEGES);
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)) not_born(BIRTH_PRIVILEGES);
+}
+
+static _Noreturn void become_program(struct run *run) {
+  static char *arguments[MAX_STRINGS], *environment[MAX_STRINGS];
+  errno = E2BIG;
+  if (!frame_vector(&run->frame, "arg", arguments, MAX_STRINGS) || !frame_vector(&run->frame, "env", environment, MAX_STRINGS))
+    not_born(BIRTH_STRINGS);
+  for (int i = 0; i < 3; i++) dup2(run->fds[i], i);
+  setsid();
+  umask(022);
+  const char *cwd = frame_get(&run->frame, "cwd");
+  if (cwd && chdir(cwd)) not_born(BIRTH_FOLDER);
+  apply_rlimits(&run->order);
+  drop_privileges();
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, NULL);
+  set_cloexec_from(3);
+  if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &filters[run->order.filter])) not_born(BIRTH_FILTER);
+  birth.cpu_ns = now_ns(CLOCK_PROCESS_CPUTIME_ID);
+  execve(arguments[0], arguments, environment);
+  not_born(BIRTH_EXECUTE);
+}
+
+/* CPU time and resident memory of everything alive in this pid namespace but init itself. */
+static void sum_living(long long *cpu_ns, long long *resident_bytes) {
+  *cpu_ns = *resident_bytes = 0;
+  DIR *proc = opendir("/proc");
+  if (!proc) return;
+  for (struct dirent *entry; (entry = readdir(proc));) {
+    int pid = atoi(entry->d_name);
+    if (pid <= 1) continue;
+    struct timespec t;
+    clockid_t clock;
+    if (!clock_getcpuclockid(pid, &clock) && !clock_gettime(clock, &t)) *cpu_ns += t.tv_sec * NS_PER_S + t.tv_nsec;
+    char path[64], text[128];
+    format(path, sizeof path, "/proc/%d/statm", pid);
+    long long pages = 0;
+    if (read_file(path, text, sizeof text) > 0) sscanf(text, "%*s %lld", &pages);
+    *resident_bytes += pages * sysconf(_SC_PAGESIZE);
+  }
+  closedir(proc);
+}
+
+/* Bytes of shared memory without a file that anything alive in this pid namespace has mapped, each once. A program can take such
+ * pages out of its page tables (MADV_DONTNEED) while they stay, so no resident set shows them. */
+static long long sum_shared(void) {
+  unsigned long known[64], from, to, inode;
+  size_t count = 0;
+  long long bytes = 0;
+  DIR *proc = opendir("/proc");
+  if (!proc) return 0;
+  for (struct dirent *entry; (entry = readdir(proc));) {
+    char path[300], line[512];
+    format(path, sizeof path, "/proc/%s/maps", entry->d_name);
+    FILE *maps = atoi(entry->d_name) > 1 ? fopen(path, "re") : NULL;
+    while (maps && fgets(line, sizeof line, maps)) {
+      if (!strstr(line, "/dev/zero (deleted)")) continue;
+      if (sscanf(line, "%lx-%lx %*s %*s %*s %lu", &from, &to, &inode) != 3) continue;
+      size_t at = 0;
+      while (at < count && known[at] != inode) at++;
+      if (at < count) continue;
+      if (count < sizeof known / sizeof *known) known[count++] = inode;
+      bytes += (long long)(to - from);
+    }
+    if (maps) fclose(maps);
+  }
+  closedir(proc);
+  return bytes;
+}
+
+static struct rusage children_usage(void) {
+  struct rusage usage;
+  getrusage(RUSAGE_CHILDREN, &usage);
+  return usage;
+}
+
+/*
+ * Which of two programs that talk to each other ended first decides verdicts, and a process that ends closes its pipes a while
+ * before it is seen to have ended: the other could hear of it and end in between. So init holds the pipes too, and lets go of
+ * them when it has seen the end; or when the program itself has let go, which it looks for now and then.
+ */
+static int held_pipes[2] = {-1, -1};
+
+static void release_pipe(int i) {
+  if (held_pipes[i] >= 0) close(held_pipes[i]);
+  held_pipes[i] = -1;
+}
+
+static void release_what_is_closed(pid_t program) {
+  for (int i = 0; i < 2; i++) {
+    char path[64];
+    struct stat ours, theirs;
+    format(path, sizeof path, "/proc/%d/fd/%d", program, i);
+    if (held_pipes[i] < 0 || fstat(held_pipes[i], &ours)) continue;
+    if (stat(path, &theirs) || ours.st_ino != theirs.st_ino || ours.st_dev != theirs.st_dev) release_pipe(i);
+  }
+}
+
+/* Waits for the program while watching what no cgroup watches; kills everything when asked to or over a limit. */
+static void watch(const struct order *order, pid_t program, struct report *report) {
+  sigset_t wanted;
+  sigemptyset(&wanted);
+  sigaddset(&wanted, SIGCHLD);
+  sigaddset(&wanted, SIGTERM);
+  bool watching = order->watch_cpu || order->watch_memory;
+  long long nap = watching ? NS_PER_MS : PIPE_LOOK_NS;
+  int looks = 0;
+  for (bool ended = false; !ended;) {
+    struct timespec timeout = {.tv_nsec = nap};
+    bool holding = held_pipes[0] >= 0 || held_pipes[1] >= 0;
+    int got = watching || holding ? sigtimedwait(&wanted, NULL, &timeout) : sigwaitinfo(&wanted, NULL);
+    if (got == SIGTERM) kill(-1, SIGKILL);
+    for (pid_t pid; (pid = waitpid(-1, &report->status, WNOHANG)) > 0;)
+      if (pid == program) {
+        ended = true;
+        break;
+      }
+    if (ended) continue;
+    if (holding) release_what_is_closed(program);
+    if (!watching) continue;
+    long long living_cpu, living_resident;
+    sum_living(&living_cpu, &living_resident);
+    struct rusage dead = children_usage();
+    long long cpu = living_cpu + timeval_ns(dead.ru_utime) + timeval_ns(dead.ru_stime);
+    report->resident_bytes = max_ll(report->resident_bytes, living_resident);
+    report->seen_cpu_ns = max_ll(report->seen_cpu_ns, cpu);
+    if (order->watch_cpu && cpu > order->cpu_ns + KILL_MARGIN_NS) report->limit = LIMIT_CPU;
+    if (order->watch_memory && living_resident > order->memory_bytes) report->limit = LIMIT_MEMORY;
+    /* Dearer than the rest (a JVM has hundreds of mappings), so not at each look. */
+    if (order->watch_memory && ++looks % SHARED_LOOKS == 0 && sum_shared() > order->memory_bytes) report->limit = LIMIT_MEMORY;
+    if (report->limit != LIMIT_NONE) kill(-1, SIGKILL);
+    /* Short naps while the program is young, so that short programs are seen; then every 5 ms. */
+    nap = min_ll(nap * 2, 5 * NS_PER_MS);
+  }
+}
+
+_Noreturn void init_main(struct run *run) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  /* Seen through the /proc of the slot, before the run's own read-only one hides it, and before we stop being dumpable,
+   * which gives that file to root: whatever runs out of memory here, the run goes and not the keeper. */
+  write_file("/proc/self/oom_score_adj", "1000");
+  prctl(PR_SET_DUMPABLE, 0);
+  if (run->order.into_cgroup && unshare(CLONE_NEWCGROUP)) run_failed("hide", "the cgroup");
+  prepare_mounts(run);
+
+  /* Opened before the program can put another folder in its place. */
+  int work = open("/tmp/work", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  if (work < 0) run_failed("open", "/tmp/work");
+  struct report report = {.kind = RUN_REPORT};
+  long long started = now_ns(CLOCK_MONOTONIC);
+  /* Nothing is copied, and we wait until the program has begun: 0.1 ms less than fork. */
+  pid_t program = vfork();
+  if (program < 0) run_failed("fork", NULL);
+  if (program == 0) become_program(run);
+  for (int i = 0; i < 3; i++)
+    if (run->order.paired && i < 2) held_pipes[i] = run->fds[i];
+    else close(run->fds[i]);
+  if (birth.step != BORN) {
+    errno = birth.error;
+    run_failed(birth_steps[birth.step], birth.step == BIRTH_EXECUTE ? frame_get(&run->frame, "arg") : NULL);
+  }
+  watch(&run->order, program, &report);
+  report.ended_ns = now_ns(CLOCK_MONOTONIC);
+  report.wall_ns = report.ended_ns - started;
+  release_pipe(0);
+  release_pipe(1);
+
+  int ignored;
+  do kill(-1, SIGKILL);
+  while (waitpid(-1, &ignored, 0) > 0);
+  struct rusage usage = children_usage();
+  report.user_ns = timeval_ns(usage.ru_utime);
+  report.system_ns = timeval_ns(usage.ru_stime);
+  report.resident_bytes = max_ll(report.resident_bytes, usage.ru_maxrss * 1024ll);
+
+  if (run->order.collect && WIFEXITED(report.status)) {
+    struct collection collection = {.most_bytes = run->order.tmp_bytes};
+    collect_folder(work, run->fds[3], 0, &collection);
+    report.collected_bytes = collection.bytes;
+    report.collected_files = collection.files;
+    report.collect_cut = collection.cut;
+  }
+  report.birth_ns = birth.cpu_ns;
+  report.overhead_ns = now_ns(CLOCK_PROCESS_CPUTIME_ID);
+  send_report(sock, &report, -1);
+  _exit(0);
+}

@@ -1,0 +1,11 @@
+/* Answers to the client. */
+#pragma once
+#include "frame.h"
+#include "system.h"
+
+extern struct frame request, reply;
+extern int control_in, control_out;
+
+void send_reply(void);
+void begin_reply(const char *kind, const char *id);
+void reply_error(const char *kind, const char *id, const char *stage, int error);

@@ -1,0 +1,253 @@
+#include "run.h"
+#include "basics.h"
+#include "filter.h"
+#include "pipes.h"
+#include "reply.h"
+#include "streams.h"
+#include "usage.h"
+
+#define MEMORY_LOOK_NS (50 * NS_PER_MS)  /* v1 kills one process of several, and a run may need room for file cache: we look */
+#define CONTAINER_LOOK_NS (1 * NS_PER_MS) /* a container's memory limit is not the run's: we look */
+#define KILL_GRACE_NS (250 * NS_PER_MS) /* between asking init to end the run and killing init */
+
+/* Keeps a run until the slot's last init is gone: the client had its answer when the program was dead. */
+static void wait_with_run(struct slot *slot, const char *id) {
+  slot->waiting = malloc(offsetof(struct frame, data) + request.length + 1);
+  if (!slot->waiting) {
+    reply_error("run", id, "keep the request", ENOMEM);
+    return;
+  }
+  slot->waiting->length = request.length;
+  memcpy(slot->waiting->data, request.data, request.length + 1);
+}
+
+static bool other_runs(const struct slot *slot) {
+  for (int i = 0; i < MAX_SLOTS; i++)
+    if (slots[i].open && slots[i].occupied && &slots[i] != slot) return true;
+  return false;
+}
+
+void start_run(const char *id) {
+  long long index = frame_number(&request, "slot", 0, MAX_SLOTS - 1, -1);
+  struct slot *slot = index < 0 ? NULL : &slots[index];
+  if (!slot || !slot->ready || slot->running || slot->waiting || !frame_get(&request, "arg")) {
+    reply_error("run", id, "find a free slot", EINVAL);
+    return;
+  }
+  if (slot->occupied) {
+    wait_with_run(slot, id);
+    return;
+  }
+  if (cgroup_mode == CGROUP_CONTAINER && other_runs(slot)) {
+    reply_error("run", id, "run two programs at once and tell what each used: this container has one cgroup", EBUSY);
+    return;
+  }
+  slot->order = (struct order){
+      .cpu_ns = frame_number(&request, "cpu_us", 1, 1ll << 40, 1000000) * NS_PER_US,
+      .wall_ns = frame_number(&request, "wall_us", 1, 1ll << 40, 2000000) * NS_PER_US,
+      .memory_bytes = frame_number(&request, "memory", 1 << 20, 1ll << 46, 256 << 20),
+      .output_bytes = frame_number(&request, "output", 0, 1ll << 46, 8 << 20),
+      .processes = (int)frame_number(&request, "processes", 1, 1 << 20, 64),
+      .collect = frame_get(&request, "collect") != NULL,
+      .filter = frame_number(&request, "sockets", 0, 1, 0) == 1 ? WITH_SOCKETS : WITHOUT_SOCKETS,
+      .read_only = frame_number(&request, "readonly", 0, 1, 0) == 1,
+      .into_cgroup = cgroup_mode == CGROUP_V2,
+      .paired = frame_get(&request, "stdin_pipe") || frame_get(&request, "stdout_pipe"),
+      .watch_cpu = cgroup_mode == CGROUP_NONE,
+      .watch_memory = cgroup_mode == CGROUP_NONE,
+  };
+  slot->order.tmp_bytes = frame_number(&request, "tmp", 1 << 16, 1ll << 46, slot->order.memory_bytes);
+  if (bad_number) {
+    char stage[64];
+    format(stage, sizeof stage, "take the value of %s", bad_number);
+    reply_error("run", id, stage, ERANGE);
+    return;
+  }
+  int fds[MAX_FDS], count = 0;
+  const char *path = frame_get(&request, "stdin"), *pipe_name = frame_get(&request, "stdin_pipe");
+  errno = 0;
+  const char *hold_key = frame_get(&request, "hold");
+  const bool hold = hold_key && !strcmp(hold_key, "1");
+  if (pipe_name) fds[count++] = take_pipe_end(pipe_name, 0, hold);
+  else fds[count++] = path && *path ? seal_input(path) : open("/dev/null", O_RDONLY | O_CLOEXEC);
+  const char *stage = "open the input";
+  if (fds[0] < 0) goto failed;
+  for (int i = 0; i < 2; i++) {
+    path = frame_get(&request, i == 0 ? "stdout" : "stderr");
+    pipe_name = i == 0 ? frame_get(&request, "stdout_pipe") : NULL;
+    stage = "open the output";
+    if (pipe_name) fds[count] = take_pipe_end(pipe_name, 1, false);
+    else fds[count] = path && *path ? open_output(path) : open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (fds[count++] < 0) goto failed;
+  }
+  if (slot->order.collect) {
+    stage = "open the folder to collect into";
+    fds[count] = open(frame_get(&request, "collect"), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+    if (fds[count++] < 0) goto failed;
+  }
+  int cgroup_fd = begin_cgroup(slot);
+  if (slot->order.into_cgroup) {
+    stage = "make the cgroup of the run";
+    fds[count] = cgroup_fd;
+    if (fds[count++] < 0) goto failed;
+  }
+  struct iovec parts[2] = {{&slot->order, sizeof slot->order}, {request.data, request.length}};
+  union {
+    struct cmsghdr header;
+    char space[CMSG_SPACE(sizeof(int) * MAX_FDS)];
+  } control = {0};
+  struct msghdr message = {.msg_iov = parts, .msg_iovlen = 2, .msg_control = &control,
+                           .msg_controllen = CMSG_SPACE(sizeof(int) * (size_t)count)};
+  struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+  header->cmsg_level = SOL_SOCKET;
+  header->cmsg_type = SCM_RIGHTS;
+  header->cmsg_len = CMSG_LEN(sizeof(int) * (size_t)count);
+  memcpy(CMSG_DATA(header), fds, sizeof(int) * (size_t)count);
+  format(slot->id, sizeof slot->id, "%s", id);
+  slot->running = slot->occupied = true;
+  slot->reported = slot->ending = slot->aborted = false;
+  slot->keeper_ns = 0;
+  slot->hit = HIT_NONE;
+  memset(&slot->report, 0, sizeof slot->report);
+  slot->started_ns = now_ns(CLOCK_MONOTONIC);
+  /* Not of a pipe: with a copy of ours open its reader would never see the end. */
+  slot->out_fd[0] = frame_get(&request, "stdout_pipe") ? -1 : dup(fds[1]);
+  slot->out_fd[1] = dup(fds[2]);
+  /* There is always room for one order, so only a keeper that does not read what it is sent makes this fail. */
+  if (sendmsg(slot->sock, &message, MSG_NOSIGNAL | MSG_DONTWAIT) < 0) {
+    stage = "reach the keeper";
+    int send_error = errno;
+    slot->running = slot->occupied = false;
+    close_fds(slot->out_fd, 2);
+    slot->out_fd[0] = slot->out_fd[1] = -1;
+    errno = send_error;
+    goto failed;
+  }
+  close_fds(fds, count);
+  return;
+failed:;
+  int error = errno;
+  for (int i = 0; i < count; i++)
+    if (fds[i] >= 0) close(fds[i]);
+  reply_error("run", id, stage, error ? error : EINVAL);
+}
+
+/* Asks init to end the run and, when it does not, ends init. */
+static void end_run(struct slot *slot) {
+  long long now = now_ns(CLOCK_MONOTONIC);
+  if (slot->init_fd < 0) return; /* not born yet: told as soon as it is */
+  if (!slot->ending) {
+    slot->ending = true;
+    slot->asked_ns = now;
+    slot->kill_at_ns = now + KILL_GRACE_NS;
+    syscall(SYS_pidfd_send_signal, slot->init_fd, SIGTERM, NULL, 0);
+  } else if (now >= slot->kill_at_ns) {
+    syscall(SYS_pidfd_send_signal, slot->init_fd, SIGKILL, NULL, 0);
+    slot->kill_at_ns = now + KILL_GRACE_NS;
+  }
+}
+
+/* Looks at the clocks of a run; returns after how many ns to look again. */
+long long check_limits(struct slot *slot) {
+  long long now = now_ns(CLOCK_MONOTONIC);
+  if (slot->hit != HIT_NONE || slot->aborted) {
+    end_run(slot);
+    return slot->ending ? max_ll(slot->kill_at_ns - now, 0) : NS_PER_MS;
+  }
+  long long wall_left = slot->order.wall_ns - (now - slot->started_ns);
+  long long cpu_left = slot->order.cpu_ns + KILL_MARGIN_NS - (cgroup_mode == CGROUP_NONE ? 0 : cgroup_cpu_ns(slot));
+  if (cgroup_mode != CGROUP_NONE && cpu_left <= 0) slot->hit = HIT_CPU;
+  else if (cgroup_mode != CGROUP_NONE && is_over_memory(slot)) slot->hit = HIT_MEMORY;
+  else if (wall_left <= 0) slot->hit = HIT_WALL;
+  if (slot->hit != HIT_NONE) return check_limits(slot);
+  if (cgroup_mode == CGROUP_NONE) return wall_left;
+  long long nap = min_ll(wall_left, max_ll(cpu_left / slot->cores, NS_PER_MS / 2));
+  return min_ll(nap, cgroup_mode == CGROUP_CONTAINER ? CONTAINER_LOOK_NS : MEMORY_LOOK_NS);
+}
+
+void report_run(struct slot *slot) {
+  static const char *const hits[] = {"", "cpu", "wall", "memory", "output"};
+  const struct report *report = &slot->report;
+  bool grouped = cgroup_mode != CGROUP_NONE;
+  struct usage usage = grouped ? read_usage(slot) : (struct usage){0};
+  long long sizes[2] = {0, 0};
+  for (int i = 0; i < 2; i++) {
+    struct stat info;
+    if (slot->out_fd[i] < 0) continue;
+    if (fstat(slot->out_fd[i], &info) == 0 && S_ISREG(info.st_mode)) sizes[i] = info.st_size;
+    close(slot->out_fd[i]);
+    slot->out_fd[i] = -1;
+  }
+  slot->running = false;
+  if (report->error) {
+    reply_error("run", slot->id, report->stage, report->error);
+    return;
+  }
+  /* v2: the keeper is outside the run's cgroup. */
+  long long keeper_ns = cgroup_mode == CGROUP_V2 ? 0 : slot->keeper_ns;
+  long long cpu = grouped ? usage.cpu_ns - report->overhead_ns - report->birth_ns - keeper_ns
+                          : max_ll(report->user_ns + report->system_ns, report->seen_cpu_ns) - report->birth_ns;
+  long long memory = grouped ? usage.memory_bytes : report->resident_bytes;
+  cpu = max_ll(cpu, 0);
+  /* Which limit explains the end: memory and output leave marks of their own; a clock may have run out beside them. */
+  int status = slot->reported ? report->status : SIGKILL;
+  bool over_output = sizes[0] + sizes[1] > slot->order.output_bytes || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXFSZ);
+  int hit = (int)slot->hit;
+  if (usage.oom_kills > 0 || report->limit == LIMIT_MEMORY || memory > slot->order.memory_bytes) hit = HIT_MEMORY;
+  else if (report->limit == LIMIT_CPU || cpu > slot->order.cpu_ns) hit = HIT_CPU;
+  else if (over_output && slot->hit != HIT_WALL) hit = HIT_OUTPUT;
+  else if (slot->hit == HIT_CPU) hit = HIT_CPU;
+  if (!slot->reported && hit == HIT_NONE && !slot->aborted) {
+    reply_error("run", slot->id, "hear from init, which died", ECHILD);
+    return;
+  }
+  begin_reply("run", slot->id);
+  if (WIFEXITED(status)) frame_add(&reply, "exit", "%d", WEXITSTATUS(status));
+  else frame_add(&reply, "signal", "%d", WTERMSIG(status));
+  frame_add(&reply, "limit", "%s", hits[hit]);
+  frame_add(&reply, "aborted", "%d", slot->aborted);
+  frame_add(&reply, "cpu_ns", "%lld", cpu);
+  frame_add(&reply, "system_ns", "%lld", min_ll(report->system_ns, cpu));
+  frame_add(&reply, "wall_ns", "%lld", slot->reported ? report->wall_ns : now_ns(CLOCK_MONOTONIC) - slot->started_ns);
+  frame_add(&reply, "memory", "%lld", memory);
+  frame_add(&reply, "oom_kills", "%lld", usage.oom_kills);
+  frame_add(&reply, "stdout", "%lld", sizes[0]);
+  frame_add(&reply, "stderr", "%lld", sizes[1]);
+  frame_add(&reply, "collected", "%lld", report->collected_files);
+  frame_add(&reply, "collect_cut", "%d", report->collect_cut);
+  /* Where init was killed before it could tell: the program heard of its end no later than when that was asked for. */
+  if (slot->order.paired && (slot->reported || slot->ending))
+    frame_add(&reply, "ended_ns", "%lld", slot->reported ? report->ended_ns : slot->asked_ns);
+  frame_add(&reply, "measured", "%s", !grouped ? "rusage" : cgroup_mode == CGROUP_CONTAINER ? "container" : "cgroup");
+  send_reply();
+}
+
+/* The keeper is gone: with a run, its fault (out of memory, say) or ours; either way the slot is lost. */
+void lose_slot(struct slot *slot) {
+  if (!slot->ready) {
+    reply_error("open", slot->id, "hear from the keeper, which died", ECHILD);
+  } else if (slot->running) {
+    long long kills = cgroup_mode == CGROUP_V1 ? slot_oom_kills(slot) - slot->oom_base : 0;
+    slot->report.kind = RUN_REPORT;
+    if (kills > 0 || slot->hit != HIT_NONE || slot->aborted) report_run(slot);
+    else reply_error("run", slot->id, "hear from the keeper, which died", ECHILD);
+  }
+  destroy_slot(slot); /* which may reply too */
+  begin_reply("lost", NULL);
+  frame_add(&reply, "slot", "%d", (int)(slot - slots));
+  send_reply();
+}
+
+void start_waiting(struct slot *slot) {
+  bool abort = slot->abort_waiting;
+  memcpy(&request, slot->waiting, offsetof(struct frame, data) + slot->waiting->length + 1);
+  free(slot->waiting);
+  slot->waiting = NULL;
+  slot->abort_waiting = false;
+  bad_number = NULL; /* of another request */
+  start_run(frame_get(&request, "id"));
+  if (abort && slot->running) {
+    slot->aborted = true;
+    check_limits(slot);
+  }
+}
