@@ -114,7 +114,7 @@ export async function startApp(config: Config, problems: readonly string[], log:
     identify,
     identifyNode,
     limits: config,
-    trustProxy: config.trustProxy,
+    trustedProxies: config.trustedProxies,
     version,
     onRequest: metrics.noteRequest,
   })

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { GavelError } from '@gavel/shared/error'
@@ -16,9 +17,25 @@ const textSchema = z.string({ error: 'it must not be empty' })
 const postgresSchema = z
   .string()
   .regex(/^postgres(ql)?:\/\//, { error: 'an address that begins with postgres:// is wanted' })
-const flagSchema = z
-  .enum(['0', '1', 'true', 'false'], { error: '1 or 0 is wanted' })
-  .transform((value) => value === '1' || value === 'true')
+/** An address, or a range that is smaller than all there are: to trust everybody is to take the client's own word. */
+function isRange(text: string): boolean {
+  const [address = '', prefix, ...more] = text.split('/')
+  const bits = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0
+  if (bits === 0 || more.length > 0) return false
+  return prefix === undefined || (/^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= bits)
+}
+/** Who may say a client's address: `0` nobody, `1` this machine, else addresses and ranges with a comma between them. */
+const proxiesSchema = z.string().transform((text, context) => {
+  if (text === '0' || text === 'false') return []
+  if (text === '1' || text === 'true') return ['127.0.0.0/8', '::1']
+  const ranges = text.split(',').map((each) => each.trim())
+  if (ranges.every(isRange)) return ranges
+  context.addIssue({
+    code: 'custom',
+    message: '0, 1 or the addresses of proxies are wanted, such as 10.0.0.7,172.30.0.0/16',
+  })
+  return z.NEVER
+})
 const levels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
 const levelSchema = z.enum(levels, { error: `one of ${levels.join(', ')} is wanted` })
 
@@ -32,8 +49,8 @@ export interface Config {
   /** How many runs at once; 0: this server only stores and does not judge. Undefined: one a core. */
   readonly slots: number | undefined
   readonly logLevel: string
-  /** Take the address of a client from X-Forwarded-For. */
-  readonly trustProxy: boolean
+  /** Addresses and ranges of the proxies whose X-Forwarded-For is believed, from its end as far as they reach; none: nobody's. */
+  readonly trustedProxies: readonly string[]
   /** Sign-ins and registrations a minute from one address. */
   readonly signInsPerMinute: number
   /** Submissions a minute of one user. */
@@ -86,7 +103,7 @@ export function readConfig(flags: ConfigFlags = {}, env: NodeJS.ProcessEnv = pro
     port: read('GAVEL_PORT', count(0, 65_535), 'port') ?? 4170,
     slots: read('GAVEL_SLOTS', count(0, 1024), 'slots'),
     logLevel: read('GAVEL_LOG_LEVEL', levelSchema) ?? 'info',
-    trustProxy: read('GAVEL_TRUST_PROXY', flagSchema) ?? false,
+    trustedProxies: read('GAVEL_TRUST_PROXY', proxiesSchema) ?? [],
     signInsPerMinute: read('GAVEL_SIGN_INS_PER_MINUTE', count(1, 1_000_000)) ?? 30,
     submissionsPerMinute: read('GAVEL_SUBMISSIONS_PER_MINUTE', count(1, 1_000_000)) ?? 60,
     databaseUrl: read('DATABASE_URL', postgresSchema),

@@ -65,7 +65,7 @@ ENVIRONMENT (flags win)
   GAVEL_DATA, GAVEL_HOST, GAVEL_PORT, GAVEL_SLOTS   as the flags of serve
   GAVEL_LOG_LEVEL                                   silent, fatal, error, warn, info (default), debug or trace
   DATABASE_URL, DATABASE_REPLICA_URL                postgres://...: Postgres in place of SQLite; a replica for lists
-  GAVEL_TRUST_PROXY                                 1: take client addresses from X-Forwarded-For
+  GAVEL_TRUST_PROXY                                 addresses of the proxies whose X-Forwarded-For is believed; 1: this machine
   GAVEL_SIGN_INS_PER_MINUTE                         of one address (30)
   GAVEL_SUBMISSIONS_PER_MINUTE                      of one user (60)
   GAVEL_QUEUE_LIMIT, GAVEL_QUEUE_LIMIT_PER_USER     unfinished judgings, of all (20000) and of one user (1000)

@@ -28,6 +28,13 @@ main('bad usage is exit code 2, with what to do', async () => {
     [['serve', '--slots='], {}, '--slots cannot be "": a whole number'],
     [['serve'], { GAVEL_PORT: '99999' }, 'GAVEL_PORT cannot be "99999": a whole number'],
     [['serve'], { GAVEL_LOG_LEVEL: 'loud' }, 'GAVEL_LOG_LEVEL cannot be "loud": one of silent, '],
+    ...['yes', '10.0.0.0/0', '::/0', '10.0.0.1/33', '10.0.0.1,', 'proxy.example.org'].map(
+      (proxies): [string[], Record<string, string>, string] => [
+        ['serve'],
+        { GAVEL_TRUST_PROXY: proxies },
+        `GAVEL_TRUST_PROXY cannot be "${proxies}": 0, 1 or the addresses of proxies are wanted`,
+      ],
+    ),
     [['serve', '--data='], {}, '--data cannot be "": it must not be empty.'],
     [['publish'], {}, 'gavel-server publish DIR'],
     [['publish', '/nowhere'], {}, '/nowhere'],

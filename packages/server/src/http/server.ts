@@ -21,7 +21,8 @@ export interface HttpOptions {
   readonly identify: Identify
   readonly identifyNode: Http['identifyNode']
   readonly limits: Limits
-  readonly trustProxy: boolean
+  /** The proxies whose X-Forwarded-For says who the client is. */
+  readonly trustedProxies: readonly string[]
   readonly version: string
   /** Told of every request that was answered: method, path as registered, status, seconds. */
   readonly onRequest?: (method: string, route: string, status: number, seconds: number) => void
@@ -57,7 +58,7 @@ export async function createHttp({
   identify,
   identifyNode,
   limits,
-  trustProxy,
+  trustedProxies,
   version,
   onRequest,
 }: HttpOptions): Promise<Http> {
@@ -65,7 +66,8 @@ export async function createHttp({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
-    trustProxy,
+    // Not a hop count: what the proxies appended is told from what the client sent by who appended it.
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     requestTimeout: 30_000,
     http: { headersTimeout: headersMs, connectionsCheckingInterval: checkMs },
     genReqId: () => randomUUID(),

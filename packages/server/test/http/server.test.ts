@@ -95,6 +95,27 @@ http('too many sign-ins of an address are refused, and told when to come again',
   await strict.close()
 })
 
+http('an address that a client gives itself counts for nothing; what its proxy appended does', async () => {
+  const signIn = (url: string, forwarded: string) => {
+    const body = { username: 'nobody', password }
+    return ask(url, 'POST /api/session', { body, headers: { 'x-forwarded-for': forwarded } })
+  }
+  const statuses = async (proxies: string, chains: readonly string[]) => {
+    const strict = await startServer(temporaryFolder(), { GAVEL_SIGN_INS_PER_MINUTE: '2', GAVEL_TRUST_PROXY: proxies })
+    const seen: number[] = []
+    for (const chain of chains) seen.push((await signIn(strict.url, chain)).status)
+    await strict.close()
+    return seen
+  }
+  const forged = [1, 2, 3, 4].map((each) => `10.9.9.${each}, 203.0.113.7`)
+  const private_ = [1, 2, 3, 4].map((each) => `203.0.113.${each}, 192.168.1.5`)
+  for (const proxies of ['0', '1', '127.0.0.1', '127.0.0.0/8,203.0.113.9'])
+    for (const chains of [forged, private_]) assert.equal(await statuses(proxies, chains), [401, 401, 429, 429], proxies)
+  const throughTwo = [1, 2, 3, 4].map((each) => `198.51.100.${each}, 203.0.113.9`)
+  assert.equal(await statuses('127.0.0.1,203.0.113.9', throughTwo), [401, 401, 401, 401])
+  assert.equal(await statuses('0', throughTwo), [401, 401, 429, 429])
+})
+
 http('too many submissions of one user are refused, and nobody else’s', async () => {
   const strict = await startServer(temporaryFolder(), { GAVEL_SUBMISSIONS_PER_MINUTE: '1' })
   const [one, two] = [await register(strict.url, 'one'), await register(strict.url, 'two')]
