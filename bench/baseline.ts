@@ -8,7 +8,7 @@ const http = await createHttp({
   identify: async () => ({ id: 'bench', username: 'bench', role: 'user' }),
   identifyNode: async () => ({ id: 'bench', name: 'bench' }),
   limits: { signInsPerMinute: 1, submissionsPerMinute: 1_000_000 },
-  trustProxy: false,
+  trustedProxies: [],
   version: 'bench',
 })
 route(http, 'createSubmission', async ({ body: { problem, language }, user: { id, username } }) => {
