@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { NewSubmission } from '@gavel/shared/submission'
 import type { Session } from '@gavel/shared/user'
 import { type App, startApp } from '../src/app.ts'
+import { userRow } from '../src/auth/users.ts'
 import { readConfig } from '../src/config.ts'
 import { createLog } from '../src/log.ts'
 import type { Entry } from '../src/queue/queue.ts'
@@ -111,7 +112,7 @@ export async function storeWithSubmissions(
   kind: DatabaseKind = 'sqlite',
 ): Promise<{ store: Store; entries: Entry[]; user: string }> {
   const store = await openStore(await newDatabase(kind))
-  const user = { id: newId(), username: 'ada', role: 'user' as const, password: 'none', created_at: 1 }
+  const user = userRow({ id: newId(), username: 'ada', created_at: 1 })
   const version = { slug: 'sum-up', version: 'v1', data: '{}', published_at: 1 }
   const entries = Array.from({ length: count }, (): Entry => {
     return { judging: newId(), submission: newId(), lane: 'practice', party: user.id, language: 'python' }

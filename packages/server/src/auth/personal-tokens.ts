@@ -61,6 +61,7 @@ export function createPersonalTokens(store: Store): PersonalTokens {
         created_at: now,
         expires_at: expiresInDays === null ? null : now + expiresInDays * dayMs,
         last_used_at: null,
+        scopes: null,
       }
       await store.transact(async (tx) => {
         const { held } = await tx

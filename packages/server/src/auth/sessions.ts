@@ -72,7 +72,7 @@ export function createSessions(store: Store, accessTokens: AccessTokens): Sessio
     start: async (user) => {
       const now = store.now()
       const token = await store.transact(async (tx) => {
-        const session = { id: newId(), user_id: user.id, created_at: now, ended_at: null }
+        const session = { id: newId(), user_id: user.id, created_at: now, ended_at: null, address: null, seen_at: now }
         await tx.insertInto('session').values(session).execute()
         return insertToken(tx, session.id, now)
       })

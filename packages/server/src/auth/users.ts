@@ -16,6 +16,11 @@ export function findUserById(handle: Handle, id: string): Promise<UserTable | un
   return handle.selectFrom('user').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/** A row of a user who cannot sign in and of whom nothing more is known. */
+export function userRow(known: Pick<UserTable, 'id' | 'username' | 'created_at'>): UserTable {
+  return { ...known, role: 'user', password: '', display_name: null, class: null, seat: null, disabled_at: null }
+}
+
 /**
  * Stores a new user; `password` is already hashed.
  * @throws GavelError `user.name-taken`.
@@ -24,7 +29,7 @@ export function insertUser(
   store: Store,
   { username, password, role }: { username: string; password: string; role: Role },
 ): Promise<UserTable> {
-  const row = { id: newId(), username, role, password, created_at: store.now() }
+  const row = { ...userRow({ id: newId(), username, created_at: store.now() }), role, password }
   return store.transact(async (tx) => {
     if ((await findUserByName(tx, username)) !== undefined) {
       throw new GavelError('user.name-taken', `The username ${username} is taken.`, { hint: 'Choose another one.' })

@@ -2,6 +2,7 @@ import { GavelError } from '@gavel/shared/error'
 import { type Kysely, sql } from 'kysely'
 import * as initial from './migrations/0001-initial.ts'
 import * as pool from './migrations/0002-pool.ts'
+import * as accounts from './migrations/0003-accounts.ts'
 import type { Handle } from './schema.ts'
 import type { DatabaseKind } from './store.ts'
 
@@ -10,7 +11,7 @@ interface Migration {
 }
 
 /** Append only: the number of a migration is its place here, from 1. One that has been released is never edited. */
-const migrations: readonly Migration[] = [initial, pool]
+const migrations: readonly Migration[] = [initial, pool, accounts]
 
 /**
  * Brings the tables up to date, inside the transaction of the caller; returns how many migrations were applied.

@@ -26,6 +26,8 @@ export interface Schema {
   readonly rejudging_member: RejudgingMemberTable
   readonly setting: SettingTable
   readonly package_chunk: PackageChunkTable
+  readonly invitation: InvitationTable
+  readonly registration: RegistrationTable
 }
 
 /** A handle to read with, or, inside `Store.transact`, to write with. */
@@ -38,6 +40,13 @@ export interface UserTable {
   /** auth/password.ts: algorithm, parameters, salt and hash in one text. */
   password: string
   created_at: number
+  /** The name of the person, where one is known. */
+  display_name: string | null
+  /** Class or group, and place in the room, as an import of a class said them. */
+  class: string | null
+  seat: string | null
+  /** Set while nobody may sign in with it, or use what was signed in before. */
+  disabled_at: number | null
 }
 
 /** A family of refresh tokens that began with one sign-in. */
@@ -47,6 +56,10 @@ export interface SessionTable {
   created_at: number
   /** Set when signed out, or when a used refresh token came back. */
   ended_at: number | null
+  /** Where it was begun from. */
+  address: string | null
+  /** When it was begun or refreshed last. */
+  seen_at: number | null
 }
 
 export interface RefreshTokenTable {
@@ -66,6 +79,33 @@ export interface PersonalTokenTable {
   created_at: number
   expires_at: number | null
   last_used_at: number | null
+  /** Scopes with a comma between them; null for a token from before there were any, which may do all that its user may. */
+  scopes: string | null
+}
+
+/** A code with which people may make accounts where registration is not open. */
+export interface InvitationTable {
+  id: string
+  /** Whom it is for, in the words of who made it. */
+  name: string
+  /** sha256 of the code, hex. */
+  hash: string
+  created_at: number
+  /** Id of the administrator; null where it was made on the server. */
+  created_by: string | null
+  expires_at: number
+  /** How many accounts may be made with it, and how many were. */
+  most_uses: number
+  uses: number
+  revoked_at: number | null
+}
+
+/** An account that was made without an invitation, for a day. */
+export interface RegistrationTable {
+  id: string
+  /** http/address.ts */
+  address: string
+  at: number
 }
 
 /** What a slug points to now; its past versions stay in problem_version. */

@@ -46,7 +46,7 @@ store('writes only inside transact', async () => {
 
 store('keeps foreign keys', async () => {
   const opened = await openStore({ dataDirectory: temporaryFolder() })
-  const orphan = { id: 's', user_id: 'nobody', created_at: 1, ended_at: null }
+  const orphan = { id: 's', user_id: 'nobody', created_at: 1, ended_at: null, address: null, seen_at: null }
   const write = opened.transact((tx) => tx.insertInto('session').values(orphan).execute())
   assert.match(await codeOf(write), 'FOREIGN KEY')
   await opened.close()

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { userRow } from '../../src/auth/users.ts'
 import { createLeaseTable } from '../../src/queue/lease-table.ts'
 import * as initial from '../../src/store/migrations/0001-initial.ts'
 import { openStore } from '../../src/store/open.ts'
@@ -45,12 +46,14 @@ upgrade('from the first schema keeps all that was in it', async () => {
   const database = await newDatabase('sqlite')
   await writeFirstSchema(database.dataDirectory)
   const store = await openStore(database)
-  assert.is(store.migrated, 1)
+  assert.is(store.migrated, 2)
   const submissions = await store.read.selectFrom('submission').selectAll().orderBy('submitted_at').execute()
   assert.equal(
     submissions.map(({ id, judging_id, contest_id }) => [id, judging_id, contest_id]),
     ['done', 'waits', 'leased'].map((id) => [id, `${id}-j`, null]),
   )
+  const users = await store.read.selectFrom('user').selectAll().execute()
+  assert.equal(users, [{ ...userRow({ id: 'u', username: 'ada', created_at: 1 }), password: 'none' }])
   const judgings = await store.read.selectFrom('judging').selectAll().orderBy('id').execute()
   assert.equal(
     judgings.map(({ id, state, verdict, problem_version }) => [id, state, verdict, problem_version]),
@@ -80,7 +83,7 @@ upgrade('from the first schema keeps all that was in it', async () => {
 upgrade('is done once when several servers start on one database at the same time', async () => {
   const database = await newDatabase('postgres')
   const stores = await Promise.all(Array.from({ length: 4 }, () => openStore(database)))
-  assert.equal(stores.map(({ migrated }) => migrated).sort(), [0, 0, 0, 2])
+  assert.equal(stores.map(({ migrated }) => migrated).sort(), [0, 0, 0, 3])
   await Promise.all(stores.map((store) => store.close()))
 })
 

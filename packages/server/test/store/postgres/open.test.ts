@@ -1,6 +1,7 @@
 import { GavelError } from '@gavel/shared/error'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { userRow } from '../../../src/auth/users.ts'
 import { newId } from '../../../src/store/id.ts'
 import { openStore } from '../../../src/store/open.ts'
 import { monthsFrom } from '../../../src/store/postgres/partitions.ts'
@@ -18,7 +19,7 @@ const codeOf = (promise: Promise<unknown>): Promise<string> =>
 store('writes only inside transact, and keeps nothing of a write that throws', async () => {
   const opened = await openStore(await newDatabase('postgres'))
   assert.match(await codeOf(opened.read.deleteFrom('user').execute()), /storage.unavailable|read-only/)
-  const row = { id: newId(), username: 'ada', role: 'user' as const, password: 'none', created_at: 1 }
+  const row = userRow({ id: newId(), username: 'ada', created_at: 1 })
   const failing = opened.transact(async (tx) => {
     await tx.insertInto('user').values(row).execute()
     throw new Error('no')
