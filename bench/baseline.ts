@@ -12,7 +12,7 @@ const http = await createHttp({
   version: 'bench',
 })
 route(http, 'createSubmission', async ({ body: { problem, language }, user: { id, username } }) => {
-  const judged = { verdict: null, score: null, cpuSeconds: null, memoryBytes: null }
+  const judged = { verdict: null, score: null, maxScore: null, cpuSeconds: null, memoryBytes: null }
   return { id, problem, username, language, submittedAt: Date.now(), state: 'queued' as const, ...judged }
 })
 console.log(`listening on ${await http.fastify.listen({ host: '127.0.0.1', port: 0 })}`)

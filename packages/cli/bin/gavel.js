@@ -41,7 +41,7 @@ function preparedAnswer() {
   for (let count = Math.min(2, words.length); count > 0; count--) {
     const name = words.slice(0, count)
     const file = path.join(dist, 'help', `${name.join('-')}.txt`)
-    if (name.every((word) => /^[a-z]+$/.test(word)) && existsSync(file)) return readFileSync(file)
+    if (name.every((word) => /^[a-z]+(-[a-z]+)*$/.test(word)) && existsSync(file)) return readFileSync(file)
   }
   return null
 }

@@ -6,7 +6,7 @@ import type { ProblemPackage } from '@gavel/sandbox/package/model'
 import type { TestCase } from '@gavel/sandbox/package/test-group'
 import { openSandbox, type Sandbox } from '@gavel/sandbox/sandbox'
 import { GavelError } from '@gavel/shared/error'
-import type { JudgeReport, JudgingEvent, TestResult } from '@gavel/shared/judging'
+import type { JudgeReport, JudgingEvent } from '@gavel/shared/judging'
 import type { Verdict } from '@gavel/shared/verdict'
 import type { Source } from './source.ts'
 import { type LanguageChoice, settleLanguage } from './submission-language.ts'
@@ -56,9 +56,4 @@ export async function judgeLocally(sandbox: Sandbox, options: LocalJudging): Pro
     if (event.type === 'judged') return event.report
   }
   throw new GavelError('sandbox.failed', 'The judging ended without a verdict.', { hint: 'Run: gavel doctor' })
-}
-
-/** True for a report that calls for exit code 0. */
-export function isAccepted(report: { readonly verdict: TestResult['verdict'] }): boolean {
-  return report.verdict === 'AC'
 }

@@ -26,7 +26,11 @@ docs('docs/cli.md has every command, every exit code and every variable of the e
     commands: Record<string, object>
   }
   for (const id of Object.keys(commands)) assert.match(text, `gavel ${id.replaceAll(':', ' ')}`)
-  for (const code of Object.values(exitCodes)) assert.match(text, new RegExp(`^\\| ${code} \\|`, 'm'))
+  const topic = read('packages/cli/dist/help/exit-codes.txt')
+  for (const code of Object.values(exitCodes)) {
+    assert.match(text, new RegExp(`^\\| ${code} \\|`, 'm'))
+    assert.match(topic, new RegExp(`^ +${code}  `, 'm'))
+  }
   for (const [, name] of read('packages/cli/src/config.ts').matchAll(/env\.([A-Z_]+)/g))
     assert.match(text, `\`${name}\``)
 })

@@ -1,7 +1,23 @@
 import * as z from 'zod'
 
-/** Process exit codes of `gavel`, the same for every command (docs/cli.md, "Exit codes"). */
-export const exitCodes = { ok: 0, rejected: 1, usage: 2, signIn: 4, unreachable: 5, interrupted: 130 } as const
+/** Process exit codes of `gavel`, the same for every command (docs/cli.md and `gavel help exit-codes`). */
+export const exitCodes = {
+  ok: 0,
+  /** Judged, and not accepted; a test or check failed. */
+  rejected: 1,
+  usage: 2,
+  /** Accepted, with a part of the points. */
+  partial: 3,
+  signIn: 4,
+  unreachable: 5,
+  /** Too much at once: the same would work later. */
+  tryAgain: 6,
+  /** Not judged, through no fault of the program: a judge error, or a failure of Gavel or of this machine. */
+  fault: 7,
+  /** Nothing failed, and whether it is accepted cannot be told here. */
+  unknown: 8,
+  interrupted: 130,
+} as const
 
 interface ErrorKind {
   /** HTTP status with which the server answers. */
@@ -22,7 +38,7 @@ export const errorCatalogue = {
   'request.too-large': usage(413),
   'request.not-found': usage(404),
   'request.method-not-allowed': usage(405),
-  'request.too-many': { status: 429, exit: exitCodes.rejected },
+  'request.too-many': { status: 429, exit: exitCodes.tryAgain },
   'request.idempotency-mismatch': usage(422),
   'auth.required': { status: 401, exit: exitCodes.signIn },
   'auth.invalid': { status: 401, exit: exitCodes.signIn },
@@ -36,7 +52,7 @@ export const errorCatalogue = {
   'language.unknown': usage(400),
   'language.missing': usage(400),
   'image.unknown': usage(404),
-  'image.failed': { status: 500, exit: exitCodes.rejected },
+  'image.failed': { status: 500, exit: exitCodes.fault },
   'package.not-found': usage(400),
   'package.invalid': usage(400),
   'package.unsafe': usage(400),
@@ -49,7 +65,7 @@ export const errorCatalogue = {
   'storage.full': { status: 507, exit: exitCodes.unreachable },
   'storage.unavailable': { status: 503, exit: exitCodes.unreachable },
   'storage.locked': { status: 503, exit: exitCodes.usage },
-  'queue.full': { status: 503, exit: exitCodes.unreachable },
+  'queue.full': { status: 503, exit: exitCodes.tryAgain },
   'rejudging.unknown': usage(404),
   'rejudging.unfinished': usage(409),
   'rejudging.over': usage(409),
@@ -58,10 +74,10 @@ export const errorCatalogue = {
   'node.incompatible': usage(409),
   'node.quarantined': usage(403),
   'node.lease-lost': usage(409),
-  'sandbox.unavailable': { status: 503, exit: exitCodes.usage },
-  'sandbox.failed': { status: 500, exit: exitCodes.rejected },
+  'sandbox.unavailable': { status: 503, exit: exitCodes.fault },
+  'sandbox.failed': { status: 500, exit: exitCodes.fault },
   'file.unusable': usage(500),
-  'client.internal': { status: 500, exit: exitCodes.rejected },
+  'client.internal': { status: 500, exit: exitCodes.fault },
   interrupted: { status: 499, exit: exitCodes.interrupted },
 } as const satisfies Record<string, ErrorKind>
 

@@ -64,6 +64,7 @@ export type LanguageUsed = z.infer<typeof languageUsedSchema>
 export const judgeReportSchema = z.object({
   verdict: verdictSchema,
   score: z.number().nullable().describe('Null in pass-fail problems'),
+  maxScore: z.number().nullable().optional().describe('The most there is to get; null where there is no bound'),
   compile: compileResultSchema,
   tests: z.array(testResultSchema),
   groups: z.array(groupResultSchema).default([]).describe('The inner groups before those around them'),

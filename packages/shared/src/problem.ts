@@ -8,7 +8,11 @@ export const problemSummarySchema = z.object({
   name: z.string(),
   difficulty: z.string().nullable().describe('The keyword among easy, medium and hard, where the package has one'),
   keywords: z.array(z.string()),
-  solved: z.boolean().describe('Whether the asking user has an accepted submission'),
+  solved: z
+    .boolean()
+    .describe('Whether the asking user has an accepted submission, with the full score where there is one'),
+  score: z.number().nullable().default(null).describe("The asking user's best score; null where there is none"),
+  maxScore: z.number().nullable().default(null).describe('The most there is to get, of the submission with that score'),
 })
 export type ProblemSummary = z.infer<typeof problemSummarySchema>
 

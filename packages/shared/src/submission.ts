@@ -36,6 +36,7 @@ export const submissionSummarySchema = z.object({
   state: submissionStateSchema,
   verdict: verdictSchema.nullable().describe('Null until judged'),
   score: z.number().nullable(),
+  maxScore: z.number().nullable().default(null).describe('The most there is to get; null where it is not known'),
   cpuSeconds: z.number().nullable().describe('Slowest test case'),
   memoryBytes: z.int().nullable().describe('Largest test case'),
 })

@@ -22,6 +22,7 @@ export const exampleResultSchema = z.object({
   expected: z.array(verdictSchema),
   verdict: verdictSchema.nullable().describe('Null where it could not be judged: see the checks'),
   score: z.number().nullable(),
+  maxScore: z.number().nullable().optional().describe('The most there is to get; null where there is no bound'),
   agrees: z.boolean().nullable().describe('Null where it was not judged: then it says nothing'),
   slowestSeconds: z.number().nullable().optional().describe('CPU time of its slowest test case'),
   groups: z.array(groupResultSchema).optional(),

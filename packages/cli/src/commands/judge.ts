@@ -1,11 +1,12 @@
 import { openProblem } from '@gavel/sandbox/archive/open-package'
 import { loadPackage } from '@gavel/sandbox/package/load'
 import { findTimeLimit } from '@gavel/sandbox/verify/find-time-limit'
-import { exitCodes, GavelError } from '@gavel/shared/error'
+import { GavelError } from '@gavel/shared/error'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { readAnswers } from '../answers.ts'
 import { GavelCommand } from '../command.ts'
+import { exitCodeOf } from '../exit-code.ts'
 import { saveFeedback } from '../feedback.ts'
 import { chooseLanguage, judgeLocally, toProgram, withSandbox } from '../local-judge.ts'
 import { foldProgress, startOfProgress } from '../progress.ts'
@@ -103,6 +104,6 @@ export default class Judge extends GavelCommand {
       for (const test of report.tests) this.print(renderTranscript(test, this.style))
       this.print(renderOutcome(report, this.style))
     }
-    return report.verdict === 'AC' ? exitCodes.ok : exitCodes.rejected
+    return exitCodeOf(report)
   }
 }

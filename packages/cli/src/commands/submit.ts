@@ -4,6 +4,7 @@ import type { JudgeReport } from '@gavel/shared/judging'
 import type { NewSubmission, SubmissionSummary } from '@gavel/shared/submission'
 import * as Flags from '@oclif/core/flags'
 import type { Client } from '../client.ts'
+import { exitCodeOf } from '../exit-code.ts'
 import { describeKept, errorOfRetry, type Failure, listKept, nothingKept, toFailedItem, toKeptItem } from '../kept.ts'
 import { parseSlug } from '../problem-slug.ts'
 import { chooseView } from '../progress-view.ts'
@@ -74,7 +75,7 @@ export default class Submit extends ServerCommand {
     const entry = await outbox.keep(server, submission)
     const outcome = await this.submit(client, outbox, entry, flags)
     if (flags.json) this.printJson(outcome)
-    return exitCodeOf(outcome)
+    return exitCodeOfOutcome(outcome)
   }
 
   /** What is to be sent. Everything wrong with it that can be seen here is said before anything is sent. */
@@ -165,7 +166,7 @@ export default class Submit extends ServerCommand {
     if (flags.json)
       this.printJson({ ...errorOfRetry(failures), submissions: outcomes, failures: failures.map(toFailedItem) })
     else if (failures.length > 0) this.note('To drop one that is kept: gavel submit --kept, gavel submit --forget ID')
-    return Math.max(...outcomes.map(exitCodeOf), ...failures.map(({ error }) => error.exitCode))
+    return Math.max(...outcomes.map(exitCodeOfOutcome), ...failures.map(({ error }) => error.exitCode))
   }
 
   /** A server that the flag names was named by the user, who may want GAVEL_TOKEN to be sent there. */
@@ -220,17 +221,18 @@ interface RetryFlags extends SubmitFlags {
   readonly server?: string | undefined
 }
 
-function exitCodeOf({ report }: Outcome): number {
-  return report === null || report.verdict === 'AC' ? exitCodes.ok : exitCodes.rejected
+function exitCodeOfOutcome({ report }: Outcome): number {
+  return report === null ? exitCodes.ok : exitCodeOf(report)
 }
 
 /** What a summary says once its submission is judged. */
-function summarize({ verdict, score, tests }: JudgeReport) {
+function summarize({ verdict, score, maxScore = null, tests }: JudgeReport) {
   const most = (values: readonly number[]) => (values.length === 0 ? null : Math.max(...values))
   return {
     state: 'judged' as const,
     verdict,
     score,
+    maxScore,
     cpuSeconds: most(tests.map((test) => test.cpuSeconds)),
     memoryBytes: most(tests.map((test) => test.memoryBytes)),
   }

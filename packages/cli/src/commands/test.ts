@@ -1,4 +1,4 @@
-import { exitCodes } from '@gavel/shared/error'
+import { exitCodeOf } from '../exit-code.ts'
 import { withSandbox } from '../local-judge.ts'
 import { renderDetails, renderSummary, renderWorkspaceTest } from '../render/workspace-report.ts'
 import { listCases } from '../workspace/cases.ts'
@@ -27,7 +27,7 @@ export default class Test extends WorkspaceCommand {
     })
     if (flags.json) this.printJson({ problem: workspace.manifest.problem, files, ...report })
     else this.print(`${renderDetails(report, outputs, this.style)}${renderSummary(report, this.style)}`)
-    return report.verdict === 'AC' ? exitCodes.ok : exitCodes.rejected
+    return exitCodeOf({ ...report, score: null })
   }
 
   private show(progress: WorkspaceProgress): void {

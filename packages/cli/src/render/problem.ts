@@ -1,8 +1,9 @@
 import type { StatementSample } from '@gavel/sandbox/statement/samples'
 import { readStatement } from '@gavel/sandbox/statement/statement'
 import { renderText } from '@gavel/sandbox/statement/text'
-import type { Problem, Sample } from '@gavel/shared/problem'
+import type { Problem, ProblemSummary, Sample } from '@gavel/shared/problem'
 import { decodeForDisplay, stripLine } from './plain.ts'
+import { showScore } from './report.ts'
 import type { Style } from './style.ts'
 import { showBytes, showSeconds } from './units.ts'
 
@@ -15,6 +16,11 @@ function toShown(sample: Sample): StatementSample {
     return bytes.length > shownBytes ? `${text}\n... ${bytes.length} bytes in all\n` : text
   }
   return { kind: 'data', input: part(sample.input), output: part(sample.answer), description: sample.description }
+}
+
+/** How far the asking user came: `solved`, `40/100`, or nothing. */
+export function showStanding({ solved, score, maxScore }: ProblemSummary): string {
+  return solved ? 'solved' : score === null ? '' : showScore(score, maxScore)
 }
 
 /** The statement with its samples, without its heading, which stands above with the problem's slug. */
@@ -42,7 +48,7 @@ export function renderProblem(problem: Problem, samples: readonly Sample[], widt
     `time limit ${showSeconds(problem.timeLimitSeconds)}`,
     `memory ${showBytes(problem.memoryLimitBytes)}`,
     ...(problem.difficulty === null ? [] : [problem.difficulty]),
-    ...(problem.solved ? ['solved'] : []),
+    ...(showStanding(problem) === '' ? [] : [showStanding(problem)]),
     ...(others.length > 0 ? [`also in ${others.join(', ')}`] : []),
   ]
   return [

@@ -1,5 +1,6 @@
 import type { CompileResult, JudgeReport, TestResult } from '@gavel/shared/judging'
 import { formatScore } from '@gavel/shared/scoring/format-score'
+import { outcomeOf } from '@gavel/shared/scoring/outcome'
 import { type Verdict, verdictNames } from '@gavel/shared/verdict'
 import { renderGroups } from './groups.ts'
 import { paintVerdict } from './paint-verdict.ts'
@@ -12,6 +13,31 @@ const logLines = 40
 /** `WA (Wrong answer)`. */
 export function showVerdict(verdict: Verdict, style: Style): string {
   return paintVerdict(verdict, `${verdict} (${verdictNames[verdict]})`, style)
+}
+
+interface Judged {
+  readonly verdict: Verdict
+  readonly score: number | null
+  readonly maxScore?: number | null | undefined
+}
+
+/** `40/100`, or the score alone where there is no bound. */
+export function showScore(score: number, maxScore: number | null = null): string {
+  return maxScore === null ? formatScore(score) : `${formatScore(score)}/${formatScore(maxScore)}`
+}
+
+/** How a judging came out: `WA (Wrong answer)`, `AC (Accepted) 100/100`, `PARTIAL 40/100`. */
+export function showOutcome(judged: Judged, style: Style): string {
+  const { verdict, score, maxScore } = judged
+  const points = score === null ? '' : ` ${showScore(score, maxScore)}`
+  return outcomeOf(judged) === 'partial'
+    ? style.yellow(`PARTIAL${points}`)
+    : `${showVerdict(verdict, style)}${style.bold(points)}`
+}
+
+/** The same in a cell of a table: `WA`, `AC`, `PARTIAL`. */
+export function nameOutcome(judged: Judged): string {
+  return outcomeOf(judged) === 'partial' ? 'PARTIAL' : judged.verdict
 }
 
 /** A test case on one line. */
@@ -65,8 +91,7 @@ export function renderOutcome(report: JudgeReport, style: Style): string {
   if (verdict === 'CE') lines.push('The compiler says:', renderCompileLog(compile.log, style))
   if (verdict === 'JE') lines.push(...explainJudgeError(report, style))
   lines.push(...renderGroups(report.groups, style))
-  const score = report.score === null ? '' : `${style.bold(formatScore(report.score))} points, `
-  lines.push(`${style.bold(showVerdict(verdict, style))}  ${score}${showCounts(tests)}`.trimEnd())
+  lines.push(`${style.bold(showOutcome(report, style))}  ${showCounts(tests)}`.trimEnd())
   if (sandbox?.cgroup === 'none') {
     lines.push(style.dim('Memory was limited without cgroups: gavel doctor says what that costs.'))
   }

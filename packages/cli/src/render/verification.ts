@@ -1,6 +1,7 @@
 import type { PackageReport } from '@gavel/sandbox/verify/report/package-report'
 import type { CheckFinding, ExampleResult, Severity, VerifyReport } from '@gavel/shared/verify'
 import { stripLine } from './plain.ts'
+import { nameOutcome, showScore } from './report.ts'
 import type { Style } from './style.ts'
 import { renderTable } from './table.ts'
 import { plural, showSeconds } from './units.ts'
@@ -10,7 +11,14 @@ export function renderExample(result: ExampleResult, count: number, total: numbe
   const mark = markOf(result.agrees, style)
   const wanted = result.agrees === false ? `, wanted ${result.expected.join(' or ')}` : ''
   const place = style.dim(`${String(count).padStart(String(total).length)}/${total}`)
-  return `  ${place} ${mark} ${stripLine(result.path)}: ${result.verdict ?? 'not judged'}${wanted}`
+  return `  ${place} ${mark} ${stripLine(result.path)}: ${showGot(result)}${wanted}`
+}
+
+/** `AC`, `PARTIAL 40/100`, or that it was not judged. */
+function showGot({ verdict, score, maxScore }: ExampleResult): string {
+  if (verdict === null) return 'not judged'
+  const points = score === null ? '' : ` ${showScore(score, maxScore)}`
+  return `${nameOutcome({ verdict, score, maxScore })}${points}`
 }
 
 function markOf(agrees: boolean | null, style: Style): string {

@@ -17,6 +17,8 @@ const problem: Problem = {
   difficulty: null,
   keywords: [],
   solved: false,
+  score: null,
+  maxScore: null,
   version: 'v1',
   timeLimitSeconds: 1,
   memoryLimitBytes: 2 ** 28,

@@ -10,6 +10,7 @@ import { freeBytes } from '../free-bytes.ts'
 import { findEntryPoint } from '../language/entry-point.ts'
 import { readProgramFile } from '../package/constants.ts'
 import { addIncluded } from '../package/include.ts'
+import { maxScoreOf } from '../package/max-score.ts'
 import { isLegacy, type ProblemPackage } from '../package/model.ts'
 import type { PackageProgram } from '../package/program-files.ts'
 import type { TestCase } from '../package/test-group.ts'
@@ -144,9 +145,10 @@ export async function* judge(sandbox: Sandbox, options: JudgeOptions): AsyncGene
   const { sandboxInfo, language, program: subject } = await readSubject(sandbox, options)
   const total = problem.testCases.length
   const groups: GroupResult[] = []
+  const maxScore = maxScoreOf(problem)
   const report = (part: Pick<JudgeReport, 'verdict' | 'compile' | 'tests'>, score: number | null): JudgingEvent => ({
     type: 'judged',
-    report: { ...part, score, groups, sandbox: sandboxInfo, language },
+    report: { ...part, score, maxScore, groups, sandbox: sandboxInfo, language },
   })
   await using built = new AsyncDisposableStack()
   let compile = { ok: subject === null, log: '' }

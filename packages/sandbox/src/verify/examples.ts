@@ -255,6 +255,7 @@ function resultOf(
     expected: [...expectedVerdicts(expectation)],
     verdict: report?.verdict ?? null,
     score: report?.score ?? null,
+    maxScore: report?.maxScore ?? null,
     agrees,
     slowestSeconds: report === null ? null : Math.max(0, ...report.tests.map(({ cpuSeconds }) => cpuSeconds)),
     groups: report?.groups.filter(({ name }) => name !== '') ?? [],

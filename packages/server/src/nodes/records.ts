@@ -67,6 +67,7 @@ interface Ended {
   readonly judging: string
   readonly verdict: JudgeReport['verdict']
   readonly score: number | null
+  readonly max_score: number | null
   readonly cpu_seconds: number | null
   readonly memory_bytes: number | null
   readonly finished_at: number
@@ -82,6 +83,7 @@ const setJudged = prepareStatement<Ended>()((handle, param) =>
       state: sql.lit('judged'),
       verdict: param('verdict'),
       score: param('score'),
+      max_score: param('max_score'),
       cpu_seconds: param('cpu_seconds'),
       memory_bytes: param('memory_bytes'),
       finished_at: param('finished_at'),
@@ -140,6 +142,7 @@ export function createRecords({ store, queue, catalog, log }: RecordParts): Reco
         judging: lease.judging,
         verdict: report.verdict,
         score: report.score,
+        max_score: report.maxScore ?? null,
         cpu_seconds: largest(report.tests.map((test) => test.cpuSeconds)),
         memory_bytes: largest(report.tests.map((test) => test.memoryBytes)),
         finished_at: now,

@@ -1,4 +1,5 @@
 import type { ProblemSummary } from '@gavel/shared/problem'
+import { scoreSlack } from '@gavel/shared/scoring/outcome'
 import { sql } from 'kysely'
 import type { Handle } from '../store/schema.ts'
 
@@ -36,9 +37,13 @@ export async function listProblems(read: Handle, userId: string | null, query: P
   const rows = await select.execute()
   const page = rows.slice(0, query.limit)
   const slugs = page.map(({ slug }) => slug)
-  const [keywords, solved] = await Promise.all([keywordsOf(read, slugs), solvedAmong(read, userId, slugs)])
+  const [keywords, standings] = await Promise.all([keywordsOf(read, slugs), standingsAmong(read, userId, slugs)])
   const items = page.map(
-    (row): ProblemSummary => ({ ...row, keywords: keywords.get(row.slug) ?? [], solved: solved.has(row.slug) }),
+    (row): ProblemSummary => ({
+      ...row,
+      keywords: keywords.get(row.slug) ?? [],
+      ...(standings.get(row.slug) ?? noStanding),
+    }),
   )
   return { items, next: rows.length > query.limit ? (slugs.at(-1) ?? null) : null }
 }
@@ -63,21 +68,37 @@ async function keywordsOf(read: Handle, slugs: readonly string[]): Promise<Map<s
     )
 }
 
-/** Which of the problems a user has an accepted submission of. */
-export async function solvedAmong(
+/** How far a user came with a problem. */
+export type Standing = Pick<ProblemSummary, 'solved' | 'score' | 'maxScore'>
+
+export const noStanding: Standing = { solved: false, score: null, maxScore: null }
+
+/** How far a user came with each of the problems of which there is a judged submission; solved is with the full score. */
+export async function standingsAmong(
   read: Handle,
   userId: string | null,
   slugs: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (userId === null || slugs.length === 0) return new Set()
+): Promise<ReadonlyMap<string, Standing>> {
+  if (userId === null || slugs.length === 0) return new Map()
+  const isFull = sql`verdict = 'AC' and (score is null or max_score is null or score >= max_score * ${sql.lit(1 - scoreSlack)})`
   const rows = await read
     .selectFrom('submission')
     .innerJoin('judging', 'judging.id', 'submission.judging_id')
-    .select('problem_slug')
-    .distinct()
+    .select((select) => [
+      'problem_slug',
+      sql<number>`max(case when ${isFull} then 1 else 0 end)`.as('solved'),
+      select.fn.max<number | null>('score').as('score'),
+      select.fn.max<number | null>('max_score').as('maxScore'),
+    ])
     .where('user_id', '=', userId)
     .where('problem_slug', 'in', slugs)
-    .where('verdict', '=', 'AC')
+    .where('state', '=', 'judged')
+    .groupBy('problem_slug')
     .execute()
-  return new Set(rows.map((row) => row.problem_slug))
+  return new Map(
+    rows.map(({ problem_slug, solved, score, maxScore }) => [
+      problem_slug,
+      { solved: Number(solved) === 1, score, maxScore: score === null ? null : maxScore },
+    ]),
+  )
 }

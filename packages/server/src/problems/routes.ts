@@ -5,7 +5,7 @@ import { type Http, route } from '../http/route.ts'
 import type { Store } from '../store/store.ts'
 import type { Catalog, CurrentProblem } from './catalog.ts'
 import { readPublished } from './files.ts'
-import { listProblems, solvedAmong } from './list.ts'
+import { listProblems, noStanding, standingsAmong } from './list.ts'
 import type { PackageFolder } from './package-folder.ts'
 import { difficultyOf, nameIn, statementIn } from './version.ts'
 
@@ -36,9 +36,9 @@ export function registerProblems(http: Http, { store, catalog, packages }: Probl
   route(http, 'showProblem', async ({ params: { slug }, query, user, request, reply }) => {
     const problem = await catalog.current(slug)
     const { data, version } = problem
-    const solved = (await solvedAmong(store.read, user?.id ?? null, [slug])).has(slug)
+    const standing = (await standingsAmong(store.read, user?.id ?? null, [slug])).get(slug) ?? noStanding
     const statement = statementIn(data, query.language)
-    if (answeredByEtag(request, reply, [version, statement.language, String(solved)])) return reply
+    if (answeredByEtag(request, reply, [version, statement.language, Object.values(standing).join('-')])) return reply
     const [source] = statement.format === 'pdf' ? [] : await filesOf(problem, [statement.file])
     const { format } = statement
     const written = source?.toString('utf8') ?? ''
@@ -50,7 +50,7 @@ export function registerProblems(http: Http, { store, catalog, packages }: Probl
       name: nameIn(data, statement.language),
       difficulty: difficultyOf(data),
       keywords: data.keywords,
-      solved,
+      ...standing,
       timeLimitSeconds: data.timeLimitSeconds,
       memoryLimitBytes: data.memoryLimitBytes,
       outputLimitBytes: data.outputLimitBytes,

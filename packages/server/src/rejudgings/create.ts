@@ -79,6 +79,7 @@ export function createRejudging(
             state: 'queued' as const,
             verdict: null,
             score: null,
+            max_score: null,
             cpu_seconds: null,
             memory_bytes: null,
             created_at: now,

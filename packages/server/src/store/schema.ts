@@ -175,6 +175,8 @@ export interface JudgingTable {
   state: 'queued' | 'judging' | 'judged'
   verdict: Verdict | null
   score: number | null
+  /** The most there was to get; null where there was no bound, or it is not known. */
+  max_score: number | null
   cpu_seconds: number | null
   memory_bytes: number | null
   created_at: number

@@ -177,6 +177,7 @@ export async function createSubmission(
     state: 'queued',
     verdict: null,
     score: null,
+    maxScore: null,
     cpuSeconds: null,
     memoryBytes: null,
   }

@@ -17,6 +17,7 @@ export function selectSummaries(handle: Handle) {
       'judging.state as state',
       'judging.verdict as verdict',
       'judging.score as score',
+      'judging.max_score as maxScore',
       'judging.cpu_seconds as cpuSeconds',
       'judging.memory_bytes as memoryBytes',
     ])

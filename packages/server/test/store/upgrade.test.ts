@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
@@ -10,6 +10,7 @@ import * as initial from '../../src/store/migrations/0001-initial.ts'
 import { openStore } from '../../src/store/open.ts'
 import { newDatabase } from '../harness.ts'
 
+const migrations = readdirSync(path.join(import.meta.dirname, '../../src/store/migrations')).length
 const upgrade = suite('upgrade of a database')
 
 const table = (name: string, columns: readonly string[]) =>
@@ -36,6 +37,11 @@ async function writeFirstSchema(directory: string): Promise<void> {
       .prepare(table('event', ['submission_id', 'sequence', 'at', 'type', 'data']))
       .run(name, 1, index, 'queued', '{}')
   }
+  sqlite.exec(`update judging set score = 40 where id = 'done-j'`)
+  const groups = [{ name: 'secret', maxScore: 100 }, { name: '', maxScore: null }]
+  sqlite
+    .prepare(table('event', ['submission_id', 'sequence', 'at', 'type', 'data']))
+    .run('done', 2, 9, 'judged', JSON.stringify({ type: 'judged', report: { groups } }))
   sqlite.prepare(table('queue_entry', entry)).run('waits-j', 1, 1, 0, 0, null, null)
   sqlite.prepare(table('queue_entry', entry)).run('leased-j', 2, 2, 3, 1, 'local:1', 99)
   sqlite.exec(`update submission set idempotency_key = 'key-of-done', request_hash = 'h' where id = 'done'`)
@@ -46,7 +52,7 @@ upgrade('from the first schema keeps all that was in it', async () => {
   const database = await newDatabase('sqlite')
   await writeFirstSchema(database.dataDirectory)
   const store = await openStore(database)
-  assert.is(store.migrated, 2)
+  assert.is(store.migrated, migrations - 1)
   const submissions = await store.read.selectFrom('submission').selectAll().orderBy('submitted_at').execute()
   assert.equal(
     submissions.map(({ id, judging_id, contest_id }) => [id, judging_id, contest_id]),
@@ -56,18 +62,18 @@ upgrade('from the first schema keeps all that was in it', async () => {
   assert.equal(users, [{ ...userRow({ id: 'u', username: 'ada', created_at: 1 }), password: 'none' }])
   const judgings = await store.read.selectFrom('judging').selectAll().orderBy('id').execute()
   assert.equal(
-    judgings.map(({ id, state, verdict, problem_version }) => [id, state, verdict, problem_version]),
+    judgings.map(({ id, state, verdict, problem_version, max_score }) => [id, state, verdict, problem_version, max_score]),
     [
-      ['done-j', 'judged', 'AC', 'v1'],
-      ['leased-j', 'queued', null, 'v1'],
-      ['waits-j', 'queued', null, 'v1'],
+      ['done-j', 'judged', 'AC', 'v1', 100],
+      ['leased-j', 'queued', null, 'v1', null],
+      ['waits-j', 'queued', null, 'v1', null],
     ],
   )
   assert.equal(await store.read.selectFrom('submission_key').selectAll().execute(), [
     { user_id: 'u', key: 'key-of-done', submission_id: 'done', request_hash: 'h' },
   ])
   assert.is((await store.read.selectFrom('submission_source').selectAll().execute()).length, 3)
-  assert.is((await store.read.selectFrom('event').selectAll().execute()).length, 3)
+  assert.is((await store.read.selectFrom('event').selectAll().execute()).length, 4)
   const queue = createLeaseTable('sqlite')
   const leases = await store.transact((tx) => queue.lease(tx, { name: 'n', languages: ['c'] }, 5, 1000))
   assert.equal(
@@ -83,7 +89,7 @@ upgrade('from the first schema keeps all that was in it', async () => {
 upgrade('is done once when several servers start on one database at the same time', async () => {
   const database = await newDatabase('postgres')
   const stores = await Promise.all(Array.from({ length: 4 }, () => openStore(database)))
-  assert.equal(stores.map(({ migrated }) => migrated).sort(), [0, 0, 0, 3])
+  assert.equal(stores.map(({ migrated }) => migrated).sort(), [0, 0, 0, migrations])
   await Promise.all(stores.map((store) => store.close()))
 })
 

@@ -1,3 +1,5 @@
+import { scoreSlack } from './outcome.ts'
+
 /** Scores of 2025-09, section "Result aggregation": pure folds over the scores of test cases and groups. */
 
 /** How `secret` or a test data group of a scoring problem is scored. */
@@ -16,9 +18,6 @@ export interface ValidatorScores {
 }
 
 export const noScores: ValidatorScores = { score: null, multiplier: null }
-
-/** Sums of thirds may miss the whole by a rounding error. */
-const slack = 1e-9
 
 const decimal = /^\s*[+-]?(\d*\.\d+|\d+\.?)([eE][+-]?\d+)?\s*$/
 
@@ -64,7 +63,7 @@ export function scoreCase(
     const score = parseScore(files.score)
     if (score === null || score < 0)
       return { broken: `score.txt holds ${quote(files.score)}, which is no number that is not negative.` }
-    if (maximum !== null && score > maximum * (1 + slack))
+    if (maximum !== null && score > maximum * (1 + scoreSlack))
       return { broken: `score.txt gives ${score}, and the test case has ${maximum} at most.` }
     return { score }
   }
@@ -87,5 +86,5 @@ export function aggregateScores(scoring: GroupScoring, scores: readonly number[]
 
 /** Whether a score is more than its group may have. */
 export function exceeds(scoring: GroupScoring, score: number): boolean {
-  return scoring.maxScore !== null && score > scoring.maxScore * (1 + slack)
+  return scoring.maxScore !== null && score > scoring.maxScore * (1 + scoreSlack)
 }

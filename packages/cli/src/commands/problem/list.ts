@@ -1,6 +1,7 @@
 import { exitCodes } from '@gavel/shared/error'
 import * as Flags from '@oclif/core/flags'
 import { readPages } from '../../pages.ts'
+import { showStanding } from '../../render/problem.ts'
 import { renderTable } from '../../render/table.ts'
 import { ServerCommand } from '../../server-command.ts'
 
@@ -33,7 +34,7 @@ export default class ProblemList extends ServerCommand {
         item.slug,
         item.name,
         item.difficulty ?? '',
-        item.solved ? 'solved' : '',
+        showStanding(item),
         item.keywords.filter((word) => word !== item.difficulty).join(', '),
       ])
       const aligned = process.stdout.isTTY === true

@@ -1,6 +1,7 @@
 import { exitCodes } from '@gavel/shared/error'
 import * as Flags from '@oclif/core/flags'
 import { readPages } from '../../pages.ts'
+import { nameOutcome, showScore } from '../../render/report.ts'
 import { renderTable } from '../../render/table.ts'
 import { showBytes, showSeconds, showTime } from '../../render/units.ts'
 import { ServerCommand } from '../../server-command.ts'
@@ -30,11 +31,12 @@ export default class SubmissionList extends ServerCommand {
         showTime(item.submittedAt),
         item.problem,
         item.language,
-        item.verdict ?? item.state,
+        item.verdict === null ? item.state : nameOutcome({ ...item, verdict: item.verdict }),
+        item.score === null ? '' : showScore(item.score, item.maxScore),
         item.cpuSeconds === null ? '' : showSeconds(item.cpuSeconds),
         item.memoryBytes === null ? '' : showBytes(item.memoryBytes),
       ])
-      const heading = ['ID', 'WHEN', 'PROBLEM', 'LANGUAGE', 'VERDICT', 'TIME', 'MEMORY']
+      const heading = ['ID', 'WHEN', 'PROBLEM', 'LANGUAGE', 'VERDICT', 'SCORE', 'TIME', 'MEMORY']
       this.print(renderTable(heading, rows, { aligned: process.stdout.isTTY === true, style: this.style }))
       if (items.length === 0) this.note('No submission yet.')
     }

@@ -3,7 +3,7 @@ import type { SourceFile, Submission } from '@gavel/shared/submission'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { decodeForDisplay } from '../../render/plain.ts'
-import { explainJudgeError, renderCompileLog, renderTest, showVerdict } from '../../render/report.ts'
+import { explainJudgeError, renderCompileLog, renderTest, showOutcome } from '../../render/report.ts'
 import { plural, showTime } from '../../render/units.ts'
 import { ServerCommand } from '../../server-command.ts'
 
@@ -57,7 +57,11 @@ export default class SubmissionShow extends ServerCommand {
     lines.push(...tests.map((test) => renderTest(test, this.style)))
     if (verdict === 'JE' && compile !== null) lines.push(...explainJudgeError({ compile, tests }, this.style))
     if (testsTotal !== null) lines.push(this.style.dim(`${tests.length} of ${plural(testsTotal, 'test case')} run`))
-    lines.push(verdict === null ? `Not judged yet (${state}).` : this.style.bold(showVerdict(verdict, this.style)))
+    lines.push(
+      verdict === null
+        ? `Not judged yet (${state}).`
+        : this.style.bold(showOutcome({ ...submission, verdict }, this.style)),
+    )
     return `${lines.join('\n')}\n`
   }
 }
