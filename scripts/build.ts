@@ -157,7 +157,8 @@ async function describeCommands(dist: string): Promise<void> {
   writeFileSync(path.join(dist, 'version.txt'), `gavel ${packageJson.version}\n`)
   mkdirSync(path.join(dist, 'help'))
   const { helpTopics } = await import(inRoot('packages/cli/src/help-topics.ts'))
-  for (const [name, text] of Object.entries<string>(helpTopics)) writeFileSync(path.join(dist, 'help', `${name}.txt`), text)
+  for (const [name, text] of Object.entries<string>(helpTopics))
+    writeFileSync(path.join(dist, 'help', `${name}.txt`), text)
   for (const id of ['', ...topics.map((topic: { name: string }) => topic.name)]) {
     // Rendering changes the ids in the config it is given, so each text gets one of its own.
     const help = new Help(await load(false), { stripAnsi: true, maxWidth: 100 })

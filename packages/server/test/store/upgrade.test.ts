@@ -38,7 +38,10 @@ async function writeFirstSchema(directory: string): Promise<void> {
       .run(name, 1, index, 'queued', '{}')
   }
   sqlite.exec(`update judging set score = 40 where id = 'done-j'`)
-  const groups = [{ name: 'secret', maxScore: 100 }, { name: '', maxScore: null }]
+  const groups = [
+    { name: 'secret', maxScore: 100 },
+    { name: '', maxScore: null },
+  ]
   sqlite
     .prepare(table('event', ['submission_id', 'sequence', 'at', 'type', 'data']))
     .run('done', 2, 9, 'judged', JSON.stringify({ type: 'judged', report: { groups } }))
@@ -62,7 +65,13 @@ upgrade('from the first schema keeps all that was in it', async () => {
   assert.equal(users, [{ ...userRow({ id: 'u', username: 'ada', created_at: 1 }), password: 'none' }])
   const judgings = await store.read.selectFrom('judging').selectAll().orderBy('id').execute()
   assert.equal(
-    judgings.map(({ id, state, verdict, problem_version, max_score }) => [id, state, verdict, problem_version, max_score]),
+    judgings.map(({ id, state, verdict, problem_version, max_score }) => [
+      id,
+      state,
+      verdict,
+      problem_version,
+      max_score,
+    ]),
     [
       ['done-j', 'judged', 'AC', 'v1', 100],
       ['leased-j', 'queued', null, 'v1', null],
