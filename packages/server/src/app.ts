@@ -45,6 +45,7 @@ import { readServerId } from './store/server-id.ts'
 import { createAdmission } from './submissions/admission.ts'
 import { createOneAtATime } from './submissions/one-at-a-time.ts'
 import { registerSubmissions } from './submissions/routes.ts'
+import { createSolverViews } from './submissions/solver-views.ts'
 import { readVersion } from './version.ts'
 import { registerPages } from './web/pages.ts'
 
@@ -142,7 +143,9 @@ export async function startApp(config: Config, problems: readonly string[], log:
   registerSubmissions(http, {
     store,
     oneAtATime: createOneAtATime(),
+    views: createSolverViews(store.read, catalog),
     catalog,
+    packages,
     queue,
     admission,
     languages,

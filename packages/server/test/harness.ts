@@ -54,7 +54,7 @@ export interface Answer {
 /** Asks a server; a body is sent as JSON. */
 export async function ask(
   url: string,
-  request: `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`,
+  request: `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`,
   { body, token, headers = {} }: { body?: unknown; token?: string; headers?: Record<string, string> } = {},
 ): Promise<Answer> {
   const [method = '', route = ''] = request.split(' ')

@@ -13,8 +13,10 @@ import {
 } from './node.ts'
 import { pageSchema } from './page.ts'
 import {
+  failingTestSchema,
   problemListQuerySchema,
   problemSchema,
+  problemSettingsSchema,
   problemSlugSchema,
   problemSummarySchema,
   sampleSchema,
@@ -31,7 +33,7 @@ import { credentialsSchema, personalTokenSchema, sessionSchema, userSchema } fro
 
 /** One route of the API: what goes in, what comes out, who may call it. */
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly path: `/api/${string}`
   readonly summary: string
   /** `user`: wants a signed-in user, `admin` one of the jury, `node` a judge node's token. `optional`: shows more to one. */
@@ -180,6 +182,15 @@ export const routes = {
     reply: problemSchema,
     status: 200,
   },
+  configureProblem: {
+    method: 'PATCH',
+    path: '/api/problems/:slug',
+    summary: 'Set what solvers are told of a problem',
+    auth: 'admin',
+    params: bySlug,
+    body: problemSettingsSchema,
+    status: 204,
+  },
   listSamples: {
     method: 'GET',
     path: '/api/problems/:slug/samples',
@@ -224,6 +235,15 @@ export const routes = {
     auth: 'user',
     params: byId,
     reply: z.object({ items: z.array(sourceFileSchema) }),
+    status: 200,
+  },
+  showFailingTest: {
+    method: 'GET',
+    path: '/api/submissions/:id/failing-test',
+    summary: 'The data of the first test case that a submission failed, where its problem shows them',
+    auth: 'user',
+    params: byId,
+    reply: failingTestSchema,
     status: 200,
   },
   submissionEvents: {

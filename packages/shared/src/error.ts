@@ -46,6 +46,7 @@ export const errorCatalogue = {
   'user.name-taken': usage(409),
   'problem.not-found': usage(404),
   'submission.not-found': usage(404),
+  'submission.test-not-shown': usage(403),
   'submission.source-empty': usage(400),
   'submission.source-too-large': usage(413),
   'submission.source-unusable': usage(400),

@@ -28,6 +28,10 @@ export const testResultSchema = z.object({
   score: z.number().nullable().optional().describe('Null or missing where test cases have no score'),
   teamMessage: z.string().optional().describe("The output validator's words for the one who submitted"),
   transcript: transcriptSchema.optional().describe('What was said, of samples of interactive problems'),
+  rounded: z
+    .boolean()
+    .optional()
+    .describe('True where time and memory are rounded up, as solvers are told of secret ones'),
 })
 export type TestResult = z.infer<typeof testResultSchema>
 

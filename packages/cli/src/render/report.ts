@@ -40,12 +40,17 @@ export function nameOutcome(judged: Judged): string {
   return outcomeOf(judged) === 'partial' ? 'PARTIAL' : judged.verdict
 }
 
+/** `0.06 s  7.1 MiB`; of a test case whose figures are rounded up `≤ 0.10 s  ≤ 16.0 MiB`. */
+export function showFigures({ cpuSeconds, memoryBytes, rounded }: TestResult): string {
+  const most = rounded === true ? '≤ ' : ''
+  return `${most}${showSeconds(cpuSeconds)}  ${most}${showBytes(memoryBytes)}`
+}
+
 /** A test case on one line. */
 export function renderTest(test: TestResult, style: Style): string {
   const message = stripLine(test.message)
-  const figures = `${showSeconds(test.cpuSeconds)}  ${showBytes(test.memoryBytes)}`
   const verdict = paintVerdict(test.verdict, test.verdict.padEnd(3), style)
-  return `  ${verdict}  ${stripLine(test.name)}  ${style.dim(figures)}${message === '' ? '' : `  ${message}`}`
+  return `  ${verdict}  ${stripLine(test.name)}  ${style.dim(showFigures(test))}${message === '' ? '' : `  ${message}`}`
 }
 
 /** What the compiler printed, its first lines, indented. */
@@ -60,7 +65,8 @@ export function renderCompileLog(log: string, style: Style): string {
 export function showMost(tests: readonly TestResult[]): string {
   const cpu = Math.max(0, ...tests.map((test) => test.cpuSeconds))
   const memory = Math.max(0, ...tests.map((test) => test.memoryBytes))
-  return `${showSeconds(cpu)}, ${showBytes(memory)}`
+  const most = tests.some(({ rounded }) => rounded === true) ? '≤ ' : ''
+  return `${most}${showSeconds(cpu)}, ${most}${showBytes(memory)}`
 }
 
 /** `19 of 21 tests accepted, 0.06 s, 7.1 MiB`; empty where no test was run. */

@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink'
 import type { Progress } from '../progress.ts'
 import { stripLine } from '../render/plain.ts'
-import { showBytes, showSeconds } from '../render/units.ts'
+import { showFigures } from '../render/report.ts'
 import { Bar } from './bar.tsx'
 import { verdictColor } from './color.ts'
 
@@ -33,10 +33,7 @@ export function VerdictScreen({ title, progress, retryingIn, colored }: VerdictP
         <Text key={test.name}>
           {'  '}
           <Text {...verdictColor(test.verdict, colored)}>{test.verdict.padEnd(3)}</Text> {stripLine(test.name)}{' '}
-          <Text dimColor={colored}>
-            {showSeconds(test.cpuSeconds)} {showBytes(test.memoryBytes)}
-          </Text>{' '}
-          {stripLine(test.message)}
+          <Text dimColor={colored}>{showFigures(test)}</Text> {stripLine(test.message)}
         </Text>
       ))}
     </Box>

@@ -27,6 +27,8 @@ const problem: Problem = {
   languages: null,
   statement: { language: 'en', languages: ['en'], format: 'markdown', text: '# Sum\n' },
   outputComparison: [],
+  feedback: 'numbers',
+  firstFailingInput: false,
 }
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 const sample = (name: string): Sample => ({ name, input: base64('1 2\n'), answer: base64('3\n'), description: null })

@@ -10,15 +10,6 @@ export type LifeEvent = SubmissionEvent['event']
 
 const eventSchema = submissionEventSchema.shape.event
 
-const findLast = prepareStatement<{ submission: string }>()((handle, param) =>
-  handle
-    .selectFrom('event')
-    .select(['sequence', 'type'])
-    .where('submission_id', '=', param('submission'))
-    .orderBy('sequence', 'desc')
-    .limit(1),
-)
-
 const findAfter = prepareStatement<{ submission: string; after: number }>()((handle, param) =>
   handle
     .selectFrom('event')
@@ -101,15 +92,4 @@ export async function readEvents(handle: Handle, submission: string, after: numb
     at,
     event: eventSchema.parse(JSON.parse(data)),
   }))
-}
-
-/** Whether the journal ends with the verdict. */
-export async function isOver(handle: Handle, submission: string): Promise<boolean> {
-  return hasAll(handle, submission, Number.POSITIVE_INFINITY)
-}
-
-/** Whether the journal ends with the verdict, and whoever has the events up to `after` has that too. */
-export async function hasAll(handle: Handle, submission: string, after: number): Promise<boolean> {
-  const [last] = await findLast(handle, { submission })
-  return last?.type === 'judged' && last.sequence <= after
 }

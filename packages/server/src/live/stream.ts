@@ -1,16 +1,18 @@
 import type { SubmissionEvent } from '@gavel/shared/live'
 import type { Handle } from '../store/schema.ts'
 import type { Hub } from './hub.ts'
-import { isOver, readEvents } from './journal.ts'
+import { readEvents } from './journal.ts'
+
+/** What a reader may see of an event, under a number of its own; null for nothing. It is given all events, the first one first. */
+export type Mask = (event: SubmissionEvent) => SubmissionEvent | null
 
 export interface StreamOptions {
   readonly read: Handle
   readonly hub: Hub
   readonly submission: string
-  /** Sequence number of the last event that the client has; 0 for none. */
+  /** Sequence number of the last event that the client has, as the mask numbers them; 0 for none. */
   readonly after: number
-  /** What this reader may see of an event. */
-  readonly mask: (event: SubmissionEvent) => SubmissionEvent
+  readonly mask: Mask
   /** A comment is sent after so long without an event, so that proxies keep the connection. */
   readonly keepAliveMs: number
   readonly signal: AbortSignal
@@ -27,8 +29,9 @@ export function formatEvent(event: SubmissionEvent): string {
  */
 export async function* streamEvents(options: StreamOptions): AsyncGenerator<string, void> {
   const { read, hub, submission, mask, keepAliveMs, signal } = options
-  let last = options.after
+  let last = 0
   let changed = true
+  let over = false
   let wake = () => {}
   const onChange = () => {
     changed = true
@@ -41,14 +44,14 @@ export async function* streamEvents(options: StreamOptions): AsyncGenerator<stri
       changed = false
       for (const event of await readEvents(read, submission, last)) {
         last = event.sequence
-        yield formatEvent(mask(event))
-        if (event.event.type === 'judged') return
+        over = event.event.type === 'judged'
+        const seen = mask(event)
+        if (seen === null || seen.sequence <= options.after) continue
+        yield formatEvent(seen)
+        if (over) return
       }
-      // Whoever has had an event from here would have had the verdict too; else the client may have had it before.
-      if (last === options.after && (await isOver(read, submission))) {
-        if ((await readEvents(read, submission, last)).length === 0) return
-        continue
-      }
+      // The journal ends with a verdict that the client has had before.
+      if (over) return
       if (changed || signal.aborted) continue
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, keepAliveMs)
@@ -63,4 +66,17 @@ export async function* streamEvents(options: StreamOptions): AsyncGenerator<stri
     signal.removeEventListener('abort', onChange)
     unsubscribe()
   }
+}
+
+/** Whether the journal ends with the verdict, and whoever has the events up to `after` has that too. */
+export async function hasAll({
+  read,
+  submission,
+  after,
+  mask,
+}: Pick<StreamOptions, 'read' | 'submission' | 'after' | 'mask'>) {
+  if (after === 0) return false
+  const seen = (await readEvents(read, submission, 0)).map(mask).filter((event) => event !== null)
+  const last = seen.at(-1)
+  return last?.event.type === 'judged' && last.sequence <= after
 }

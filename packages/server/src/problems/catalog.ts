@@ -1,4 +1,5 @@
 import { GavelError } from '@gavel/shared/error'
+import type { Feedback } from '@gavel/shared/feedback'
 import { nearestNames } from '@gavel/shared/nearest'
 import type { Handle } from '../store/schema.ts'
 import { prepareStatement } from '../store/statement.ts'
@@ -9,13 +10,15 @@ export interface CurrentProblem {
   readonly slug: string
   readonly version: string
   readonly data: VersionData
+  readonly feedback: Feedback
+  readonly firstFailingInput: boolean
 }
 
 /** Parsed versions kept; they never change. */
 const mostKept = 1000
 
 const findVersion = prepareStatement<{ slug: string }>()((handle, param) =>
-  handle.selectFrom('problem').select('version').where('slug', '=', param('slug')),
+  handle.selectFrom('problem').select(['version', 'feedback', 'first_failing_input']).where('slug', '=', param('slug')),
 )
 
 /** Looks problems up. What is published by another process is seen at once: only immutable versions are kept. */
@@ -46,7 +49,11 @@ export function createCatalog(read: Handle, onLookup: (hit: boolean) => void = (
     version: dataOf,
     current: async (slug) => {
       const [found] = await findVersion(read, { slug })
-      if (found !== undefined) return { slug, version: found.version, data: await dataOf(slug, found.version) }
+      if (found !== undefined) {
+        const { version, feedback, first_failing_input } = found
+        const data = await dataOf(slug, version)
+        return { slug, version, data, feedback, firstFailingInput: first_failing_input === 1 }
+      }
       const slugs = (await read.selectFrom('problem').select('slug').execute()).map((row) => row.slug)
       const near = nearestNames(slug, slugs)
       throw new GavelError('problem.not-found', `There is no problem "${slug}".`, {

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Http, route } from '../http/route.ts'
 import type { Store } from '../store/store.ts'
 import type { Catalog, CurrentProblem } from './catalog.ts'
+import { configureProblem } from './configure.ts'
 import { readPublished } from './files.ts'
 import { listProblems, noStanding, standingsAmong } from './list.ts'
 import type { PackageFolder } from './package-folder.ts'
@@ -35,10 +36,11 @@ export function registerProblems(http: Http, { store, catalog, packages }: Probl
 
   route(http, 'showProblem', async ({ params: { slug }, query, user, request, reply }) => {
     const problem = await catalog.current(slug)
-    const { data, version } = problem
+    const { data, version, feedback, firstFailingInput } = problem
     const standing = (await standingsAmong(store.read, user?.id ?? null, [slug])).get(slug) ?? noStanding
     const statement = statementIn(data, query.language)
-    if (answeredByEtag(request, reply, [version, statement.language, Object.values(standing).join('-')])) return reply
+    const shown = [version, statement.language, ...Object.values(standing), feedback, firstFailingInput].map(String)
+    if (answeredByEtag(request, reply, shown)) return reply
     const [source] = statement.format === 'pdf' ? [] : await filesOf(problem, [statement.file])
     const { format } = statement
     const written = source?.toString('utf8') ?? ''
@@ -63,7 +65,14 @@ export function registerProblems(http: Http, { store, catalog, packages }: Probl
         text,
       },
       outputComparison: data.outputComparison,
+      feedback,
+      firstFailingInput,
     }
+  })
+
+  route(http, 'configureProblem', async ({ params: { slug }, body }) => {
+    await configureProblem(store, slug, body)
+    return undefined
   })
 
   route(http, 'listSamples', async ({ params: { slug }, request, reply }) => {

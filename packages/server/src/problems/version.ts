@@ -27,6 +27,8 @@ export const versionDataSchema = z.object({
   samples: z.array(
     z.object({ name: z.string(), input: z.string(), answer: z.string(), description: z.string().nullable() }),
   ),
+  /** All test cases in the order of judging; none in versions that were published before this was kept. Never sent as it is. */
+  tests: z.array(z.object({ name: z.string(), input: z.string(), answer: z.string(), open: z.boolean() })).default([]),
   outputComparison: z.array(z.string()).nullable(),
 })
 export type VersionData = z.infer<typeof versionDataSchema>
@@ -59,6 +61,12 @@ export function toVersionData(loaded: ProblemPackage, timeLimitSeconds: number, 
         answer: inside(shown.downloadOutput),
         description,
       })),
+    tests: testCases.map(({ name, inputFile, answerFile, sample, fullFeedback }) => ({
+      name,
+      input: inside(inputFile),
+      answer: inside(answerFile),
+      open: sample || fullFeedback,
+    })),
     outputComparison: checker.kind === 'default' ? [...(testCases[0]?.outputValidatorArgs ?? [])] : null,
   }
 }

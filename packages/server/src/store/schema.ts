@@ -1,6 +1,8 @@
+import type { Feedback } from '@gavel/shared/feedback'
+import type { ProblemState, PublicationState } from '@gavel/shared/problem'
 import type { Role } from '@gavel/shared/user'
 import type { Verdict } from '@gavel/shared/verdict'
-import type { Kysely } from 'kysely'
+import type { Generated, Kysely } from 'kysely'
 
 /**
  * The tables, as Kysely sees them. The same on every database: ids are uuidv7 text, times integer milliseconds since
@@ -28,6 +30,8 @@ export interface Schema {
   readonly package_chunk: PackageChunkTable
   readonly invitation: InvitationTable
   readonly registration: RegistrationTable
+  readonly publication: PublicationTable
+  readonly problem_alias: ProblemAliasTable
 }
 
 /** A handle to read with, or, inside `Store.transact`, to write with. */
@@ -119,6 +123,13 @@ export interface ProblemTable {
   /** Slug, names and keywords in lower case, for the search. */
   search_text: string
   published_at: number
+  feedback: Generated<Feedback>
+  /** Whether one who failed a secret test case may see its data. */
+  first_failing_input: Generated<number>
+  /** `draft`: was never published; `withdrawn`: takes no more submissions. Only `public` ones are there for solvers. */
+  state: Generated<ProblemState>
+  /** The setter whose it is; null where it was published on the server itself. */
+  owner_id: Generated<string | null>
 }
 
 export interface ProblemKeywordTable {
@@ -133,6 +144,7 @@ export interface ProblemVersionTable {
   /** problems/version.ts, versionDataSchema. */
   data: string
   published_at: number
+  published_by: Generated<string | null>
 }
 
 export interface SubmissionTable {
@@ -286,4 +298,27 @@ export interface PackageChunkTable {
   version: string
   number: number
   data: Uint8Array
+}
+
+/** A package that was sent to be published, and how the check of it ended. */
+export interface PublicationTable {
+  id: string
+  slug: string
+  version: string
+  /** Who sent it. */
+  user_id: string
+  /** 1: checked only, and kept as a version that nobody but setters sees. */
+  draft: number
+  state: PublicationState
+  /** JSON of string[]: what was found, for the one who sent it. */
+  findings: string
+  created_at: number
+  ended_at: number | null
+}
+
+/** A name that a problem had before it was renamed. */
+export interface ProblemAliasTable {
+  slug: string
+  /** The slug that the problem has now. */
+  target: string
 }

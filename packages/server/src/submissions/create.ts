@@ -4,7 +4,7 @@ import type { LanguageRegistry } from '@gavel/sandbox/language/registry'
 import { GavelError } from '@gavel/shared/error'
 import type { NewSubmission, SubmissionSummary } from '@gavel/shared/submission'
 import { sql } from 'kysely'
-import type { Identity } from '../auth/identity.ts'
+import { type Identity, isAdmin } from '../auth/identity.ts'
 import { beginJournal } from '../live/journal.ts'
 import type { Catalog } from '../problems/catalog.ts'
 import type { Queue } from '../queue/queue.ts'
@@ -21,6 +21,8 @@ import { prepareStatement } from '../store/statement.ts'
 import type { Store } from '../store/store.ts'
 import type { Admission } from './admission.ts'
 import type { OneAtATime } from './one-at-a-time.ts'
+import { toSolverSummary } from './solver-view.ts'
+import type { SolverViews, ViewKey } from './solver-views.ts'
 import { checkFiles } from './source.ts'
 import { findSummary } from './summary.ts'
 
@@ -30,6 +32,7 @@ export interface CreateParts {
   readonly queue: Queue
   readonly admission: Admission
   readonly oneAtATime: OneAtATime
+  readonly views: SolverViews
   /** What the judge nodes of this server can judge. */
   readonly languages: Pick<LanguageRegistry, 'list' | 'find' | 'require' | 'requireAllowed' | 'use'>
 }
@@ -97,7 +100,7 @@ function hashRequest({ problem, language, entryPoint, files }: NewSubmission): s
 async function findByKey(
   handle: Handle,
   { user_id, key, request_hash }: SubmissionKeyTable,
-): Promise<SubmissionSummary | null> {
+): Promise<(SubmissionSummary & ViewKey) | null> {
   const earlier = await handle
     .selectFrom('submission_key')
     .select(['submission_id', 'request_hash'])
@@ -118,7 +121,7 @@ async function findByKey(
  * `request.too-many`, `queue.full`, `storage.full`, `storage.unavailable`.
  */
 export async function createSubmission(
-  { store, catalog, queue, languages, admission, oneAtATime }: CreateParts,
+  { store, catalog, queue, languages, admission, oneAtATime, views }: CreateParts,
   user: Identity,
   wanted: NewSubmission,
   idempotencyKey: string | undefined,
@@ -166,7 +169,7 @@ export async function createSubmission(
   } catch (error) {
     const earlier = key === null ? null : await findByKey(store.read, key)
     if (earlier === null) throw error
-    return earlier
+    return isAdmin(user) ? earlier : toSolverSummary(earlier, await views.of(earlier))
   }
   return {
     id,

@@ -1,7 +1,8 @@
 import { GavelError } from '@gavel/shared/error'
-import type { SubmissionSummary } from '@gavel/shared/submission'
 import { type Identity, isAdmin } from '../auth/identity.ts'
 import type { Handle } from '../store/schema.ts'
+import { toSolverSummary } from './solver-view.ts'
+import type { SolverViews } from './solver-views.ts'
 import { selectSummaries } from './summary.ts'
 
 export interface SubmissionQuery {
@@ -34,7 +35,11 @@ export function parsePageKey(text: string): PageKey {
  * Submissions, newest first: one's own; all, or those of any user, for an administrator.
  * @throws GavelError `auth.forbidden` for somebody else's.
  */
-export async function listSubmissions(read: Handle, asker: Identity, query: SubmissionQuery) {
+export async function listSubmissions(
+  { read, views }: { readonly read: Handle; readonly views: SolverViews },
+  asker: Identity,
+  query: SubmissionQuery,
+) {
   if (query.user !== undefined && query.user !== asker.username && !isAdmin(asker)) {
     throw new GavelError('auth.forbidden', "Only an administrator may list another user's submissions.")
   }
@@ -55,8 +60,13 @@ export async function listSubmissions(read: Handle, asker: Identity, query: Subm
       eb(refTuple('submission.submitted_at', 'submission.id'), '<', tuple(submittedAt, id)),
     )
   }
-  const rows: SubmissionSummary[] = await select.execute()
-  const items = rows.slice(0, query.limit)
-  const last = items.at(-1)
+  const rows = await select.execute()
+  const page = rows.slice(0, query.limit)
+  const last = page.at(-1)
+  const seen = isAdmin(asker) ? [] : await views.ofAll(page)
+  const items = page.map((row, index) => {
+    const view = seen[index]
+    return view === undefined ? row : toSolverSummary(row, view)
+  })
   return { items, next: rows.length > query.limit && last !== undefined ? formatPageKey(last) : null }
 }

@@ -2,14 +2,14 @@ import { isAdmin } from '../auth/identity.ts'
 import { type Http, route } from '../http/route.ts'
 import type { Connections } from '../live/connections.ts'
 import type { Hub } from '../live/hub.ts'
-import { hasAll } from '../live/journal.ts'
-import { streamEvents } from '../live/stream.ts'
+import { hasAll, type Mask, streamEvents } from '../live/stream.ts'
 import { type CreateParts, createSubmission } from './create.ts'
+import { type FailingTestParts, showFailingTest } from './failing-test.ts'
 import { listSubmissions } from './list.ts'
-import { maskEvent } from './mask.ts'
 import { checkAccess, readSource, showSubmission } from './show.ts'
+import { createSolverEvents } from './solver-view.ts'
 
-export interface SubmissionParts extends CreateParts {
+export interface SubmissionParts extends CreateParts, FailingTestParts {
   readonly hub: Hub
   readonly connections: Connections
   /** Called after a submission has been queued: judge nodes need not wait for their next look. */
@@ -19,7 +19,8 @@ export interface SubmissionParts extends CreateParts {
 const keepAliveMs = 15_000
 
 export function registerSubmissions(http: Http, parts: SubmissionParts): void {
-  const { read } = parts.store
+  const { read, replica } = parts.store
+  const { views } = parts
 
   route(http, 'listLanguages', async () => ({ items: [...parts.languages.list()] }))
 
@@ -28,21 +29,28 @@ export function registerSubmissions(http: Http, parts: SubmissionParts): void {
     parts.onQueued()
     return submission
   })
-  route(http, 'listSubmissions', ({ user, query }) => listSubmissions(parts.store.replica, user, query))
-  route(http, 'showSubmission', ({ user, params }) => showSubmission(read, user, params.id))
+  route(http, 'listSubmissions', ({ user, query }) => listSubmissions({ read: replica, views }, user, query))
+  route(http, 'showSubmission', ({ user, params }) => showSubmission({ read, views }, user, params.id))
   route(http, 'showSource', async ({ user, params: { id } }) => {
     await checkAccess(read, user, id)
     return { items: await readSource(read, id) }
   })
 
+  route(http, 'showFailingTest', async ({ user, params: { id } }) =>
+    showFailingTest(parts, await checkAccess(read, user, id), { id, all: isAdmin(user) }),
+  )
+
   route(http, 'submissionEvents', async ({ user, params: { id }, headers, request, reply }) => {
-    await checkAccess(read, user, id)
-    const mask = isAdmin(user) ? (event: Parameters<typeof maskEvent>[0]) => event : maskEvent
+    const key = await checkAccess(read, user, id)
+    const view = isAdmin(user) ? null : await views.of(key)
+    // A mask counts the events that it is given: each reading of the journal has one of its own.
+    const mask = (): Mask => (view === null ? (event) => event : createSolverEvents(view))
     const after = headers['last-event-id'] ?? 0
     // An EventSource asks again whenever a stream ends; this is how it is told that nothing will come.
-    if (await hasAll(read, id, after)) return reply.code(204).removeHeader('content-type').send()
+    if (await hasAll({ read, submission: id, after, mask: mask() }))
+      return reply.code(204).removeHeader('content-type').send()
     return parts.connections.open(request, user.id, (signal) =>
-      streamEvents({ read, hub: parts.hub, submission: id, after, mask, keepAliveMs, signal }),
+      streamEvents({ read, hub: parts.hub, submission: id, after, mask: mask(), keepAliveMs, signal }),
     )
   })
 }

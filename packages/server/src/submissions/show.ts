@@ -5,7 +5,8 @@ import { readEvents } from '../live/journal.ts'
 import type { Handle } from '../store/schema.ts'
 import { prepareStatement } from '../store/statement.ts'
 import { foldDetail } from './detail.ts'
-import { maskTest } from './mask.ts'
+import { createSolverEvents, toSolverSummary } from './solver-view.ts'
+import type { SolverViews, ViewKey } from './solver-views.ts'
 import { parseSource } from './source.ts'
 import { selectSummaries } from './summary.ts'
 
@@ -17,25 +18,36 @@ function notFound(id: string): GavelError {
 }
 
 const findOwner = prepareStatement<{ id: string }>()((handle, param) =>
-  handle.selectFrom('submission').select('user_id').where('id', '=', param('id')),
+  handle
+    .selectFrom('submission')
+    .select(['user_id', 'problem_slug as problem', 'problem_version as problemVersion'])
+    .where('id', '=', param('id')),
 )
 
-/** @throws GavelError `submission.not-found` unless it is the asker's own, or the asker an administrator. */
-export async function checkAccess(read: Handle, asker: Identity, id: string): Promise<void> {
+/** What a submission was made for. @throws GavelError `submission.not-found` unless it is the asker's own, or the asker an administrator. */
+export async function checkAccess(read: Handle, asker: Identity, id: string): Promise<ViewKey> {
   const [found] = await findOwner(read, { id })
   if (found === undefined || (found.user_id !== asker.id && !isAdmin(asker))) throw notFound(id)
+  return found
 }
 
 /** A submission in full, as the asker may see it. @throws GavelError `submission.not-found`. */
-export async function showSubmission(read: Handle, asker: Identity, id: string): Promise<Submission> {
+export async function showSubmission(
+  { read, views }: { readonly read: Handle; readonly views: SolverViews },
+  asker: Identity,
+  id: string,
+): Promise<Submission> {
   const found = await selectSummaries(read)
-    .select(['submission.entry_point as entryPoint', 'submission.problem_version as problemVersion'])
+    .select(['submission.entry_point as entryPoint'])
     .where('submission.id', '=', id)
     .executeTakeFirst()
   if (found === undefined || (found.userId !== asker.id && !isAdmin(asker))) throw notFound(id)
   const { userId: _, ...summary } = found
-  const detail = foldDetail((await readEvents(read, id, 0)).map(({ event }) => event))
-  return { ...summary, ...detail, tests: isAdmin(asker) ? detail.tests : detail.tests.map(maskTest) }
+  const events = await readEvents(read, id, 0)
+  if (isAdmin(asker)) return { ...summary, ...foldDetail(events.map(({ event }) => event)) }
+  const view = await views.of(summary)
+  const seen = events.map(createSolverEvents(view)).filter((event) => event !== null)
+  return { ...toSolverSummary(summary, view), ...foldDetail(seen.map(({ event }) => event)) }
 }
 
 /** The source files of a submission, for those who may see it (see `checkAccess`). */

@@ -1,5 +1,6 @@
 import type { SubmissionSummary } from '@gavel/shared/submission'
 import type { Handle } from '../store/schema.ts'
+import type { ViewKey } from './solver-views.ts'
 
 /** The columns of a summary, and who owns the submission. */
 export function selectSummaries(handle: Handle) {
@@ -20,10 +21,11 @@ export function selectSummaries(handle: Handle) {
       'judging.max_score as maxScore',
       'judging.cpu_seconds as cpuSeconds',
       'judging.memory_bytes as memoryBytes',
+      'submission.problem_version as problemVersion',
     ])
 }
 
 /** The summary of a submission that there is. */
-export async function findSummary(handle: Handle, id: string): Promise<SubmissionSummary> {
+export async function findSummary(handle: Handle, id: string): Promise<SubmissionSummary & ViewKey> {
   return selectSummaries(handle).where('submission.id', '=', id).executeTakeFirstOrThrow()
 }

@@ -197,8 +197,76 @@ for (const kind of databaseKinds) {
       assert.is(byJury.page.tests[1].message, message)
       assert.is(byJury.times, 4)
       assert.equal(mine.stream.match(/^id: .*/gm), ['id: 1', 'id: 2', 'id: 3', 'id: 4', 'id: 5'])
+
+      const jury = await signInAdmin()
+      const configure = async (settings: unknown, as = jury) =>
+        (await ask(app.url, 'PATCH /api/problems/sum-up', { token: as, body: settings })).status
+      assert.is(await configure({ feedback: 'full' }, token), 403)
+      assert.is(await configure({ feedback: 'verdict' }), 204)
+      const closed = await read(token)
+      assert.equal(
+        closed.page.tests.map(({ name }: { name: string }) => name),
+        ['sample/1'],
+      )
+      assert.equal(closed.stream.match(/^id: .*/gm), ['id: 1', 'id: 2', 'id: 3', 'id: 4'])
+      assert.equal((await read(jury)).page.tests.length, 2)
+      const resume = (last: string) =>
+        ask(app.url, `GET /api/submissions/${id}/events`, { token, headers: { 'last-event-id': last } })
+      assert.equal((await resume('3')).body.match(/^event: .*/gm), ['event: judged'])
+      assert.is((await resume('4')).status, 204)
+      const failing = () => ask(app.url, `GET /api/submissions/${id}/failing-test`, { token })
+      assert.is((await failing()).body.name, 'sample/1')
+      assert.is(await configure({ feedback: 'numbers' }), 204)
     },
   )
+
+  submissions(
+    'show the data of the secret test case that failed where the problem says so, and nowhere else',
+    async () => {
+      const { id } = (await submit(submissionOf('print(7)'))).body
+      const secret = {
+        name: 'secret/1',
+        verdict: 'WA',
+        cpuSeconds: 0,
+        wallSeconds: 0,
+        memoryBytes: 1,
+        message: '',
+        runs: 1,
+      } as const
+      const events = [{ type: 'test-finished', index: 1, total: 2, test: secret }] as const
+      await store.transact((tx) => tx.executeQuery(appendEvents(tx, id, events, Date.now())))
+      const { accessToken: stranger } = await register(app.url, 'curious')
+      const failing = (as: string) => ask(app.url, `GET /api/submissions/${id}/failing-test`, { token: as })
+      const jury = await signInAdmin()
+      assert.equal(
+        [(await failing(token)).status, (await failing(token)).body.code],
+        [403, 'submission.test-not-shown'],
+      )
+      assert.match((await failing(jury)).body.input.text, '4071')
+      await ask(app.url, 'PATCH /api/problems/sum-up', { token: jury, body: { firstFailingInput: true } })
+      assert.match((await failing(token)).body.input.text, '4071')
+      assert.is((await failing(stranger)).status, 404)
+      await ask(app.url, 'PATCH /api/problems/sum-up', { token: jury, body: { firstFailingInput: false } })
+    },
+  )
+
+  submissions('give a request that is repeated with its key no figure that the list does not give', async () => {
+    const key = { 'idempotency-key': 'figures-by-key' }
+    const { id } = (await submit(submissionOf('print(8)'), key)).body
+    await store.transact((tx) =>
+      tx
+        .updateTable('judging')
+        .set({ cpu_seconds: 0.123456, memory_bytes: 999 })
+        .where('submission_id', '=', id)
+        .execute(),
+    )
+    const again = (await submit(submissionOf('print(8)'), key)).body
+    const listed = (await ask(app.url, 'GET /api/submissions?limit=1', { token })).body.items[0]
+    assert.equal([again.id, again.cpuSeconds, again.memoryBytes], [id, listed.cpuSeconds, listed.memoryBytes])
+    assert.is.not(again.cpuSeconds, 0.123456)
+    const byJury = await ask(app.url, `GET /api/submissions/${id}`, { token: await signInAdmin() })
+    assert.is(byJury.body.cpuSeconds, 0.123456)
+  })
 
   submissions('resume their stream after the event a client has, and end it after the verdict', async () => {
     const [row] = await store.read.selectFrom('event').select('submission_id').where('type', '=', 'judged').execute()

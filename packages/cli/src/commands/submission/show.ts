@@ -2,6 +2,7 @@ import { exitCodes } from '@gavel/shared/error'
 import type { SourceFile, Submission } from '@gavel/shared/submission'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
+import { renderFailingTest } from '../../render/failing-test.ts'
 import { decodeForDisplay } from '../../render/plain.ts'
 import { explainJudgeError, renderCompileLog, renderTest, showOutcome } from '../../render/report.ts'
 import { plural, showTime } from '../../render/units.ts'
@@ -19,7 +20,14 @@ export default class SubmissionShow extends ServerCommand {
   static override args = {
     id: Args.string({ description: 'Id of the submission, as the list shows it', required: true }),
   }
-  static override flags = { source: Flags.boolean({ char: 's', description: 'Print the source files instead' }) }
+  static override flags = {
+    source: Flags.boolean({ char: 's', description: 'Print the source files instead' }),
+    failing: Flags.boolean({
+      char: 'f',
+      description: 'Print the data of the first test case it failed instead, where the problem shows them',
+      exclusive: ['source'],
+    }),
+  }
 
   async run(): Promise<number> {
     const { args, flags } = await this.parse(SubmissionShow)
@@ -29,6 +37,12 @@ export default class SubmissionShow extends ServerCommand {
       const { items } = await client.call('showSource', { params })
       if (flags.json) this.printJson({ items })
       else this.printSource(items)
+      return exitCodes.ok
+    }
+    if (flags.failing) {
+      const test = await client.call('showFailingTest', { params })
+      if (flags.json) this.printJson(test)
+      else this.print(renderFailingTest(test, this.style))
       return exitCodes.ok
     }
     const submission = await client.call('showSubmission', { params })
