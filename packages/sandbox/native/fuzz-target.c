@@ -343,6 +343,7 @@ static int world_usleep(useconds_t time) { return (void)time, 0; }
 #include "runner/collect.c"
 #include "runner/init.c"
 #include "runner/keeper.c"
+#include "runner/waiting.c"
 #include "runner/cgroup.c"
 #include "runner/usage.c"
 #include "runner/streams.c"

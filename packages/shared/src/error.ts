@@ -77,6 +77,7 @@ export const errorCatalogue = {
   'node.lease-lost': usage(409),
   'sandbox.unavailable': { status: 503, exit: exitCodes.fault },
   'sandbox.failed': { status: 500, exit: exitCodes.fault },
+  'sandbox.busy': { status: 503, exit: exitCodes.fault },
   'file.unusable': usage(500),
   'client.internal': { status: 500, exit: exitCodes.fault },
   interrupted: { status: 499, exit: exitCodes.interrupted },

@@ -26,7 +26,10 @@ export const sandboxInfoSchema = z.object({
 })
 export type SandboxInfo = z.infer<typeof sandboxInfoSchema>
 
-/** Which limit ended a run, where one did. `wall` means that it was idle: the CPU limit was not reached. */
+/**
+ * Which limit ended a run, where one did. `wall` means that it was idle: neither did it reach the CPU limit, nor was it
+ * the wait for a CPU that took the time.
+ */
 export const limitHitSchema = z.enum(['cpu', 'wall', 'memory', 'output'])
 export type LimitHit = z.infer<typeof limitHitSchema>
 
@@ -38,6 +41,12 @@ export const runResultSchema = z.object({
   cpuSeconds: z.number().nonnegative().describe('User and system time of the program and all its children'),
   systemSeconds: z.number().nonnegative(),
   wallSeconds: z.number().nonnegative(),
+  waitedSeconds: z
+    .number()
+    .nonnegative()
+    .describe(
+      'How much of wallSeconds it was ready to run and its cores ran something else, as far as it was looked at',
+    ),
   memoryBytes: z.int().nonnegative().describe('Peak memory of the program and all its children'),
   oomKills: z.int().nonnegative().describe('How often the kernel killed a process of it for memory'),
   stdoutBytes: z.int().nonnegative(),

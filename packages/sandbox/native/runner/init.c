@@ -2,6 +2,7 @@
 #include "basics.h"
 #include "collect.h"
 #include "filter.h"
+#include "waiting.h"
 
 #define MAX_STRINGS 2048
 #define TMPFS_INODES 65536
@@ -174,6 +175,27 @@ static long long sum_shared(void) {
   return bytes;
 }
 
+/* Notes how long each thread of this pid namespace has waited for a CPU. */
+static void note_waits(struct waits *waits) {
+  DIR *proc = opendir("/proc");
+  if (!proc) return;
+  for (struct dirent *entry; (entry = readdir(proc));) {
+    int pid = atoi(entry->d_name);
+    if (pid <= 1) continue;
+    char path[128];
+    format(path, sizeof path, "/proc/%d/task", pid);
+    DIR *tasks = opendir(path);
+    for (struct dirent *task; tasks && (task = readdir(tasks));) {
+      int thread = atoi(task->d_name);
+      if (thread <= 0) continue;
+      format(path, sizeof path, "/proc/%d/task/%d/schedstat", pid, thread);
+      note_thread(waits, thread, path);
+    }
+    if (tasks) closedir(tasks);
+  }
+  closedir(proc);
+}
+
 static struct rusage children_usage(void) {
   struct rusage usage;
   getrusage(RUSAGE_CHILDREN, &usage);
@@ -211,6 +233,10 @@ static void watch(const struct order *order, pid_t program, struct report *repor
   bool watching = order->watch_cpu || order->watch_memory;
   long long nap = watching ? NS_PER_MS : PIPE_LOOK_NS;
   int looks = 0;
+  static struct waits waits;
+  cpu_set_t allowed;
+  int cores = sched_getaffinity(0, sizeof allowed, &allowed) ? 1 : CPU_COUNT(&allowed);
+  long long started = now_ns(CLOCK_MONOTONIC);
   for (bool ended = false; !ended;) {
     struct timespec timeout = {.tv_nsec = nap};
     bool holding = held_pipes[0] >= 0 || held_pipes[1] >= 0;
@@ -233,7 +259,12 @@ static void watch(const struct order *order, pid_t program, struct report *repor
     if (order->watch_cpu && cpu > order->cpu_ns + KILL_MARGIN_NS) report->limit = LIMIT_CPU;
     if (order->watch_memory && living_resident > order->memory_bytes) report->limit = LIMIT_MEMORY;
     /* Dearer than the rest (a JVM has hundreds of mappings), so not at each look. */
-    if (order->watch_memory && ++looks % SHARED_LOOKS == 0 && sum_shared() > order->memory_bytes) report->limit = LIMIT_MEMORY;
+    if (++looks % SHARED_LOOKS == 0) {
+      if (order->watch_memory && sum_shared() > order->memory_bytes) report->limit = LIMIT_MEMORY;
+      note_waits(&waits);
+      end_look(&waits, now_ns(CLOCK_MONOTONIC) - started, cpu, cores);
+      *told_wait_ns = waits.total_ns;
+    }
     if (report->limit != LIMIT_NONE) kill(-1, SIGKILL);
     /* Short naps while the program is young, so that short programs are seen; then every 5 ms. */
     nap = min_ll(nap * 2, 5 * NS_PER_MS);

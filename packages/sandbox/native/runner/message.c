@@ -3,6 +3,7 @@
 
 int sock; /* keeper and init: the datagram socket to the supervisor */
 bool two_users;
+volatile long long *told_wait_ns;
 
 void send_report(int to, const struct report *report, int fd) {
   struct iovec part = {(void *)report, sizeof *report};

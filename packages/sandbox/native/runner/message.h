@@ -38,6 +38,8 @@ struct report {
 
 extern int sock;
 extern bool two_users;
+/* Where init tells the supervisor, in memory of both, how long its run has waited for a CPU: where no cgroup names its threads. */
+extern volatile long long *told_wait_ns;
 
 void send_report(int to, const struct report *report, int fd);
 struct report failure(enum kind kind, const char *stage, const char *what);

@@ -8,6 +8,8 @@
 
 #define MEMORY_LOOK_NS (50 * NS_PER_MS)  /* v1 kills one process of several, and a run may need room for file cache: we look */
 #define CONTAINER_LOOK_NS (1 * NS_PER_MS) /* a container's memory limit is not the run's: we look */
+#define IDLE_LOOK_NS (20 * NS_PER_MS) /* a run that was idle for longer, by all we know, is looked at for what it waits for */
+#define LAST_WALLS 10 /* wall limits that pass, unless told otherwise, before a run ends that waits for a CPU all the time */
 #define KILL_GRACE_NS (250 * NS_PER_MS) /* between asking init to end the run and killing init */
 
 /* Keeps a run until the slot's last init is gone: the client had its answer when the program was dead. */
@@ -56,6 +58,7 @@ void start_run(const char *id) {
       .watch_cpu = cgroup_mode == CGROUP_NONE,
       .watch_memory = cgroup_mode == CGROUP_NONE,
   };
+  slot->last_wall_ns = frame_number(&request, "last_wall_us", 1, 1ll << 44, LAST_WALLS * slot->order.wall_ns / NS_PER_US) * NS_PER_US;
   slot->order.tmp_bytes = frame_number(&request, "tmp", 1 << 16, 1ll << 46, slot->order.memory_bytes);
   if (bad_number) {
     char stage[64];
@@ -106,8 +109,14 @@ void start_run(const char *id) {
   format(slot->id, sizeof slot->id, "%s", id);
   slot->running = slot->occupied = true;
   slot->reported = slot->ending = slot->aborted = false;
-  slot->keeper_ns = 0;
+  slot->keeper_ns = slot->partner_wait_ns = 0;
   slot->hit = HIT_NONE;
+  memset(&slot->waits, 0, sizeof slot->waits);
+  *slot->told_wait_ns = 0;
+  for (int i = 0; i < 2; i++) {
+    const char *name = frame_get(&request, i == 0 ? "stdin_pipe" : "stdout_pipe");
+    format(slot->pipes[i], sizeof slot->pipes[i], "%s", name ? name : "");
+  }
   memset(&slot->report, 0, sizeof slot->report);
   slot->started_ns = now_ns(CLOCK_MONOTONIC);
   /* Not of a pipe: with a copy of ours open its reader would never see the end. */
@@ -147,6 +156,27 @@ static void end_run(struct slot *slot) {
   }
 }
 
+/* The run at the other end of a run's pipes; NULL where there is none, or none any more. */
+static struct slot *partner_of(const struct slot *slot) {
+  for (int i = 0; i < MAX_SLOTS; i++)
+    for (int end = 0; slots[i].open && slots[i].running && end < 2; end++)
+      if (slot->pipes[end][0] && &slots[i] != slot && !strcmp(slot->pipes[end], slots[i].pipes[1 - end])) return &slots[i];
+  return NULL;
+}
+
+/* How long a run has waited for a CPU, as far as it was looked at. */
+static long long waited_ns(struct slot *slot, long long elapsed_ns) {
+  if (cgroup_mode != CGROUP_NONE) return slot->waits.total_ns;
+  return max_ll(0, min_ll(*slot->told_wait_ns, elapsed_ns));
+}
+
+/* What a run is not to blame for of the time that has passed: it, or who it talks to, waited for a CPU. */
+static long long excused_ns(struct slot *slot, long long now) {
+  long long excused = waited_ns(slot, now - slot->started_ns) + slot->partner_wait_ns;
+  struct slot *partner = partner_of(slot);
+  return partner ? excused + waited_ns(partner, now - partner->started_ns) : excused;
+}
+
 /* Looks at the clocks of a run; returns after how many ns to look again. */
 long long check_limits(struct slot *slot) {
   long long now = now_ns(CLOCK_MONOTONIC);
@@ -154,19 +184,27 @@ long long check_limits(struct slot *slot) {
     end_run(slot);
     return slot->ending ? max_ll(slot->kill_at_ns - now, 0) : NS_PER_MS;
   }
-  long long wall_left = slot->order.wall_ns - (now - slot->started_ns);
-  long long cpu_left = slot->order.cpu_ns + KILL_MARGIN_NS - (cgroup_mode == CGROUP_NONE ? 0 : cgroup_cpu_ns(slot));
-  if (cgroup_mode != CGROUP_NONE && cpu_left <= 0) slot->hit = HIT_CPU;
-  else if (cgroup_mode != CGROUP_NONE && is_over_memory(slot)) slot->hit = HIT_MEMORY;
+  bool grouped = cgroup_mode != CGROUP_NONE;
+  long long elapsed = now - slot->started_ns, cpu = grouped ? cgroup_cpu_ns(slot) : 0;
+  if (grouped && elapsed - cpu / slot->cores - slot->waits.total_ns > IDLE_LOOK_NS) {
+    note_threads(slot);
+    end_look(&slot->waits, elapsed, cpu, slot->cores);
+  }
+  long long wall_left = slot->order.wall_ns - (elapsed - excused_ns(slot, now));
+  long long last_left = slot->last_wall_ns - elapsed;
+  long long cpu_left = slot->order.cpu_ns + KILL_MARGIN_NS - cpu;
+  if (grouped && cpu_left <= 0) slot->hit = HIT_CPU;
+  else if (grouped && is_over_memory(slot)) slot->hit = HIT_MEMORY;
   else if (wall_left <= 0) slot->hit = HIT_WALL;
+  else if (last_left <= 0) slot->hit = HIT_STARVED;
   if (slot->hit != HIT_NONE) return check_limits(slot);
-  if (cgroup_mode == CGROUP_NONE) return wall_left;
-  long long nap = min_ll(wall_left, max_ll(cpu_left / slot->cores, NS_PER_MS / 2));
+  if (!grouped) return min_ll(wall_left, last_left);
+  long long nap = min_ll(min_ll(wall_left, last_left), max_ll(cpu_left / slot->cores, NS_PER_MS / 2));
   return min_ll(nap, cgroup_mode == CGROUP_CONTAINER ? CONTAINER_LOOK_NS : MEMORY_LOOK_NS);
 }
 
 void report_run(struct slot *slot) {
-  static const char *const hits[] = {"", "cpu", "wall", "memory", "output"};
+  static const char *const hits[] = {"", "cpu", "wall", "starved", "memory", "output"};
   const struct report *report = &slot->report;
   bool grouped = cgroup_mode != CGROUP_NONE;
   struct usage usage = grouped ? read_usage(slot) : (struct usage){0};
@@ -179,6 +217,9 @@ void report_run(struct slot *slot) {
     slot->out_fd[i] = -1;
   }
   slot->running = false;
+  const long long waited = waited_ns(slot, now_ns(CLOCK_MONOTONIC) - slot->started_ns);
+  struct slot *partner = partner_of(slot);
+  if (partner) partner->partner_wait_ns += waited;
   if (report->error) {
     reply_error("run", slot->id, report->stage, report->error);
     return;
@@ -195,7 +236,7 @@ void report_run(struct slot *slot) {
   int hit = (int)slot->hit;
   if (usage.oom_kills > 0 || report->limit == LIMIT_MEMORY || memory > slot->order.memory_bytes) hit = HIT_MEMORY;
   else if (report->limit == LIMIT_CPU || cpu > slot->order.cpu_ns) hit = HIT_CPU;
-  else if (over_output && slot->hit != HIT_WALL) hit = HIT_OUTPUT;
+  else if (over_output && slot->hit != HIT_WALL && slot->hit != HIT_STARVED) hit = HIT_OUTPUT;
   else if (slot->hit == HIT_CPU) hit = HIT_CPU;
   if (!slot->reported && hit == HIT_NONE && !slot->aborted) {
     reply_error("run", slot->id, "hear from init, which died", ECHILD);
@@ -209,6 +250,7 @@ void report_run(struct slot *slot) {
   frame_add(&reply, "cpu_ns", "%lld", cpu);
   frame_add(&reply, "system_ns", "%lld", min_ll(report->system_ns, cpu));
   frame_add(&reply, "wall_ns", "%lld", slot->reported ? report->wall_ns : now_ns(CLOCK_MONOTONIC) - slot->started_ns);
+  frame_add(&reply, "waited_ns", "%lld", waited);
   frame_add(&reply, "memory", "%lld", memory);
   frame_add(&reply, "oom_kills", "%lld", usage.oom_kills);
   frame_add(&reply, "stdout", "%lld", sizes[0]);

@@ -36,6 +36,7 @@ static void forget_slot(struct slot *slot) {
   if (slot->init_fd >= 0) close(slot->init_fd);
   for (int i = 0; i < 2; i++)
     if (slot->out_fd[i] >= 0) close(slot->out_fd[i]);
+  if (slot->told_wait_ns) munmap((void *)slot->told_wait_ns, sizeof *slot->told_wait_ns);
   memset(slot, 0, sizeof *slot);
 }
 
@@ -87,6 +88,14 @@ void open_slot(const char *id) {
     reply_error("open", id, "make a pipe", error);
     return;
   }
+  void *told = mmap(NULL, sizeof *slot->told_wait_ns, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (told == MAP_FAILED) {
+    int error = errno;
+    close_fds(pair, 2);
+    close_fds(gate, 2);
+    reply_error("open", id, "share a page with the keeper", error);
+    return;
+  }
   int room = 2 * MAX_FRAME;
   for (int i = 0; i < 2; i++) setsockopt(pair[i], SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
   struct clone_args arguments = {
@@ -96,6 +105,7 @@ void open_slot(const char *id) {
   pid_t keeper = (pid_t)syscall(SYS_clone3, &arguments, sizeof arguments);
   if (keeper == 0) {
     sock = pair[1];
+    told_wait_ns = told;
     close(gate[1]);
     /* With nsdelegate, as systemd mounts v2, a process may not be born outside the cgroups that its parent sees: there
      * each init hides its own instead. */
@@ -107,12 +117,14 @@ void open_slot(const char *id) {
   if (keeper < 0) {
     close(pair[0]);
     close(gate[1]);
+    munmap(told, sizeof *slot->told_wait_ns);
     reply_error("open", id, "make namespaces", clone_error);
     return;
   }
   slot->open = true;
   slot->keeper = keeper;
   slot->sock = pair[0];
+  slot->told_wait_ns = told;
   format(slot->id, sizeof slot->id, "%s", id);
   if (cpu >= 0) pin(keeper, cpu);
   cpu_set_t allowed;

@@ -4,6 +4,7 @@
 #include "frame.h"
 #include "message.h"
 #include "system.h"
+#include "waiting.h"
 
 #define MAX_SLOTS 256
 
@@ -24,8 +25,13 @@ struct slot {
   int out_fd[2];
   bool ending; /* init has been asked to end the run */
   bool aborted;
-  enum { HIT_NONE, HIT_CPU, HIT_WALL, HIT_MEMORY, HIT_OUTPUT } hit;
+  enum { HIT_NONE, HIT_CPU, HIT_WALL, HIT_STARVED, HIT_MEMORY, HIT_OUTPUT } hit;
   long long started_ns, kill_at_ns;
+  long long last_wall_ns;         /* wall time that no waiting makes longer */
+  struct waits waits;
+  volatile long long *told_wait_ns;
+  char pipes[2][64];              /* names of those it reads from and writes to; empty for none */
+  long long partner_wait_ns;      /* how long one at the other end of them, that has ended, had waited */
   long long asked_ns; /* when init was asked to end the run */
   long long keeper_ns; /* CPU time of the keeper for this run */
   struct frame *waiting; /* a run asked for while the last one's init was still ending */

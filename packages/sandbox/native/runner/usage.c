@@ -174,6 +174,19 @@ long long cgroup_cpu_ns(const struct slot *slot) {
   return cgroup_cpu_total(slot) - (cgroup_mode == CGROUP_V2 ? 0 : slot->cpu_base) - own;
 }
 
+/* Notes how long each thread in the run's cgroup has waited for a CPU; ours there wait for nothing else. */
+void note_threads(struct slot *slot) {
+  const char *name = cgroup_mode == CGROUP_V2 ? "run/cgroup.threads" : container_v2 ? "cgroup.threads" : "tasks";
+  FILE *list = fopen(cgroup_file(slot, cgroup_mode == CGROUP_V1 ? PIDS : MEMORY, name), "re");
+  if (!list) return;
+  for (int thread; fscanf(list, "%d", &thread) == 1;) {
+    char path[64];
+    format(path, sizeof path, "/proc/%d/schedstat", thread);
+    note_thread(&slot->waits, thread, path);
+  }
+  fclose(list);
+}
+
 /* Looks at the memory of a container in use by the run, without file cache where that decides. */
 static long long container_memory(struct slot *slot) {
   long long bytes = read_fd_number(slot->memory_usage_fd) - slot->memory_base;

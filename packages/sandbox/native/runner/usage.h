@@ -12,6 +12,7 @@ bool make_slot_cgroup(struct slot *slot);
 void remove_slot_cgroup(struct slot *slot);
 int begin_cgroup(struct slot *slot);
 long long cgroup_cpu_ns(const struct slot *slot);
+void note_threads(struct slot *slot);
 bool is_over_memory(struct slot *slot);
 struct usage read_usage(struct slot *slot);
 void end_cgroup(struct slot *slot);

@@ -15,7 +15,7 @@ import {
   type TakenFile,
 } from './driver.ts'
 import { LocalFolder } from './folder.ts'
-import { runFields, runResult } from './run-fields.ts'
+import { lastWallSeconds, runFields, runResult } from './run-fields.ts'
 
 export interface RunnerSlotOptions {
   readonly runner: RunnerClient
@@ -56,7 +56,7 @@ export class RunnerSlot implements Slot {
           ...seeFields(spec),
           ...(spec.collectInto ? [['collect', localFolder(spec.collectInto).path] as const] : []),
         ],
-        spec.limits.wallSeconds,
+        lastWallSeconds(spec.limits),
       )
       if (spec.signal?.aborted) throw interrupted()
       return runResult(reply, cgroup)

@@ -21,6 +21,9 @@ const signalNames: Readonly<Record<number, string>> = {
   31: 'SIGSYS, a system call that is not allowed',
 }
 
+/** Less of waiting for a CPU than this is not worth a word. */
+const shownWaitSeconds = 0.1
+
 const seconds = (value: number) => `${value.toFixed(3)} s`
 const mebibytes = (value: number) => `${(value / (1 << 20)).toFixed(1)} MiB`
 
@@ -41,11 +44,14 @@ export function classifyRun(
       verdict: 'TLE',
       message: `used ${seconds(run.cpuSeconds)} of CPU, the limit is ${seconds(limits.cpuSeconds)}`,
     }
-  if (run.limit === 'wall')
+  if (run.limit === 'wall') {
+    const waited =
+      run.waitedSeconds < shownWaitSeconds ? '' : `, not counting ${seconds(run.waitedSeconds)} of waiting for a CPU`
     return {
       verdict: 'TLE',
-      message: `idle: stopped after ${seconds(run.wallSeconds)} with ${seconds(run.cpuSeconds)} of CPU used`,
+      message: `idle: stopped after ${seconds(run.wallSeconds)} with ${seconds(run.cpuSeconds)} of CPU used${waited}`,
     }
+  }
   if (run.limit === 'output') return { verdict: 'OLE', message: `wrote more than ${mebibytes(limits.outputBytes)}` }
   const failed = run.signal !== null || run.exitCode !== 0
   // A runtime that enforces a limit of its own says so and exits; that it did use the memory keeps a mere claim out.

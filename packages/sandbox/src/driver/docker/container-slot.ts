@@ -1,7 +1,7 @@
 import type { CgroupMode } from '@gavel/shared/run'
 import { type RunnerClient, RunnerError, RunnerGoneError } from '../../runner/client.ts'
 import type { RunSpec, Slot, SlotRun, TakenFile } from '../driver.ts'
-import { runFields, runResult } from '../run-fields.ts'
+import { lastWallSeconds, runFields, runResult } from '../run-fields.ts'
 import { interrupted, refusePipes, seeFields } from '../runner-slot.ts'
 
 /** The places in a container that its runner works with. */
@@ -70,7 +70,7 @@ export class ContainerSlot implements Slot {
           ...seeFields(spec),
           ...(spec.collectInto ? [['collect', this.#files.collected] as const] : []),
         ],
-        spec.limits.wallSeconds,
+        lastWallSeconds(spec.limits),
       )
       if (spec.signal?.aborted) throw interrupted()
       await this.#files.fetch(spec)
