@@ -1,7 +1,8 @@
 /** A program: the HTTP layer of the server with a handler that does nothing, to compare with. */
+
+import { createLog } from '@gavel/node/log'
 import { route } from '@gavel/server/http/route'
 import { createHttp } from '@gavel/server/http/server'
-import { createLog } from '@gavel/server/log'
 
 const http = await createHttp({
   log: createLog('warn'),

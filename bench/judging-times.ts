@@ -1,8 +1,8 @@
 /** How long judging takes, as the numbers a simulation draws from. */
 import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { judge } from '@gavel/sandbox/judge/pipeline'
-import { loadPackage } from '@gavel/sandbox/package/load'
+import { judge } from '@gavel/judge/judge/pipeline'
+import { loadPackage } from '@gavel/problem/package/load'
 import { openSandbox } from '@gavel/sandbox/sandbox'
 import { root } from './system.ts'
 

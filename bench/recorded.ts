@@ -1,10 +1,10 @@
 /** A judging that was really done, to be told again by nodes that judge nothing. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { judge } from '@gavel/sandbox/judge/pipeline'
-import { loadPackage } from '@gavel/sandbox/package/load'
+import { judge } from '@gavel/judge/judge/pipeline'
+import { nodeInfoOf } from '@gavel/node/node-info'
+import { loadPackage } from '@gavel/problem/package/load'
 import { openSandbox } from '@gavel/sandbox/sandbox'
-import { nodeInfoOf } from '@gavel/server/node/node-info'
 import type { JudgeReport, JudgingEvent } from '@gavel/shared/judging'
 import type { NodeInfo } from '@gavel/shared/node'
 import { root } from './system.ts'

@@ -1,7 +1,7 @@
 /**
  * npm run attack [-- --setup native,docker,user] [--only WORD] [--json] [--write]
  *
- * Runs every hostile program and scenario of packages/sandbox/test/hostile in each set-up and prints a table: which rows of the
+ * Runs every hostile program and scenario of packages/judge/test/hostile in each set-up and prints a table: which rows of the
  * list of attacks, the verdict that is due and the one that came, and whether it was contained. Set-ups:
  *
  *   native   as the current user: root has cgroups, others what is delegated to them
@@ -22,12 +22,12 @@ import {
   type AttackRow,
   attackLineSchema,
   type Spread,
-} from '../packages/sandbox/test/hostile/attack-line.ts'
-import { notHere } from '../packages/sandbox/test/hostile/attack-list.ts'
+} from '../packages/judge/test/hostile/attack-line.ts'
+import { notHere } from '../packages/judge/test/hostile/attack-list.ts'
 import { writeTable } from './docs-table.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
-const program = path.join(root, 'packages/sandbox/test/hostile/attack-run.ts')
+const program = path.join(root, 'packages/judge/test/hostile/attack-run.ts')
 const nobody = 65534
 const setups = ['native', 'docker', 'user'] as const
 type Setup = (typeof setups)[number]

@@ -25,7 +25,7 @@ import type { BuildOptions, Plugin } from 'esbuild'
 const root = path.resolve(import.meta.dirname, '..')
 const binaries = ['gavel-runner', 'gavel-recorder'].map((name) => `packages/sandbox/native/build/${name}`)
 /** What the sandbox reads at run time, beside the bundle (packages/sandbox/src/locate.ts). */
-const assets = ['deploy/docker/seccomp.json', 'images/images.yaml', 'packages/sandbox/src/import/adapter.c']
+const assets = ['deploy/docker/seccomp.json', 'images/images.yaml', 'packages/author/src/import/adapter.c']
 /** The pages of the server, which lie beside its bundle. */
 const pages = 'packages/server/src/web/*.html'
 const programs = ['cli', 'server'] as const

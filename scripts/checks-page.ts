@@ -1,7 +1,7 @@
-import { noPlatform, type Profile } from '../packages/sandbox/src/verify/profiles/profile.ts'
-import { profileNames, profiles } from '../packages/sandbox/src/verify/profiles/table.ts'
-import type { Rule } from '../packages/sandbox/src/verify/rules/rule.ts'
-import { families, rules } from '../packages/sandbox/src/verify/rules/table.ts'
+import { noPlatform, type Profile } from '../packages/author/src/verify/profiles/profile.ts'
+import { profileNames, profiles } from '../packages/author/src/verify/profiles/table.ts'
+import type { Rule } from '../packages/problem/src/rules/rule.ts'
+import { families, rules } from '../packages/problem/src/rules/table.ts'
 
 const headings: Readonly<Record<keyof typeof families, string>> = {
   package: 'The package',

@@ -1,6 +1,6 @@
 /**
  * npm run checks [-- --write]: prints what docs/checks.md says of the rules of `gavel verify`, made from the table in
- * packages/sandbox/src/verify/rules/. --write puts it into the page.
+ * packages/problem/src/rules/. --write puts it into the page.
  */
 import path from 'node:path'
 import { parseArgs } from 'node:util'

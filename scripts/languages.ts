@@ -7,11 +7,11 @@
  */
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import type { LanguagePrograms } from '../packages/judge/test/judge/language-programs/programs.ts'
+import { languagePrograms } from '../packages/judge/test/judge/language-programs.ts'
+import { judged } from '../packages/judge/test/support/judged.ts'
+import { makeProblem } from '../packages/judge/test/support/problem.ts'
 import { openSandbox, type Sandbox } from '../packages/sandbox/src/sandbox.ts'
-import type { LanguagePrograms } from '../packages/sandbox/test/judge/language-programs/programs.ts'
-import { languagePrograms } from '../packages/sandbox/test/judge/language-programs.ts'
-import { judged } from '../packages/sandbox/test/support/judged.ts'
-import { makeProblem } from '../packages/sandbox/test/support/problem.ts'
 import { writeTable } from './docs-table.ts'
 
 const docs = path.resolve(import.meta.dirname, '../docs/languages.md')

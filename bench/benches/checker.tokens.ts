@@ -2,7 +2,7 @@
  * The default output validator on 10 MB: an output that is the answer byte for byte; one with other white space, so that
  * every word is compared; and one of numbers with a tolerance, each written in another way.
  */
-import { compareTokens, parseTokenArgs } from '@gavel/sandbox/checker/tokens'
+import { compareTokens, parseTokenArgs } from '@gavel/problem/tokens/tokens'
 import { median, round } from '../bench.ts'
 
 const rounds = 15

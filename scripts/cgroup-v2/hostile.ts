@@ -1,11 +1,11 @@
 /**
- * hostile.ts SECONDS [NAME...]: judges the hostile programs of packages/sandbox/test/hostile/programs (all in C, or those named)
+ * hostile.ts SECONDS [NAME...]: judges the hostile programs of packages/judge/test/hostile/programs (all in C, or those named)
  * as their own test does, but with a time limit that an emulated processor can meet. A part of scripts/cgroup-v2.sh. Prints a
  * line for each; ends with 1 when one got a verdict that it does not expect.
  */
 import path from 'node:path'
+import { loadPrograms } from '../../packages/judge/test/hostile/attack-list.ts'
 import { openSandbox } from '../../packages/sandbox/src/sandbox.ts'
-import { loadPrograms } from '../../packages/sandbox/test/hostile/attack-list.ts'
 
 const [seconds, ...names] = process.argv.slice(2)
 const programs = loadPrograms(Number(seconds)).filter(({ name }) => name.endsWith('.c'))

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createRoster } from '../../packages/server/src/nodes/roster.ts'
+import { createRoster } from '../../packages/server/src/dispatch/roster.ts'
 import type { World } from './world.ts'
 
 const everyMs = 1000

@@ -11,7 +11,7 @@ boundaries('hold in this tree', () => {
 })
 
 boundaries('forbid server to import cli, by name and by relative path', () => {
-  assert.is(findBreaches([file('server/src/a.ts', "import { x } from '@gavel/cli/client'")]).length, 1)
+  assert.is(findBreaches([file('server/src/a.ts', "import { x } from '@gavel/cli/remote/client'")]).length, 1)
   assert.is(findBreaches([file('server/src/a.ts', "import { x } from '../../cli/src/client.ts'")]).length, 1)
   assert.is(findBreaches([file('cli/src/a.ts', "const x = await import('@gavel/server/app')")]).length, 1)
 })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { rules } from '../../packages/sandbox/src/verify/rules/table.ts'
+import { rules } from '../../packages/problem/src/rules/table.ts'
 import { makeChecksPage } from '../checks-page.ts'
 
 const page = suite('page of the checks')

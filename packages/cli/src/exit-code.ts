@@ -1,5 +1,5 @@
 import { exitCodes } from '@gavel/shared/error'
-import { type Outcome, outcomeOf } from '@gavel/shared/scoring/outcome'
+import { type Outcome, outcomeOf } from '@gavel/shared/points/outcome'
 
 const codes: Readonly<Record<Outcome, number>> = {
   accepted: exitCodes.ok,

@@ -1,7 +1,7 @@
 import { exitCodes, GavelError } from '@gavel/shared/error'
 import { nearestNames } from '@gavel/shared/nearest'
 import { Config } from '@oclif/core/config'
-import type { GavelCommand } from './command.ts'
+import type { GavelCommand } from './base/command.ts'
 import { readConfig } from './config.ts'
 import { packageJson } from './program.ts'
 import { renderError, toGavelError } from './render/error.ts'

@@ -28,4 +28,4 @@ export const locateSeccompProfile = () => locate('seccomp.json', 'deploy/docker/
 export const locateImageDefinitions = () => locate('images.yaml', 'images/images.yaml')
 
 /** What is compiled with validators of other systems, so that they serve as those of a problem package. */
-export const locateAdapter = () => locate('adapter.c', 'packages/sandbox/src/import/adapter.c')
+export const locateAdapter = () => locate('adapter.c', 'packages/author/src/import/adapter.c')

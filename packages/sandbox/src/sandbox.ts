@@ -6,14 +6,14 @@ import { NativeDriver } from './driver/native.ts'
 import { createScratch } from './driver/scratch.ts'
 import type { SandboxImage } from './image/image.ts'
 import { noteUse } from './image/store.ts'
-import { Preparations } from './judge/preparations.ts'
-import { type Keep, openKeep } from './keep.ts'
+import { localImages } from './language/local-languages.ts'
 import { createRegistry, type LanguageRegistry } from './language/registry.ts'
-import { localImages } from './local-languages.ts'
 import { locateRunner } from './locate.ts'
-import { SlotPool } from './pool.ts'
+import { Preparations } from './program/preparations.ts'
 import { RunnerClient, type RunnerHello } from './runner/client.ts'
 import { startRunner } from './runner/process.ts'
+import { type Keep, openKeep } from './slots/keep.ts'
+import { SlotPool } from './slots/pool.ts'
 
 export interface SandboxOptions {
   /** How many runs at once; by default the number of cores. */

@@ -21,19 +21,19 @@ const commands = new Map<string, Entry>([
     'user create',
     {
       summary: 'Make a user, or an administrator',
-      load: async () => (await import('./command/user-create.ts')).userCreate,
+      load: async () => (await import('./command/user/create.ts')).userCreate,
     },
   ],
-  ['node', { summary: 'Run a judge node', load: async () => (await import('./command/node.ts')).node }],
+  ['node', { summary: 'Run a judge node', load: async () => (await import('./command/node/run.ts')).node }],
   [
     'node list',
-    { summary: 'Show the judge nodes', load: async () => (await import('./command/node-list.ts')).nodeList },
+    { summary: 'Show the judge nodes', load: async () => (await import('./command/node/list.ts')).nodeList },
   ],
   [
     'node resume',
     {
       summary: 'Trust a judge node in quarantine again',
-      load: async () => (await import('./command/node-list.ts')).nodeResume,
+      load: async () => (await import('./command/node/list.ts')).nodeResume,
     },
   ],
   [

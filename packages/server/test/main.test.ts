@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { packPackage } from '@gavel/sandbox/pack/pack'
+import { packPackage } from '@gavel/problem/archive/pack'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { ask, packagesFolder, password, temporaryFolder } from './harness.ts'

@@ -1,11 +1,11 @@
-import { findHostLanguages } from '@gavel/sandbox/local-languages'
+import { findHostLanguages } from '@gavel/sandbox/language/local-languages'
 import { exitCodes } from '@gavel/shared/error'
 import * as Flags from '@oclif/core/flags'
+import { ServerCommand } from '../base/server-command.ts'
 import { type Check, ok, warning } from '../doctor/check.ts'
-import { examine } from '../doctor.ts'
-import { withSandbox } from '../local-judge.ts'
+import { examine } from '../doctor/doctor.ts'
+import { withSandbox } from '../local/local-judge.ts'
 import { stripLine } from '../render/plain.ts'
-import { ServerCommand } from '../server-command.ts'
 
 /** Equal runs on a quiet machine differ by less (npm run bench -- sandbox.spread). */
 const mostSpread = 0.05
@@ -38,7 +38,7 @@ export default class Doctor extends ServerCommand {
   }
 
   private async measure(): Promise<Check> {
-    const { calibrate } = await import('@gavel/sandbox/calibrate')
+    const { calibrate } = await import('@gavel/sandbox/provision/calibrate')
     const { seconds, speedFactor, spread } = await withSandbox((sandbox) => calibrate(sandbox, this.signal))
     const message = `Speed factor ${speedFactor.toFixed(2)}: ${(seconds * 1000).toFixed(0)} ms of CPU, runs differ by ${(spread * 100).toFixed(1)} %`
     if (spread <= mostSpread) return ok('speed', message)

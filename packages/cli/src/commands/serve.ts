@@ -1,5 +1,5 @@
-import { GavelCommand } from '../command.ts'
-import { findServerProgram, runServer } from '../serve.ts'
+import { GavelCommand } from '../base/command.ts'
+import { findServerProgram, runServer } from '../local/serve.ts'
 
 export default class Serve extends GavelCommand {
   static override summary = 'Start a server on this machine, where gavel-server is installed'

@@ -3,23 +3,31 @@ import { exitCodes, GavelError } from '@gavel/shared/error'
 import type { JudgeReport } from '@gavel/shared/judging'
 import type { NewSubmission, SubmissionSummary } from '@gavel/shared/submission'
 import * as Flags from '@oclif/core/flags'
-import type { Client } from '../client.ts'
+import { type Connection, ServerCommand } from '../base/server-command.ts'
+import { fileArgs, languageFlags } from '../base/workspace-command.ts'
 import { exitCodeOf } from '../exit-code.ts'
-import { describeKept, errorOfRetry, type Failure, listKept, nothingKept, toFailedItem, toKeptItem } from '../kept.ts'
-import { parseSlug } from '../problem-slug.ts'
-import { chooseView } from '../progress-view.ts'
+import {
+  describeKept,
+  errorOfRetry,
+  type Failure,
+  listKept,
+  nothingKept,
+  toFailedItem,
+  toKeptItem,
+} from '../outbox/kept.ts'
+import { type Outbox, type OutboxEntry, openOutbox } from '../outbox/outbox.ts'
+import { sendSubmission } from '../outbox/send.ts'
+import { watchVerdict } from '../progress/watch-verdict.ts'
+import type { Client } from '../remote/client.ts'
 import { renderError, toGavelError } from '../render/error.ts'
 import { renderOutcome } from '../render/report.ts'
 import { renderTable } from '../render/table.ts'
 import { plural, showTime } from '../render/units.ts'
-import { type Connection, ServerCommand } from '../server-command.ts'
-import { defaultCodeBytes, findSolution, readSources } from '../source.ts'
-import { settleLanguage } from '../submission-language.ts'
-import { sendSubmission } from '../submit.ts'
-import { watchVerdict } from '../watch-verdict.ts'
+import { parseSlug } from '../sources/problem-slug.ts'
+import { defaultCodeBytes, findSolution, readSources } from '../sources/source.ts'
+import { settleLanguage } from '../sources/submission-language.ts'
+import { chooseView } from '../views/progress-view.ts'
 import { findWorkspace, type Workspace } from '../workspace/manifest.ts'
-import { type Outbox, type OutboxEntry, openOutbox } from '../workspace/outbox.ts'
-import { fileArgs, languageFlags } from '../workspace-command.ts'
 
 export default class Submit extends ServerCommand {
   static override summary = 'Submit a solution and see its verdict come'

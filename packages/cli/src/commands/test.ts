@@ -1,10 +1,10 @@
+import { fileArgs, languageFlags, WorkspaceCommand } from '../base/workspace-command.ts'
 import { exitCodeOf } from '../exit-code.ts'
-import { withSandbox } from '../local-judge.ts'
+import { withSandbox } from '../local/local-judge.ts'
 import { renderDetails, renderSummary, renderWorkspaceTest } from '../render/workspace-report.ts'
+import { judgeWorkspace, type WorkspaceProgress } from '../testing/judge.ts'
+import { prepareProgram } from '../testing/prepare.ts'
 import { listCases } from '../workspace/cases.ts'
-import { judgeWorkspace, type WorkspaceProgress } from '../workspace/judge.ts'
-import { prepareProgram } from '../workspace/prepare.ts'
-import { fileArgs, languageFlags, WorkspaceCommand } from '../workspace-command.ts'
 
 export default class Test extends WorkspaceCommand {
   static override summary = 'Test a solution on the samples and on your own cases, in the sandbox of this machine'

@@ -1,9 +1,9 @@
 import path from 'node:path'
 import { exitCodes } from '@gavel/shared/error'
-import { withSandbox } from '../local-judge.ts'
-import { openWatchView } from '../watch-view.ts'
-import { watchWorkspace } from '../workspace/watch.ts'
-import { fileArgs, languageFlags, WorkspaceCommand } from '../workspace-command.ts'
+import { fileArgs, languageFlags, WorkspaceCommand } from '../base/workspace-command.ts'
+import { withSandbox } from '../local/local-judge.ts'
+import { watchWorkspace } from '../testing/watch.ts'
+import { openWatchView } from '../views/watch-view.ts'
 
 export default class Watch extends WorkspaceCommand {
   static override summary = 'Test a solution again each time it, a sample or a case of yours is saved'

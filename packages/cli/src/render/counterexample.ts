@@ -1,5 +1,5 @@
-import type { StressReport } from '@gavel/sandbox/stress/stress'
-import type { FaultKind } from '@gavel/sandbox/stress/trial'
+import type { StressReport } from '@gavel/author/stress/stress'
+import type { FaultKind } from '@gavel/author/stress/trial'
 import { renderDiff } from './diff.ts'
 import { decodeForDisplay, stripLine } from './plain.ts'
 import type { Style } from './style.ts'

@@ -1,5 +1,5 @@
-import type { CaseOutcome, CaseStatus, GenerationReport } from '@gavel/sandbox/generate/outcome'
-import type { Finding } from '@gavel/sandbox/package/findings'
+import type { CaseOutcome, CaseStatus, GenerationReport } from '@gavel/author/generate/outcome'
+import type { Finding } from '@gavel/problem/package/findings'
 import { stripLine } from './plain.ts'
 import type { Style } from './style.ts'
 import { plural } from './units.ts'

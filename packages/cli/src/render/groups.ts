@@ -1,5 +1,5 @@
 import type { GroupResult } from '@gavel/shared/judging'
-import { formatScore } from '@gavel/shared/scoring/format-score'
+import { formatScore } from '@gavel/shared/points/format-score'
 import { paintVerdict } from './paint-verdict.ts'
 import { stripLine } from './plain.ts'
 import type { Style } from './style.ts'

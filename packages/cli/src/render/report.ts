@@ -1,6 +1,6 @@
 import type { CompileResult, JudgeReport, TestResult } from '@gavel/shared/judging'
-import { formatScore } from '@gavel/shared/scoring/format-score'
-import { outcomeOf } from '@gavel/shared/scoring/outcome'
+import { formatScore } from '@gavel/shared/points/format-score'
+import { outcomeOf } from '@gavel/shared/points/outcome'
 import { type Verdict, verdictNames } from '@gavel/shared/verdict'
 import { renderGroups } from './groups.ts'
 import { paintVerdict } from './paint-verdict.ts'

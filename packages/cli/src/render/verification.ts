@@ -1,4 +1,4 @@
-import type { PackageReport } from '@gavel/sandbox/verify/report/package-report'
+import type { PackageReport } from '@gavel/author/verify/report/package-report'
 import type { CheckFinding, ExampleResult, Severity, VerifyReport } from '@gavel/shared/verify'
 import { stripLine } from './plain.ts'
 import { nameOutcome, showScore } from './report.ts'

@@ -1,4 +1,4 @@
-import type { TestOutput, WorkspaceReport, WorkspaceTest } from '../workspace/judge.ts'
+import type { TestOutput, WorkspaceReport, WorkspaceTest } from '../testing/judge.ts'
 import { renderDiff } from './diff.ts'
 import { decodeForDisplay } from './plain.ts'
 import { explainJudgeError, renderCompileLog, renderTest, showMost, showVerdict } from './report.ts'

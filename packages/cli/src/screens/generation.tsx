@@ -1,4 +1,4 @@
-import type { CaseOutcome } from '@gavel/sandbox/generate/outcome'
+import type { CaseOutcome } from '@gavel/author/generate/outcome'
 import { Box, render, Text } from 'ink'
 import { statusWords } from '../render/generation.ts'
 import { stripLine } from '../render/plain.ts'

@@ -1,6 +1,6 @@
 import { Box, render, Text, useInput } from 'ink'
 import { useEffect, useReducer } from 'react'
-import { type Answers, type Dialog, openDialog, press, questionOf } from '../new-dialog.ts'
+import { type Answers, type Dialog, openDialog, press, questionOf } from '../authoring/new-dialog.ts'
 
 interface Props {
   readonly known: Answers

@@ -1,6 +1,6 @@
 import { render } from 'ink'
+import type { VerifyView } from '../progress/verification.ts'
 import type { Style } from '../render/style.ts'
-import type { VerifyView } from '../verify/progress.ts'
 import { type VerifyProps, VerifyScreen } from './verify.tsx'
 
 // Whether a person looks has been decided (config.ts); Ink's own guess takes any CI_... variable for a CI and shows nothing.

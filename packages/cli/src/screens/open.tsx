@@ -1,6 +1,6 @@
 import { render } from 'ink'
-import { startOfProgress } from '../progress.ts'
-import type { ProgressView } from '../watch-verdict.ts'
+import { startOfProgress } from '../progress/progress.ts'
+import type { ProgressView } from '../progress/watch-verdict.ts'
 import { type VerdictProps, VerdictScreen } from './verdict.tsx'
 import { type WatchProps, WatchScreen } from './watch.tsx'
 

@@ -1,5 +1,5 @@
 import { Box, Text } from 'ink'
-import type { Progress } from '../progress.ts'
+import type { Progress } from '../progress/progress.ts'
 import { stripLine } from '../render/plain.ts'
 import { showFigures } from '../render/report.ts'
 import { Bar } from './bar.tsx'

@@ -1,4 +1,4 @@
-import type { VerifyPart } from '@gavel/sandbox/verify/verify'
+import type { VerifyPart } from '@gavel/author/verify/verify'
 import { Box, Static, Text } from 'ink'
 import { stripLine } from '../render/plain.ts'
 import { Bar } from './bar.tsx'

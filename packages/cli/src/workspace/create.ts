@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { makeFolder } from '@gavel/sandbox/make-folder'
+import { makeFolder } from '@gavel/files/make-folder'
 import { GavelError } from '@gavel/shared/error'
 import type { Problem, Sample } from '@gavel/shared/problem'
-import type { Template } from '../templates.ts'
+import type { Template } from '../templates/templates.ts'
 import { findWorkspace, type Manifest, manifestName } from './manifest.ts'
 import { isSafePath, sampleFileName, writeInside } from './safe-write.ts'
 

@@ -61,7 +61,7 @@ onDisk('what cannot be kept is told as storage.full, and leaves no part of it', 
   const submitted = await user.run(['submit', right, '-p', 'sum', '--server', 'http://127.0.0.1:1', '--json'])
   assert.equal([submitted.code, JSON.parse(submitted.out).error.code], [5, 'storage.full'])
   assert.equal(files(data), ['gavel', 'gavel/outbox'])
-  const { openCredentials } = await import('../../src/credentials.ts')
+  const { openCredentials } = await import('../../src/remote/credentials.ts')
   const kept = { kind: 'personal' as const, username: 'ada', token: 'x' }
   const error = await openCredentials(path.join(config, 'gavel'))
     .save('http://a', kept)

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { openCredentials } from '../../src/credentials.ts'
+import { openCredentials } from '../../src/remote/credentials.ts'
 import { serve } from '../http-server.ts'
 import { makeUser } from './run.ts'
 

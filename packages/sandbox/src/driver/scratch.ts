@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { makeOwnFolder } from '@gavel/files/own-folder'
 import { GavelError } from '@gavel/shared/error'
-import { makeOwnFolder } from '../own-folder.ts'
 
 const prefix = 'gavel-run-'
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { lstatSync, readlinkSync } from 'node:fs'
 import type { SandboxConfig } from '../config.ts'
-import { type FoundTools, findTools } from '../language/find-tools.ts'
 import type { Field } from '../runner/protocol.ts'
+import { type FoundTools, findTools } from '../toolchain/find-tools.ts'
 import { hostImageName, type SandboxImage } from './image.ts'
 
 /** The machine's own toolchains as an image. Its digest changes with every tool, its version and its place. */

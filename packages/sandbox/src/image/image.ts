@@ -1,4 +1,4 @@
-import type { FoundTools } from '../language/find-tools.ts'
+import type { FoundTools } from '../toolchain/find-tools.ts'
 
 /** What programs see as their machine: compilers, runtimes, libraries. */
 export interface SandboxImage {

@@ -1,6 +1,6 @@
 import { GavelError } from '@gavel/shared/error'
-import type { SubmittedProgram } from '../judge/submission.ts'
 import type { LanguageDefinition } from './definition.ts'
+import type { SubmittedProgram } from './submission.ts'
 
 /** Source files with the names they get in the sandbox, and where the program starts. */
 export interface EntryPoint {

@@ -5,10 +5,10 @@ import { nearestNames } from '@gavel/shared/nearest'
 import { endSentence } from '@gavel/shared/sentence'
 import { pathInSlot } from '../image/host.ts'
 import { hostImageName, type SandboxImage } from '../image/image.ts'
+import type { Tool } from '../toolchain/tool.ts'
 import type { LanguageDefinition } from './definition.ts'
 import { guessLanguage } from './guess.ts'
 import { languageDefinitions } from './languages.ts'
-import type { Tool } from './tool.ts'
 
 /** A language that can be used here: its definition, its tools, and the image that they are in. */
 export interface UsableLanguage {

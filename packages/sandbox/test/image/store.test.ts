@@ -20,8 +20,8 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { packRoot } from '../../src/image/archive.ts'
 import { digestTree } from '../../src/image/digest.ts'
-import { pullImage } from '../../src/image/pull.ts'
 import { collectGarbage, createDraft, keepDraft, listImages, listStored, noteUse } from '../../src/image/store.ts'
+import { pullImage } from '../../src/provision/pull.ts'
 
 const store = suite('image store')
 const folder = mkdtempSync(path.join(tmpdir(), 'gavel-test-images-'))

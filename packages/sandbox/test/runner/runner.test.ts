@@ -7,7 +7,7 @@ import * as assert from 'uvu/assert'
 import { locateRunner } from '../../src/locate.ts'
 import { RunnerClient, type RunnerError } from '../../src/runner/client.ts'
 import type { Field, Reply } from '../../src/runner/protocol.ts'
-import { findLeftovers, findRunner } from '../hostile/host-state.ts'
+import { findLeftovers, findRunner } from '../support/host-state.ts'
 import { type BareRunner, rootFields, startBareRunner } from '../support/runner.ts'
 
 const runnerSuite = suite('runner')

@@ -8,15 +8,15 @@ import { slotFields } from '../../src/driver/runner-slot.ts'
 import { createScratch, type Scratch } from '../../src/driver/scratch.ts'
 import { hostImage, hostRoot } from '../../src/image/host.ts'
 import type { SandboxImage } from '../../src/image/image.ts'
-import { Preparations } from '../../src/judge/preparations.ts'
-import { openKeep } from '../../src/keep.ts'
 import { createRegistry } from '../../src/language/registry.ts'
-import { SlotPool } from '../../src/pool.ts'
+import { Preparations } from '../../src/program/preparations.ts'
 import { RunnerClient } from '../../src/runner/client.ts'
 import type { RunnerLink } from '../../src/runner/link.ts'
 import { type RunnerOptions, startRunner } from '../../src/runner/process.ts'
 import type { Field } from '../../src/runner/protocol.ts'
 import type { Sandbox } from '../../src/sandbox.ts'
+import { openKeep } from '../../src/slots/keep.ts'
+import { SlotPool } from '../../src/slots/pool.ts'
 
 const native = path.resolve(import.meta.dirname, '../../native')
 

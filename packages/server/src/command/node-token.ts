@@ -1,6 +1,6 @@
 import { exitCodes, GavelError } from '@gavel/shared/error'
 import { nodeNameSchema } from '@gavel/shared/node'
-import { createNodeTokens } from '../nodes/tokens.ts'
+import { createNodeTokens } from '../dispatch/tokens.ts'
 import { openStore } from '../store/open.ts'
 import { type Command, print } from './command.ts'
 

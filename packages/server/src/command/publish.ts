@@ -1,5 +1,5 @@
+import { createPackageFolder } from '@gavel/node/package-folder'
 import { exitCodes, GavelError } from '@gavel/shared/error'
-import { createPackageFolder } from '../problems/package-folder.ts'
 import { publishAll } from '../problems/publish-all.ts'
 import { openStore } from '../store/open.ts'
 import { type Command, print } from './command.ts'

@@ -1,6 +1,6 @@
+import { createLog } from '@gavel/node/log'
 import { exitCodes } from '@gavel/shared/error'
 import { startApp } from '../app.ts'
-import { createLog } from '../log.ts'
 import { type Command, listOf, print } from './command.ts'
 import { nextSignal } from './signals.ts'
 

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { AccessTokens } from '../auth/access-token.ts'
 import type { Identity } from '../auth/identity.ts'
 import { type PersonalTokens, personalTokenPrefix } from '../auth/personal-tokens.ts'
-import type { NodeToken, NodeTokens } from '../nodes/tokens.ts'
+import type { NodeToken, NodeTokens } from '../dispatch/tokens.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

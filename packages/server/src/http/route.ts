@@ -5,7 +5,7 @@ import { submissionEventSchema } from '@gavel/shared/live'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import * as z from 'zod'
 import { type Identity, isAdmin } from '../auth/identity.ts'
-import type { NodeToken } from '../nodes/tokens.ts'
+import type { NodeToken } from '../dispatch/tokens.ts'
 import type { Identify } from './identity.ts'
 import { type Limits, rateLimitOf } from './rate-limit.ts'
 

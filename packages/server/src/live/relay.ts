@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Log } from '@gavel/node/log'
 import pg from 'pg'
 import * as z from 'zod'
-import type { Log } from '../log.ts'
 import { newId } from '../store/id.ts'
 
 /** Passes hints on between the servers of a database. A hint that is lost costs a moment: what counts is in the tables. */

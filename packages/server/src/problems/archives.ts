@@ -1,9 +1,9 @@
 import { rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { makeFolder } from '@gavel/sandbox/make-folder'
-import { packPackage } from '@gavel/sandbox/pack/pack'
+import { makeFolder } from '@gavel/files/make-folder'
+import type { PackageFolder } from '@gavel/node/package-folder'
+import { packPackage } from '@gavel/problem/archive/pack'
 import { newId } from '../store/id.ts'
-import type { PackageFolder } from './package-folder.ts'
 
 /** Archives of published packages, for judge nodes to fetch. */
 export interface Archives {

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { isArchive } from '@gavel/sandbox/archive/open-package'
+import { isArchive } from '@gavel/problem/archive/open-package'
 import { GavelError } from '@gavel/shared/error'
 
 async function isPackage(directory: string): Promise<boolean> {

@@ -1,5 +1,5 @@
+import { scoreSlack } from '@gavel/shared/points/outcome'
 import type { ProblemSummary } from '@gavel/shared/problem'
-import { scoreSlack } from '@gavel/shared/scoring/outcome'
 import { sql } from 'kysely'
 import type { Handle } from '../store/schema.ts'
 

@@ -1,6 +1,6 @@
+import type { PackageFolder } from '@gavel/node/package-folder'
 import type { Store } from '../store/store.ts'
 import { findPackages } from './find.ts'
-import type { PackageFolder } from './package-folder.ts'
 import { type Published, publishPackage } from './publish.ts'
 import { createTimeLimits } from './time-limit.ts'
 

@@ -1,14 +1,14 @@
 import { realpath } from 'node:fs/promises'
-import { openProblem } from '@gavel/sandbox/archive/open-package'
-import { loadPackage } from '@gavel/sandbox/package/load'
-import type { ProblemPackage } from '@gavel/sandbox/package/model'
+import type { PackageFolder } from '@gavel/node/package-folder'
+import { openProblem } from '@gavel/problem/archive/open-package'
+import { loadPackage } from '@gavel/problem/package/load'
+import type { ProblemPackage } from '@gavel/problem/package/model'
 import { GavelError } from '@gavel/shared/error'
 import { problemSlugSchema } from '@gavel/shared/problem'
 import type { Handle } from '../store/schema.ts'
 import { explainSqliteError } from '../store/sqlite/error.ts'
 import type { Store } from '../store/store.ts'
 import { keepArchive } from './archive-chunks.ts'
-import type { PackageFolder } from './package-folder.ts'
 import { difficultyOf, nameIn, toVersionData, type VersionData } from './version.ts'
 
 export interface Published {

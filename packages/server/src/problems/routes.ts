@@ -1,5 +1,6 @@
 import path from 'node:path'
-import { substituteConstants } from '@gavel/sandbox/statement/constants'
+import type { PackageFolder } from '@gavel/node/package-folder'
+import { substituteConstants } from '@gavel/problem/statement/constants'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Http, route } from '../http/route.ts'
 import type { Store } from '../store/store.ts'
@@ -7,7 +8,6 @@ import type { Catalog, CurrentProblem } from './catalog.ts'
 import { configureProblem } from './configure.ts'
 import { readPublished } from './files.ts'
 import { listProblems, noStanding, standingsAmong } from './list.ts'
-import type { PackageFolder } from './package-folder.ts'
 import { difficultyOf, nameIn, statementIn } from './version.ts'
 
 export interface ProblemParts {

@@ -1,5 +1,5 @@
+import { findTimeLimit } from '@gavel/author/verify/examples/find-time-limit'
 import { openSandbox, type Sandbox } from '@gavel/sandbox/sandbox'
-import { findTimeLimit } from '@gavel/sandbox/verify/find-time-limit'
 import type { TimeLimitOf } from './publish.ts'
 
 /**

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { ProblemPackage } from '@gavel/sandbox/package/model'
+import type { ProblemPackage } from '@gavel/problem/package/model'
 import { GavelError } from '@gavel/shared/error'
 import * as z from 'zod'
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Log } from '@gavel/node/log'
 import { GavelError } from '@gavel/shared/error'
 import { standIn } from '../http/stand-in.ts'
-import type { Log } from '../log.ts'
 import { type Database, openStore } from './open.ts'
 import type { Store } from './store.ts'
 

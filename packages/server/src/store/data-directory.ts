@@ -1,5 +1,5 @@
 import { access, constants } from 'node:fs/promises'
-import { makeFolder } from '@gavel/sandbox/make-folder'
+import { makeFolder } from '@gavel/files/make-folder'
 import { GavelError } from '@gavel/shared/error'
 
 const reasons: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { checkSource } from '@gavel/sandbox/judge/check-source'
+import { checkSource } from '@gavel/judge/judge/check-source'
 import { GavelError } from '@gavel/shared/error'
 import { type NewSubmission, type SourceFile, sourceFileSchema } from '@gavel/shared/submission'
 import * as z from 'zod'

@@ -1,11 +1,11 @@
 import { exitCodes, GavelError } from '@gavel/shared/error'
 import type { User } from '@gavel/shared/user'
 import * as Flags from '@oclif/core/flags'
-import { createClient } from '../../client.ts'
-import { readStandardInput } from '../../input.ts'
-import { type Connection, ServerCommand } from '../../server-command.ts'
-import { openSession, toCredential } from '../../session.ts'
-import { readSignIn, signInFlags } from '../../sign-in.ts'
+import { type Connection, ServerCommand } from '../../base/server-command.ts'
+import { createClient } from '../../remote/client.ts'
+import { readStandardInput } from '../../remote/input.ts'
+import { openSession, toCredential } from '../../remote/session.ts'
+import { readSignIn, signInFlags } from '../../remote/sign-in.ts'
 
 export default class AuthLogin extends ServerCommand {
   static override summary = 'Sign in to a server'

@@ -1,5 +1,5 @@
 import { exitCodes, GavelError } from '@gavel/shared/error'
-import { ServerCommand } from '../../server-command.ts'
+import { ServerCommand } from '../../base/server-command.ts'
 
 export default class AuthLogout extends ServerCommand {
   static override summary = 'Sign out: end the session and forget what is kept of it here'

@@ -1,7 +1,7 @@
 import { exitCodes } from '@gavel/shared/error'
-import { ServerCommand } from '../../server-command.ts'
-import { toCredential } from '../../session.ts'
-import { readSignIn, signInFlags } from '../../sign-in.ts'
+import { ServerCommand } from '../../base/server-command.ts'
+import { toCredential } from '../../remote/session.ts'
+import { readSignIn, signInFlags } from '../../remote/sign-in.ts'
 
 export default class AuthRegister extends ServerCommand {
   static override summary = 'Make an account on a server and sign in to it'

@@ -1,5 +1,5 @@
 import { exitCodes } from '@gavel/shared/error'
-import { ServerCommand } from '../../server-command.ts'
+import { ServerCommand } from '../../base/server-command.ts'
 
 const sources = {
   environment: 'GAVEL_TOKEN',

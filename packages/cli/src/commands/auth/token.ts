@@ -1,10 +1,10 @@
 import { exitCodes, GavelError } from '@gavel/shared/error'
 import * as Flags from '@oclif/core/flags'
-import type { Client } from '../../client.ts'
+import { ServerCommand } from '../../base/server-command.ts'
+import type { Client } from '../../remote/client.ts'
+import type { Session } from '../../remote/session.ts'
 import { renderTable } from '../../render/table.ts'
 import { showTime } from '../../render/units.ts'
-import { ServerCommand } from '../../server-command.ts'
-import type { Session } from '../../session.ts'
 
 const mostNameLength = 64
 /** Half of what the server gives: who asks for a token has some use for it, and not only now. */

@@ -1,12 +1,12 @@
-import { buildImage } from '@gavel/sandbox/image/build'
 import { chooseDefinitions, readImageDefinitions } from '@gavel/sandbox/image/definitions'
-import { giveToEngines } from '@gavel/sandbox/image/give'
 import { imageDirectory } from '@gavel/sandbox/image/local-store'
+import { buildImage } from '@gavel/sandbox/provision/build'
+import { giveToEngines } from '@gavel/sandbox/provision/give'
 import { exitCodes } from '@gavel/shared/error'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
-import { GavelCommand } from '../../command.ts'
-import { withSandbox } from '../../local-judge.ts'
+import { GavelCommand } from '../../base/command.ts'
+import { withSandbox } from '../../local/local-judge.ts'
 
 export default class ImageBuild extends GavelCommand {
   static override summary = "Build sandbox images on this machine from Debian's packages"

@@ -1,7 +1,7 @@
 import { imageDirectory } from '@gavel/sandbox/image/local-store'
 import { collectGarbage } from '@gavel/sandbox/image/store'
 import { exitCodes } from '@gavel/shared/error'
-import { GavelCommand } from '../../command.ts'
+import { GavelCommand } from '../../base/command.ts'
 import { plural, showBytes } from '../../render/units.ts'
 
 export default class ImageGc extends GavelCommand {

@@ -2,7 +2,7 @@ import { readImageDefinitions } from '@gavel/sandbox/image/definitions'
 import { imageDirectory } from '@gavel/sandbox/image/local-store'
 import { listStored } from '@gavel/sandbox/image/store'
 import { exitCodes } from '@gavel/shared/error'
-import { GavelCommand } from '../../command.ts'
+import { GavelCommand } from '../../base/command.ts'
 import { renderTable } from '../../render/table.ts'
 import { showBytes } from '../../render/units.ts'
 

@@ -1,11 +1,11 @@
 import { imageDirectory } from '@gavel/sandbox/image/local-store'
-import { pullImage } from '@gavel/sandbox/image/pull'
 import { listStored } from '@gavel/sandbox/image/store'
+import { pullImage } from '@gavel/sandbox/provision/pull'
 import { exitCodes, GavelError } from '@gavel/shared/error'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
+import { ServerCommand } from '../../base/server-command.ts'
 import { showBytes } from '../../render/units.ts'
-import { ServerCommand } from '../../server-command.ts'
 
 /** A line of progress at most so often, in bytes received. */
 const progressStep = 16 << 20

@@ -1,8 +1,8 @@
-import { findHostLanguages } from '@gavel/sandbox/local-languages'
+import { findHostLanguages } from '@gavel/sandbox/language/local-languages'
 import { exitCodes } from '@gavel/shared/error'
 import type { LanguageInfo } from '@gavel/shared/language'
 import * as Flags from '@oclif/core/flags'
-import { GavelCommand } from '../../command.ts'
+import { GavelCommand } from '../../base/command.ts'
 import { renderTable } from '../../render/table.ts'
 
 export default class LanguageList extends GavelCommand {
@@ -42,7 +42,7 @@ export default class LanguageList extends GavelCommand {
   }
 
   private async ask(address: string): Promise<readonly LanguageInfo[]> {
-    const { fetchLanguages } = await import('../../languages.ts')
+    const { fetchLanguages } = await import('../../remote/languages.ts')
     return fetchLanguages(address, this.environment, this.signal)
   }
 }

@@ -1,11 +1,11 @@
 import path from 'node:path'
-import { convert, targetFormats } from '@gavel/sandbox/convert/convert'
-import { openSource } from '@gavel/sandbox/import/source-folder'
+import { convert, targetFormats } from '@gavel/author/convert/convert'
+import { openSource } from '@gavel/author/import/source-folder'
 import { openSandbox, type Sandbox } from '@gavel/sandbox/sandbox'
 import { exitCodes, GavelError } from '@gavel/shared/error'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
-import { GavelCommand } from '../../command.ts'
+import { GavelCommand } from '../../base/command.ts'
 import { renderConverted } from '../../render/conversion.ts'
 
 export default class ProblemConvert extends GavelCommand {

@@ -1,10 +1,10 @@
-import { generatePackage } from '@gavel/sandbox/generate/generate'
-import type { CaseOutcome } from '@gavel/sandbox/generate/outcome'
+import { generatePackage } from '@gavel/author/generate/generate'
+import type { CaseOutcome } from '@gavel/author/generate/outcome'
 import { exitCodes } from '@gavel/shared/error'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
-import { GavelCommand } from '../../command.ts'
-import { withSandbox } from '../../local-judge.ts'
+import { GavelCommand } from '../../base/command.ts'
+import { withSandbox } from '../../local/local-judge.ts'
 import { renderCase, renderGeneration } from '../../render/generation.ts'
 
 export default class ProblemGenerate extends GavelCommand {

@@ -5,10 +5,10 @@ import type { LanguageInfo } from '@gavel/shared/language'
 import { nearestNames } from '@gavel/shared/nearest'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
-import { parseSlug } from '../../problem-slug.ts'
+import { ServerCommand } from '../../base/server-command.ts'
 import { plural } from '../../render/units.ts'
-import { ServerCommand } from '../../server-command.ts'
-import { templateOf } from '../../templates.ts'
+import { parseSlug } from '../../sources/problem-slug.ts'
+import { templateOf } from '../../templates/templates.ts'
 import { createWorkspace } from '../../workspace/create.ts'
 
 export default class ProblemGet extends ServerCommand {

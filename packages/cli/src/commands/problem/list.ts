@@ -1,9 +1,9 @@
 import { exitCodes } from '@gavel/shared/error'
 import * as Flags from '@oclif/core/flags'
-import { readPages } from '../../pages.ts'
+import { ServerCommand } from '../../base/server-command.ts'
+import { readPages } from '../../remote/pages.ts'
 import { showStanding } from '../../render/problem.ts'
 import { renderTable } from '../../render/table.ts'
-import { ServerCommand } from '../../server-command.ts'
 
 export default class ProblemList extends ServerCommand {
   static override summary = 'List the problems of the server'

@@ -1,11 +1,11 @@
 import path from 'node:path'
-import { openProblem } from '@gavel/sandbox/archive/open-package'
-import { flavours } from '@gavel/sandbox/pack/pack'
-import { packFlavour } from '@gavel/sandbox/pack/pack-flavour'
+import { packFlavour } from '@gavel/author/convert/pack-flavour'
+import { openProblem } from '@gavel/problem/archive/open-package'
+import { flavours } from '@gavel/problem/archive/pack'
 import { exitCodes } from '@gavel/shared/error'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
-import { GavelCommand } from '../../command.ts'
+import { GavelCommand } from '../../base/command.ts'
 import { plural } from '../../render/units.ts'
 
 export default class ProblemPack extends GavelCommand {

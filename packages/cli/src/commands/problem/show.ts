@@ -1,10 +1,10 @@
 import { exitCodes } from '@gavel/shared/error'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
-import { parseSlug } from '../../problem-slug.ts'
+import { ServerCommand } from '../../base/server-command.ts'
 import { renderProblem } from '../../render/problem.ts'
 import { terminalWidth } from '../../render/style.ts'
-import { ServerCommand } from '../../server-command.ts'
+import { parseSlug } from '../../sources/problem-slug.ts'
 
 export default class ProblemShow extends ServerCommand {
   static override summary = 'Show the statement, limits and samples of a problem'

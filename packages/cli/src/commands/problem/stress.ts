@@ -1,12 +1,12 @@
 import path from 'node:path'
-import { replaceFile } from '@gavel/sandbox/replace-file'
-import { type Saved, saveCase } from '@gavel/sandbox/stress/save'
-import { type StressReport, stress } from '@gavel/sandbox/stress/stress'
+import { type Saved, saveCase } from '@gavel/author/stress/save'
+import { type StressReport, stress } from '@gavel/author/stress/stress'
+import { replaceFile } from '@gavel/files/replace-file'
 import { exitCodes, GavelError } from '@gavel/shared/error'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
-import { GavelCommand } from '../../command.ts'
-import { withSandbox } from '../../local-judge.ts'
+import { GavelCommand } from '../../base/command.ts'
+import { withSandbox } from '../../local/local-judge.ts'
 import { renderStress } from '../../render/counterexample.ts'
 
 const usualCount = 1000

@@ -1,10 +1,10 @@
 import { exitCodes } from '@gavel/shared/error'
 import * as Flags from '@oclif/core/flags'
-import { readPages } from '../../pages.ts'
+import { ServerCommand } from '../../base/server-command.ts'
+import { readPages } from '../../remote/pages.ts'
 import { nameOutcome, showScore } from '../../render/report.ts'
 import { renderTable } from '../../render/table.ts'
 import { showBytes, showSeconds, showTime } from '../../render/units.ts'
-import { ServerCommand } from '../../server-command.ts'
 
 export default class SubmissionList extends ServerCommand {
   static override summary = 'List your submissions, newest first'

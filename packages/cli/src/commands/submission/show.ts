@@ -2,11 +2,11 @@ import { exitCodes } from '@gavel/shared/error'
 import type { SourceFile, Submission } from '@gavel/shared/submission'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
+import { ServerCommand } from '../../base/server-command.ts'
 import { renderFailingTest } from '../../render/failing-test.ts'
 import { decodeForDisplay } from '../../render/plain.ts'
 import { explainJudgeError, renderCompileLog, renderTest, showOutcome } from '../../render/report.ts'
 import { plural, showTime } from '../../render/units.ts'
-import { ServerCommand } from '../../server-command.ts'
 
 export default class SubmissionShow extends ServerCommand {
   static override summary = 'Show a submission, its test cases and its verdict, or its source'

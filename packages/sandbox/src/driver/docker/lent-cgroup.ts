@@ -1,6 +1,6 @@
 import { chownSync, mkdirSync, readdirSync, realpathSync, rmdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { isAlive } from '../../alive.ts'
+import { isAlive } from '@gavel/files/alive'
 
 /** Controllers of cgroup v1 that a runner needs, and where it finds what was lent of each. */
 const controllers = ['memory', 'pids', 'cpuacct'] as const

@@ -1,0 +1,149 @@
+import { readProgramFile } from '@gavel/problem/package/constants'
+import type { Findings } from '@gavel/problem/package/findings'
+import type { ExampleSubmission, ProblemPackage } from '@gavel/problem/package/model'
+import { extension } from '@gavel/problem/package/paths'
+import type { LanguageRegistry } from '@gavel/sandbox/language/registry'
+import type { SubmittedProgram } from '@gavel/sandbox/language/submission'
+import type { LanguageInfo } from '@gavel/shared/language'
+import { nearestNames } from '@gavel/shared/nearest'
+import {
+  anything,
+  type Expectation,
+  expectationOf,
+  expectedResults,
+  expectedScore,
+  knownDirectories,
+} from './expectations.ts'
+
+/** An example submission with what is needed to judge it. */
+export interface Example {
+  readonly submission: ExampleSubmission
+  readonly expectation: Expectation
+  readonly files: SubmittedProgram['files']
+  /** Null where no language known here fits its files. */
+  readonly language: LanguageInfo | null
+}
+
+const firstLine = (data: Uint8Array): string =>
+  Buffer.from(data.subarray(0, 256)).toString('latin1').split('\n')[0] ?? ''
+
+/**
+ * The language that most of the files are written in; of several with as many files, the one that the registry has
+ * first. Null where none fits any file.
+ */
+export function detectLanguage(files: SubmittedProgram['files'], languages: LanguageRegistry): LanguageInfo | null {
+  const counts = new Map<string, number>()
+  for (const { name, data } of files) {
+    const language = languages.detect(name, firstLine(data))
+    if (language !== null) counts.set(language.id, (counts.get(language.id) ?? 0) + 1)
+  }
+  const most = Math.max(0, ...counts.values())
+  return languages.list().find(({ id }) => most > 0 && counts.get(id) === most) ?? null
+}
+
+function findLanguage(
+  { language: wanted, path: file }: ExampleSubmission,
+  files: SubmittedProgram['files'],
+  languages: LanguageRegistry,
+  findings: Findings,
+): LanguageInfo | null {
+  if (wanted === null) return exampleLanguage(files, languages)
+  const known = usualOf(languages.find(wanted), languages)
+  if (known === null) {
+    findings.warning(
+      'GV-SUBMISSION-LANGUAGE-MISSING',
+      `The package says that it is in "${wanted}", a language unknown here.`,
+      {
+        file,
+      },
+    )
+  }
+  return known
+}
+
+/**
+ * In what example submissions are judged where several would do: what the official verifier and the judges of contests
+ * take. Time limits are set, and slow solutions are called too slow, by PyPy; and C++ is the newest that is finished.
+ */
+const usual: ReadonlyMap<string, readonly string[]> = new Map([
+  ['python3', ['pypy', 'python']],
+  ['cpp', ['cpp23', 'cpp']],
+])
+
+function usualOf(language: LanguageInfo | null, languages: LanguageRegistry): LanguageInfo | null {
+  const family = language === null ? null : languages.familyOf(language.id)
+  const found = (family === null ? [] : (usual.get(family) ?? [])).map((id) => languages.find(id))
+  return found.find((info) => info?.available) ?? language
+}
+
+/** The language that an example submission is judged in, by its files; null where none fits. */
+export function exampleLanguage(files: SubmittedProgram['files'], languages: LanguageRegistry): LanguageInfo | null {
+  return usualOf(detectLanguage(files, languages), languages)
+}
+
+/** Reads an example submission; notes a folder that promises nothing, and a language that cannot be used here. */
+export async function prepareExample(
+  submission: ExampleSubmission,
+  problem: ProblemPackage,
+  languages: LanguageRegistry,
+  findings: Findings,
+): Promise<Example> {
+  const files = await Promise.all(
+    submission.files.map(async (file) => ({
+      name: file.name,
+      data: await readProgramFile(file, problem.constants),
+    })),
+  )
+  const language = findLanguage(submission, files, languages, findings)
+  const file = submission.path
+  if (problem.type.submitAnswer) {
+    // Answers are in no language.
+  } else if (language === null) {
+    const message = 'It is not judged: no language known here fits its files.'
+    findings.warning('GV-SUBMISSION-LANGUAGE-MISSING', message, { file, hint: meantEnding(files, languages) })
+  } else if (!language.available) {
+    const message = `It is not judged: ${language.name} is not available here (${language.missing}).`
+    findings.warning('GV-SUBMISSION-LANGUAGE-MISSING', message, { file })
+  }
+  return { submission, expectation: expect(submission, files, problem, findings), files, language }
+}
+
+/** The ending that a file was most likely meant to have. */
+function meantEnding(files: SubmittedProgram['files'], languages: LanguageRegistry): string | undefined {
+  const known = languages.list().flatMap(({ extensions }) => extensions.map((ending) => ending.slice(1)))
+  for (const { name } of files) {
+    const [near] = nearestNames(extension(name), known, 1)
+    if (near !== undefined && extension(name) !== '') return `Did you mean an ending .${near}?`
+  }
+  return undefined
+}
+
+function expect(
+  submission: ExampleSubmission,
+  files: SubmittedProgram['files'],
+  { format, type }: ProblemPackage,
+  findings: Findings,
+): Expectation {
+  const { directory, path: file } = submission
+  const sources = files.map(({ data }) => Buffer.from(data).toString('latin1'))
+  const score = type.scoring ? (sources.map(expectedScore).find((found) => found !== null) ?? null) : null
+  const known = expectationOf(submission, format, type)
+  if (known !== null) return { ...known, score }
+  if (directory === 'partially_accepted' && !type.scoring) {
+    const message = 'A pass-fail problem has no partially accepted submissions.'
+    findings.error('GV-SUBMISSION-DIRECTORY', message, { file, hint: 'Move it to another folder.' })
+    return anything
+  }
+  const verdicts = sources.map(expectedResults).find((found) => found !== null)
+  if (verdicts) return { ...anything, verdicts, score }
+  if (score !== null) return { ...anything, score }
+  findings.warning(
+    'GV-SUBMISSION-DIRECTORY',
+    `The folder submissions/${directory} promises nothing: any verdict will do.`,
+    {
+      file,
+      hint: `Folders with a meaning are ${knownDirectories(format).join(', ')}.`,
+    },
+  )
+  return anything
+}

@@ -1,0 +1,118 @@
+import type { Files } from '@gavel/problem/test/package/fixture'
+import * as assert from 'uvu/assert'
+import { examineFiles, family } from './family.ts'
+import { addition, failsOn, legacySum, sum } from './sum-package.ts'
+
+const dialect = await family('the dialect of DOMjudge')
+const { test } = dialect
+const base: Files = { ...legacySum(), ...addition('secret/1', 1, 1), ...addition('secret/2', 2, 2) }
+const expecting = (names: string, source: string) => `# @EXPECTED_RESULTS@: ${names}\n${source}`
+
+test('every key of its own file is known, and its time limit counts', async (box) => {
+  const ini = `; made by hand
+name = "Sum" ; of two
+allow_submit = 1
+allow_judge = 1
+timelimit = '0.6'; seconds
+special_run =
+points = 3
+color = #ffffff
+externalid = sum
+short-name = A
+`
+  const files = { ...base, '.timelimit': null, 'domjudge-problem.ini': ini }
+  const { checks, report } = await examineFiles(box, files)
+  assert.equal(checks, [])
+  assert.is(report.timeLimitSeconds, 0.6)
+  const other = await examineFiles(box, files, {
+    'domjudge-problem.ini': `${ini}special_compare = float\ncolour = red\n`,
+  })
+  assert.equal(other.checks, [
+    'warning GV-CONFIG-DOMJUDGE domjudge-problem.ini',
+    'warning GV-CONFIG-KEY domjudge-problem.ini',
+  ])
+  const twice = await examineFiles(box, files, { '.timelimit': '2\n' })
+  assert.equal(twice.checks, ['warning GV-CONFIG-TIME-LIMIT-TWICE .timelimit'])
+  const bad = await examineFiles(box, files, { 'domjudge-problem.ini': 'timelimit = soon\n' })
+  assert.equal(bad.checks[0], 'error GV-CONFIG-VALUE domjudge-problem.ini')
+})
+
+test('comments say what is expected in folders of its own', async (box) => {
+  const { checks, got, report } = await examineFiles(box, base, {
+    'submissions/mixed/a.py': expecting('CORRECT', sum),
+    'submissions/mixed/b.py': expecting('ACCEPTED, wrong_answer', failsOn('1 1')),
+    'submissions/mixed_more/c.py': expecting('NO-OUTPUT', 'pass\n'),
+    'submissions/multiple/d.py': expecting('TIMELIMIT', 'while True: pass\n'),
+    'submissions/multiple/e.py': expecting('RUN-ERROR', 'raise SystemExit(1)\n'),
+    'submissions/multiple/f.py': expecting('COMPILER-ERROR', 'def\n'),
+    'submissions/multiple/g.py': expecting('CHECK-MANUALLY', sum),
+    'submissions/multiple/h.c': `/* @EXPECTED_RESULTS@: OUTPUT-LIMIT */\n#include <stdio.h>\nint main(void) { for (;;) puts("flood"); }\n`,
+  })
+  assert.equal(checks, [])
+  assert.equal(got.slice(1), [
+    'mixed/a.py AC',
+    'mixed/b.py WA',
+    'mixed_more/c.py WA',
+    'multiple/d.py TLE',
+    'multiple/e.py RE',
+    'multiple/f.py CE',
+    'multiple/g.py AC',
+    'multiple/h.c OLE',
+  ])
+  assert.ok(report.submissions.every(({ agrees }) => agrees))
+})
+
+test('comments that are wrong, or that nobody can read, are told', async (box) => {
+  const { checks } = await examineFiles(box, base, {
+    'submissions/mixed/a.py': expecting('WRONG-ANSWER', sum),
+    'submissions/mixed/b.py': expecting('FINE', sum),
+    'submissions/multiple/c.py': sum,
+    'submissions/multiple/d.py': expecting('CORRECT', 'def\n'),
+  })
+  assert.equal([...checks].sort(), [
+    'error GV-SUBMISSION-COMPILE submissions/multiple/d.py',
+    'error GV-SUBMISSION-VERDICT submissions/mixed/a.py',
+    'warning GV-SUBMISSION-DIRECTORY submissions/mixed/b.py',
+    'warning GV-SUBMISSION-DIRECTORY submissions/multiple/c.py',
+  ])
+})
+
+test('comments name the score that is expected', async (box) => {
+  const scoring: Files = {
+    ...base,
+    ...legacySum('type: scoring\n'),
+    'data/testdata.yaml': 'on_reject: continue\ngrader_flags: ignore_sample\naccept_score: 10\n',
+    'data/secret/testdata.yaml': 'grader_flags: accept_if_any_accepted\n',
+    'submissions/partial/a.py': `# @EXPECTED_SCORE@: 10\n${failsOn('1 1')}`,
+    'submissions/accepted/sum.py': `# @EXPECTED_SCORE@: 20\n${sum}`,
+  }
+  const { checks, got } = await examineFiles(box, scoring)
+  assert.equal(checks, [])
+  assert.equal(got, ['accepted/sum.py AC 20', 'partial/a.py AC 10'])
+  const wrong = await examineFiles(box, scoring, {
+    'submissions/partial/a.py': `# @EXPECTED_SCORE@: 11\n${failsOn('1 1')}`,
+  })
+  assert.equal(wrong.checks, ['error GV-SUBMISSION-VERDICT submissions/partial/a.py'])
+  assert.match(wrong.messages[0] ?? '', /Expected a score of 11, got 10/)
+})
+
+test('the statement may be a PDF in the root, and submissions.json name languages and entry points', async (box) => {
+  const { checks, got, report } = await examineFiles(box, base, {
+    'problem_statement/problem.en.tex': null,
+    'problem.pdf': '%PDF-1.4\n',
+    'submissions/accepted/odd.txt': sum,
+    'submissions/accepted/parts/first.py': 'raise SystemExit(1)\n',
+    'submissions/accepted/parts/second.py': sum,
+    'submissions.json': JSON.stringify({
+      'submissions/accepted/odd.txt': { langid: 'python3', team: 'nobody' },
+      'submissions/accepted/parts/': { entry_point: 'second.py' },
+    }),
+  })
+  assert.equal(checks, [])
+  assert.equal(got, ['accepted/odd.txt AC', 'accepted/sum.py AC', 'accepted/parts AC'])
+  assert.match(report.submissions[0]?.language ?? '', /^py/)
+  const broken = await examineFiles(box, base, { 'submissions.json': '[1]' })
+  assert.equal(broken.checks, ['warning GV-SUBMISSION-JSON submissions.json'])
+})
+
+dialect.run()

@@ -1,0 +1,261 @@
+import { GavelError } from '@gavel/shared/error'
+import { parseTokenArgs } from '../tokens/tokens.ts'
+import type { Findings, Place } from './findings.ts'
+import { compareNames, joinPath, looksLikeCase } from './paths.ts'
+import { folderFiles } from './programs.ts'
+import { readShownFiles } from './shown-files.ts'
+import { type Grading, makeTestCase, type StaticValidation, type TestCase, type TestGroup } from './test-group.ts'
+import { folderAt, type TreeFile, type TreeFolder } from './tree.ts'
+
+/** What a group or a case sets for the programs that it is run with. */
+export interface CaseSettings {
+  readonly args: readonly string[]
+  readonly inputValidatorArgs: readonly string[]
+  /** Arguments by name of the input validator; null where all of them get `inputValidatorArgs`. */
+  readonly inputValidatorArgsFor: ReadonlyMap<string, readonly string[]> | null
+  readonly outputValidatorArgs: readonly string[]
+  readonly inputVisualizerArgs: readonly string[]
+  readonly outputVisualizerArgs: readonly string[]
+  /** Null where nothing is said: then samples have it, and the others have not. */
+  readonly fullFeedback: boolean | null
+  /** Where `outputValidatorArgs` are written. */
+  readonly outputPlace: Place
+}
+
+/** Settings of a group: for its cases, and for itself. */
+export interface GroupSettings {
+  readonly cases: CaseSettings
+  readonly grading: Grading
+  readonly staticValidation: StaticValidation | null
+}
+
+/** The files of one test case: its input, its answer, and the others by their ending. */
+export interface CaseFiles {
+  /** Group and case: `secret/group1/03-ties`. */
+  readonly name: string
+  readonly input: TreeFile
+  /** Missing in `invalid_input`, where no answer is asked for. */
+  readonly answer: TreeFile | undefined
+  readonly others: ReadonlyMap<string, TreeFile>
+  /** The folder `<case>.files`. */
+  readonly files: TreeFolder | undefined
+}
+
+/** A case and what its own file says beside its settings. */
+export interface CaseReading {
+  readonly settings: CaseSettings
+  readonly description: string | null
+  readonly hint: string | null
+}
+
+/** How a format describes its test data. */
+export interface DataRules {
+  /** Endings of the files that belong to a case, beside `.in` and `.ans`. */
+  readonly endings: readonly string[]
+  /** Names of the file that sets up a group, and that of the other format, which is refused. */
+  readonly groupFiles: readonly string[]
+  readonly foreignGroupFile: string | null
+  /** Whether a folder inside a group is a group of its own; else its cases are those of the group around it. */
+  readonly isGroup: (path: string) => boolean
+  /** Whether a case may have a log of an interaction in the place of an input and an answer. */
+  readonly allowsBareInteraction: boolean
+  /** Whether the format is 2023-07, which gives other files for download than 2025-09. */
+  readonly isDraft: boolean
+  /** The settings of a group; `parent` holds where the group says nothing. */
+  readonly readGroup: (folder: TreeFolder, parent: GroupSettings) => Promise<GroupSettings>
+  readonly readCase: (files: CaseFiles, group: CaseSettings) => Promise<CaseReading>
+}
+
+/** A test case, and where the arguments of its output validator come from. */
+export interface ReadCase {
+  readonly testCase: TestCase
+  readonly outputPlace: Place
+}
+
+/** All of data/ as far as it is judged, and its cases in the order of judging. */
+export interface ReadData {
+  readonly data: TestGroup
+  readonly cases: readonly ReadCase[]
+}
+
+/** Reads `data/sample` and `data/secret`. */
+export async function readTestData(
+  tree: TreeFolder,
+  rules: DataRules,
+  root: GroupSettings,
+  findings: Findings,
+): Promise<ReadData> {
+  const data = folderAt(tree, 'data')
+  if (data === undefined) {
+    findings.error('GV-DATA-SECRET-NONE', 'The package has no folder data/.', {
+      hint: 'Put test cases in data/secret/.',
+    })
+    return { data: { name: '', members: [], grading: root.grading, staticValidation: null }, cases: [] }
+  }
+  for (const name of data.files.keys()) {
+    if (looksLikeCase(name)) {
+      const hint = 'Test cases stand in data/sample/ and data/secret/.'
+      findings.error('GV-DATA-LOOSE', `"${name}" stands outside of every group.`, { file: `data/${name}`, hint })
+    }
+  }
+  const cases: ReadCase[] = []
+  const settings = await rules.readGroup(data, root)
+  const members: TestGroup[] = []
+  for (const name of ['sample', 'secret']) {
+    const folder = data.folders.get(name)
+    if (folder !== undefined) members.push(await readGroup(folder, { rules, findings, cases }, settings))
+  }
+  if (!cases.some(({ testCase }) => !testCase.sample) && findings.errors === 0) {
+    const hint = 'Put at least one test case (NAME.in and NAME.ans) there.'
+    findings.error('GV-DATA-SECRET-NONE', 'There is no test case in data/secret/.', { file: 'data/secret', hint })
+  }
+  return { data: { name: '', members, grading: settings.grading, staticValidation: null }, cases }
+}
+
+interface Reading {
+  readonly rules: DataRules
+  readonly findings: Findings
+  readonly cases: ReadCase[]
+}
+
+async function readGroup(folder: TreeFolder, reading: Reading, parent: GroupSettings): Promise<TestGroup> {
+  const settings = await reading.rules.readGroup(folder, parent)
+  const members = await readMembers(folder, reading, settings)
+  const { grading, staticValidation } = settings
+  return { name: folder.path.slice('data/'.length), members, grading, staticValidation }
+}
+
+async function readMembers(
+  folder: TreeFolder,
+  reading: Reading,
+  settings: GroupSettings,
+): Promise<(TestGroup | TestCase)[]> {
+  const { rules, findings, cases } = reading
+  checkForeignGroupFile(folder, rules, findings)
+  const found = collectCases(folder, { ...rules, wantsAnswer: true }, findings)
+  const members: (TestGroup | TestCase)[] = []
+  const folders = [...folder.folders.keys()].filter((name) => !name.endsWith('.files'))
+  for (const name of new Set([...found.keys(), ...folders].sort(compareNames))) {
+    const files = found.get(name)
+    if (files?.answer !== undefined) {
+      const read = await rules.readCase(files, settings.cases)
+      const testCase = makeCase(files, files.answer, read, reading)
+      cases.push({ testCase, outputPlace: read.settings.outputPlace })
+      members.push(testCase)
+    }
+    const inner = folder.folders.get(name)
+    if (inner === undefined || name.endsWith('.files')) continue
+    if (rules.isGroup(inner.path)) members.push(await readGroup(inner, reading, settings))
+    else {
+      checkNoGroupFile(inner, rules, findings)
+      members.push(...(await readMembers(inner, reading, settings)))
+    }
+  }
+  return members
+}
+
+/** A folder that is no group has nothing of its own to say. */
+function checkNoGroupFile(folder: TreeFolder, { groupFiles }: DataRules, findings: Findings): void {
+  const file = groupFiles.find((name) => folder.files.has(name))
+  if (file === undefined) return
+  findings.error('GV-DATA-GROUP-FILE', `A ${file} may not stand in this folder, which is part of a group.`, {
+    file: joinPath(folder.path, file),
+    hint: 'It belongs in data/sample, data/secret or a group data/secret/GROUP.',
+  })
+}
+
+function checkForeignGroupFile(folder: TreeFolder, rules: DataRules, findings: Findings): void {
+  if (rules.foreignGroupFile === null || !folder.files.has(rules.foreignGroupFile)) return
+  findings.error('GV-DATA-GROUP-FILE', `This format does not know ${rules.foreignGroupFile}.`, {
+    file: joinPath(folder.path, rules.foreignGroupFile),
+    hint: `Its name for it is ${rules.groupFiles[0]}.`,
+  })
+}
+
+/** The cases that stand directly in a folder, by base name; notes inputs without an answer and the like. */
+export function collectCases(
+  folder: TreeFolder,
+  rules: Pick<DataRules, 'endings' | 'groupFiles' | 'foreignGroupFile' | 'allowsBareInteraction'> & {
+    readonly wantsAnswer: boolean
+  },
+  findings: Findings,
+): Map<string, CaseFiles> {
+  const found = new Map<string, CaseFiles>()
+  for (const [name, input] of folder.files) {
+    if (!name.endsWith('.in')) continue
+    const base = name.slice(0, -'.in'.length)
+    const answer = folder.files.get(`${base}.ans`)
+    if (answer === undefined && rules.wantsAnswer) {
+      const hint = `Add ${joinPath(folder.path, `${base}.ans`)}, the answer file.`
+      findings.error('GV-DATA-ANSWER-MISSING', `Test case ${base} has no answer file.`, { file: input.path, hint })
+      continue
+    }
+    const others = new Map<string, TreeFile>()
+    for (const ending of rules.endings) {
+      const file = folder.files.get(base + ending)
+      if (file !== undefined) others.set(ending, file)
+    }
+    const caseName = input.path.slice('data/'.length, -'.in'.length)
+    found.set(base, { name: caseName, input, answer, others, files: folder.folders.get(`${base}.files`) })
+  }
+  for (const [name, file] of folder.files) {
+    if (rules.groupFiles.includes(name) || name === rules.foreignGroupFile || name.endsWith('.in')) continue
+    const ending = ['.ans', ...rules.endings].find((ending) => name.endsWith(ending))
+    if (ending !== undefined) {
+      if (folder.files.has(`${name.slice(0, -ending.length)}.in`)) continue
+      if (ending === '.interaction' && rules.allowsBareInteraction) continue
+      const message = `There is no ${name.slice(0, -ending.length)}.in for it.`
+      findings.error('GV-DATA-INPUT-MISSING', message, {
+        file: file.path,
+        hint: 'Add the input file, or remove this one.',
+      })
+    } else if (looksLikeCase(name)) {
+      findings.error(
+        'GV-DATA-NAME',
+        `"${name}" looks like a test case; the endings are .in and .ans in small letters.`,
+        {
+          file: file.path,
+        },
+      )
+    }
+  }
+  return found
+}
+
+function makeCase(files: CaseFiles, answer: TreeFile, read: CaseReading, { rules, findings }: Reading): TestCase {
+  const { settings, description, hint } = read
+  const sample = files.name.startsWith('sample/')
+  return makeTestCase({
+    name: files.name,
+    sample,
+    inputFile: files.input.realPath,
+    answerFile: answer.realPath,
+    description,
+    hint,
+    outputValidatorArgs: settings.outputValidatorArgs,
+    inputValidatorArgs: settings.inputValidatorArgs,
+    ...(settings.inputValidatorArgsFor !== null && { inputValidatorArgsFor: settings.inputValidatorArgsFor }),
+    inputVisualizerArgs: settings.inputVisualizerArgs,
+    outputVisualizerArgs: settings.outputVisualizerArgs,
+    args: settings.args,
+    files: files.files === undefined ? [] : folderFiles(files.files),
+    fullFeedback: settings.fullFeedback ?? sample,
+    shown: readShownFiles(files, answer, { isDraft: rules.isDraft, findings }),
+  })
+}
+
+/** Notes arguments that the default output validator does not understand, each set of them once. */
+export function checkTokenArgs(cases: readonly ReadCase[], findings: Findings): void {
+  const seen = new Set<string>()
+  for (const { testCase, outputPlace } of cases) {
+    const key = JSON.stringify(testCase.outputValidatorArgs)
+    if (seen.has(key)) continue
+    seen.add(key)
+    try {
+      parseTokenArgs(testCase.outputValidatorArgs)
+    } catch (error) {
+      if (!(error instanceof GavelError)) throw error
+      findings.error('GV-DATA-VALIDATOR-ARGS', error.message, { ...outputPlace, hint: error.hint })
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { exitCodes, GavelError } from '@gavel/shared/error'
+import type { JudgeNode } from '@gavel/shared/node'
+import { createRoster } from '../../dispatch/roster.ts'
+import { openStore } from '../../store/open.ts'
+import { type Command, type Invocation, print } from '../command.ts'
+
+const listHelp = `Show the judge nodes that have joined: who is alive, how busy, how fast, and in which images they judge.
+
+USAGE
+  gavel-server node list [--json]
+
+EXAMPLE
+  gavel-server node list`
+
+const resumeHelp = `Trust a judge node again that was put into quarantine, after it was mended.
+
+USAGE
+  gavel-server node resume NAME
+
+A node goes into quarantine after five failures of its machinery without a verdict between them.
+
+EXAMPLE
+  gavel-server node resume lab-1`
+
+async function withRoster<T>({ config }: Invocation, use: (roster: ReturnType<typeof createRoster>) => Promise<T>) {
+  await using store = await openStore(config)
+  return await use(createRoster(store))
+}
+
+function row({ name, state, busy, judged, failures, seenAt, info }: JudgeNode): string[] {
+  const seen = `${Math.round((Date.now() - seenAt) / 1000)} s ago`
+  const speed = info.speedFactor === null ? '-' : info.speedFactor.toFixed(2)
+  const images = info.images.length === 1 ? (info.images[0]?.name ?? '') : `${info.images.length} images`
+  const counts = [`${busy}/${info.slots}`, String(judged), String(failures)]
+  return [name, state, ...counts, seen, speed, `${info.languages.length} in ${images}`, info.version]
+}
+
+const head = ['NODE', 'STATE', 'BUSY', 'JUDGED', 'FAILED', 'SEEN', 'SPEED', 'LANGUAGES', 'VERSION']
+
+/** Lines with their columns under each other. */
+function align(rows: readonly (readonly string[])[]): string[] {
+  const widths = head.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)))
+  return rows.map((cells) =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+}
+
+export const nodeList: Command = {
+  help: listHelp,
+  options: { json: { type: 'boolean' } },
+  run: async (invocation) => {
+    const nodes = await withRoster(invocation, (roster) => roster.list())
+    if (invocation.values.json === true) print(JSON.stringify({ items: nodes }))
+    else if (nodes.length === 0) print('No judge node has joined. "gavel-server node --help" says how one does.')
+    else {
+      for (const line of align([head, ...nodes.map(row)])) print(line)
+      for (const { name, quarantineReason } of nodes)
+        if (quarantineReason !== null) print(`${name}: ${quarantineReason}`)
+    }
+    return exitCodes.ok
+  },
+}
+
+export const nodeResume: Command = {
+  help: resumeHelp,
+  options: {},
+  run: async (invocation) => {
+    const [name, ...more] = invocation.positionals
+    if (name === undefined || more.length > 0) {
+      throw new GavelError('request.invalid', 'Say which node.', { hint: 'gavel-server node resume NAME' })
+    }
+    await withRoster(invocation, (roster) => roster.resume(name))
+    print(`${name} may judge again`)
+    return exitCodes.ok
+  },
+}

@@ -1,0 +1,228 @@
+import { failureReport } from '@gavel/node/failure-report'
+import type { Log } from '@gavel/node/log'
+import { GavelError } from '@gavel/shared/error'
+import type { JudgeReport } from '@gavel/shared/judging'
+import type { Work } from '@gavel/shared/node'
+import { sql } from 'kysely'
+import { appendHeldEvents, type LifeEvent } from '../live/journal.ts'
+import type { Catalog } from '../problems/catalog.ts'
+import { lanes } from '../queue/lanes.ts'
+import type { Failure, HeldEntry, Lease, Leased, LeaseKey, Owner, Queue } from '../queue/queue.ts'
+import { claimTogether } from '../store/claim-together.ts'
+import type { Handle } from '../store/schema.ts'
+import { prepareStatement } from '../store/statement.ts'
+import type { Store } from '../store/store.ts'
+import { createWorkLoader, isJournalled, restart, type StoredWork, toDraft } from './work.ts'
+
+/** Thrown when a write came after its lease was lost: another attempt goes on, and this one must stop. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost'
+}
+
+/** Leases of one judging before it is given up: something in it ends the node each time. */
+const mostAttempts = 16
+/** The same with those that were given back: one that breaks each sandbox it comes to is given back each time. */
+const mostLeases = 64
+
+export interface Failed {
+  readonly outcome: Failure
+  readonly submission: string
+  /** Whether no attempt at it had failed before. */
+  readonly first: boolean
+}
+
+export interface Finished {
+  readonly submission: string
+  /** From its place in the queue to its verdict. */
+  readonly seconds: number
+}
+
+/** Every write of a judge node. Each is fenced: once the lease is lost it throws `LeaseLost` and changes nothing. */
+export interface Records {
+  /** Leases judgings, and marks those that had an earlier attempt as restarted. */
+  lease(owner: Owner, most: number): Promise<(Work & Lease)[]>
+  /** Whether that owner could lease something. */
+  hasReady(owner: Owner): Promise<boolean>
+  /**
+   * Appends events of an attempt, of which the first has the number `first`, from 0. Those that were reported before are
+   * passed over: a report may come twice. Returns the submission.
+   * @throws LeaseLost also where events before them are missing.
+   */
+  append(lease: Lease, first: number, events: readonly LifeEvent[]): Promise<string>
+  /** Records the verdict: the last events, the judging, and its end in the queue, in one transaction. */
+  finish(lease: Lease, first: number, events: readonly LifeEvent[], report: JudgeReport): Promise<Finished>
+  /** A failure of the machinery: tried again a bounded number of times, then `report` (a JE) is the verdict. */
+  fail(lease: Lease, report: JudgeReport): Promise<Failed>
+  giveBack(lease: Lease): Promise<string>
+  /** Prolongs leases; returns those that are lost. */
+  heartbeat(owner: string, leases: readonly LeaseKey[]): Promise<LeaseKey[]>
+}
+
+/** The largest of some numbers; null where there is none. */
+function largest(values: readonly number[]): number | null {
+  return values.length === 0 ? null : Math.max(...values)
+}
+
+interface Ended {
+  readonly judging: string
+  readonly verdict: JudgeReport['verdict']
+  readonly score: number | null
+  readonly max_score: number | null
+  readonly cpu_seconds: number | null
+  readonly memory_bytes: number | null
+  readonly finished_at: number
+  readonly node: string
+  readonly report: string
+}
+
+/** Ends the judging of the entry in `held`. What is not in the journal, a rejudging's report, is kept here. */
+const setJudged = prepareStatement<Ended>()((handle, param) =>
+  handle
+    .updateTable('judging')
+    .set({
+      state: sql.lit('judged'),
+      verdict: param('verdict'),
+      score: param('score'),
+      max_score: param('max_score'),
+      cpu_seconds: param('cpu_seconds'),
+      memory_bytes: param('memory_bytes'),
+      finished_at: param('finished_at'),
+      node: param('node'),
+      report: sql<string | null>`case when (select lane from held) = ${sql.lit(lanes.rejudging)}
+        then cast(${param('report')} as text) end`,
+    })
+    .where('id', '=', param('judging'))
+    .where(sql<boolean>`exists (select 1 from held)`),
+)
+
+export interface RecordParts {
+  readonly store: Store
+  readonly queue: Queue
+  readonly catalog: Pick<Catalog, 'version'>
+  readonly log: Log
+}
+
+export function createRecords({ store, queue, catalog, log }: RecordParts): Records {
+  const { kind } = store
+  const loadWork = createWorkLoader(kind)
+
+  function lost({ attempt, judging }: Lease): LeaseLost {
+    return new LeaseLost(`attempt ${attempt} at judging ${judging} has lost its lease`)
+  }
+
+  async function hold(tx: Handle, lease: Lease): Promise<HeldEntry> {
+    const entry = await queue.hold(tx, lease)
+    if (entry === null) throw lost(lease)
+    return entry
+  }
+
+  /** Writes those of the events that were not reported before: mostly all of them, which takes one statement. */
+  async function writeFresh<T>(
+    lease: Lease,
+    first: number,
+    events: readonly LifeEvent[],
+    write: (handle: Handle, first: number, events: readonly LifeEvent[]) => Promise<T | undefined>,
+  ): Promise<T> {
+    for (let from = first; ; ) {
+      const rest = events.slice(from - first)
+      const written = await store.autocommit((handle) => write(handle, from, rest))
+      if (written !== undefined) return written
+      const entry = await store.autocommit((handle) => queue.find(handle, lease))
+      if (entry === null) throw lost(lease)
+      if (first > entry.reported) throw new LeaseLost(`events ${entry.reported} to ${first - 1} were not reported`)
+      from = entry.reported
+    }
+  }
+
+  function end(handle: Handle, lease: Lease, before: number, added: readonly LifeEvent[], report: JudgeReport) {
+    const now = store.now()
+    return claimTogether(kind, handle, queue.take(handle, lease, before), [
+      appendHeldEvents(handle, [...added, { type: 'judged', report }], now),
+      setJudged.with(handle, {
+        judging: lease.judging,
+        verdict: report.verdict,
+        score: report.score,
+        max_score: report.maxScore ?? null,
+        cpu_seconds: largest(report.tests.map((test) => test.cpuSeconds)),
+        memory_bytes: largest(report.tests.map((test) => test.memoryBytes)),
+        finished_at: now,
+        node: lease.owner,
+        report: JSON.stringify(report),
+      }),
+    ])
+  }
+
+  async function fail(lease: Lease, report: JudgeReport): Promise<Failed> {
+    return store.transact(async (tx) => {
+      const entry = await hold(tx, lease)
+      const outcome = await queue.fail(tx, lease, entry, store.now())
+      if (outcome === 'given up') await end(tx, lease, entry.reported, [], report)
+      return { outcome, submission: entry.submission, first: entry.failures === 0 }
+    })
+  }
+
+  async function prepare(lease: Leased, stored: StoredWork | undefined): Promise<Work & Lease> {
+    if (stored === undefined) throw new Error('the submission is in the queue, but not stored')
+    const { problem, ...draft } = toDraft(lease, stored)
+    const { timeLimitSeconds } = await catalog.version(problem.slug, problem.version)
+    const restarted = lease.attempt > 1 && isJournalled(stored)
+    const earlier = !restarted
+      ? null
+      : await store.transact(async (tx) => {
+          await hold(tx, lease)
+          return restart(tx, lease, stored, store.now())
+        })
+    return { ...draft, owner: lease.owner, problem: { ...problem, timeLimitSeconds }, earlier }
+  }
+
+  /** The work of a lease; null where it came to nothing, of which the queue is told: the others go on. */
+  async function prepareOrFail(lease: Leased, stored: StoredWork | undefined): Promise<(Work & Lease) | null> {
+    try {
+      if (lease.begun <= mostAttempts && lease.attempt <= mostLeases) return await prepare(lease, stored)
+      const report = failureReport(null, `Given up after ${lease.attempt - 1} attempts.`)
+      const ended = await store.autocommit((handle) => end(handle, lease, 0, [], report))
+      if (ended !== undefined) log.error({ judging: lease.judging }, 'given up: attempts at it do not end')
+    } catch (error) {
+      if (error instanceof LeaseLost) return null
+      if (error instanceof GavelError && error.code.startsWith('storage.')) throw error
+      log.error({ err: error, judging: lease.judging }, 'work could not be prepared')
+      const reason = `It could not be prepared: ${error instanceof Error ? error.message : error}`
+      await fail(lease, failureReport(null, reason)).catch((failed: unknown) => {
+        // It was taken out of the queue in the meantime: a rejudging was cancelled, say.
+        if (!(failed instanceof LeaseLost)) throw failed
+      })
+    }
+    return null
+  }
+
+  return {
+    lease: async (owner, most) => {
+      const leases = await store.autocommit((handle) => queue.lease(handle, owner, most, store.now()))
+      if (leases.length === 0) return []
+      const stored = await store.autocommit((handle) => loadWork(handle, leases))
+      const works = await Promise.all(leases.map((lease) => prepareOrFail(lease, stored.get(lease.judging))))
+      return works.filter((work) => work !== null)
+    },
+    hasReady: (owner) => queue.hasReady(store.read, owner, store.now()),
+    append: async (lease, first, events) => {
+      const held = await writeFresh(lease, first, events, (handle, from, rest) => {
+        const journal = rest.length === 0 ? [] : [appendHeldEvents(handle, rest, store.now())]
+        return claimTogether(kind, handle, queue.claim(handle, lease, from, from + rest.length), journal)
+      })
+      return held.submission_id
+    },
+    finish: async (lease, first, events, report) => {
+      const held = await writeFresh(lease, first, events, (handle, from, rest) =>
+        end(handle, lease, from, rest, report),
+      )
+      return { submission: held.submission_id, seconds: (store.now() - held.enqueued_at) / 1000 }
+    },
+    fail,
+    giveBack: async (lease) => {
+      const submission = await store.autocommit((handle) => queue.giveBack(handle, lease))
+      if (submission === null) throw lost(lease)
+      return submission
+    },
+    heartbeat: (owner, leases) => store.autocommit((handle) => queue.heartbeat(handle, owner, leases, store.now())),
+  }
+}
