@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { judge } from '@gavel/judge/judge/pipeline'
 import { loadPackage } from '@gavel/problem/package/load'
-import { openSandbox } from '@gavel/sandbox/sandbox'
+import { openSandbox } from '@gavel/sandbox/open-sandbox'
 import { root } from './system.ts'
 
 const languages: Readonly<Record<string, string>> = { '.cpp': 'cpp', '.c': 'c', '.py': 'python' }

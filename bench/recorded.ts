@@ -4,7 +4,7 @@ import path from 'node:path'
 import { judge } from '@gavel/judge/judge/pipeline'
 import { nodeInfoOf } from '@gavel/node/node-info'
 import { loadPackage } from '@gavel/problem/package/load'
-import { openSandbox } from '@gavel/sandbox/sandbox'
+import { openSandbox } from '@gavel/sandbox/open-sandbox'
 import type { JudgeReport, JudgingEvent } from '@gavel/shared/judging'
 import type { NodeInfo } from '@gavel/shared/node'
 import { root } from './system.ts'
@@ -33,6 +33,6 @@ export async function record(): Promise<Recorded> {
   return {
     events: events.slice(0, 2 + tests),
     report: { ...last.report, tests: last.report.tests.slice(0, tests) },
-    info: nodeInfoOf(sandbox, 1, null),
+    info: nodeInfoOf(sandbox, { version: '0', slots: 1, speedFactor: null }),
   }
 }

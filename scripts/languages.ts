@@ -11,7 +11,8 @@ import type { LanguagePrograms } from '../packages/judge/test/judge/language-pro
 import { languagePrograms } from '../packages/judge/test/judge/language-programs.ts'
 import { judged } from '../packages/judge/test/support/judged.ts'
 import { makeProblem } from '../packages/judge/test/support/problem.ts'
-import { openSandbox, type Sandbox } from '../packages/sandbox/src/sandbox.ts'
+import { openSandbox } from '../packages/sandbox/src/open-sandbox.ts'
+import type { Sandbox } from '../packages/sandbox/src/sandbox.ts'
 import { writeTable } from './docs-table.ts'
 
 const docs = path.resolve(import.meta.dirname, '../docs/languages.md')

@@ -83,7 +83,9 @@ function ensureToolchain() {
 }
 
 function ensureDependencies(pnpm, env) {
-  const packages = ['shared', 'sandbox', 'server', 'cli'].map((name) => `packages/${name}/package.json`)
+  const packages = ['shared', 'files', 'problem', 'sandbox', 'judge', 'author', 'node', 'server', 'cli'].map(
+    (name) => `packages/${name}/package.json`,
+  )
   step('Installing the locked dependencies', {
     stamp: 'dependencies',
     inputs: ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', 'bench/package.json', ...packages],

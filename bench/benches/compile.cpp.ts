@@ -6,8 +6,8 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { openSandbox } from '@gavel/sandbox/open-sandbox'
 import { compileProgram } from '@gavel/sandbox/program/program'
-import { openSandbox } from '@gavel/sandbox/sandbox'
 import { median, round } from '../bench.ts'
 
 const runs = 30

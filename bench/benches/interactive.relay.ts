@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { type Partner, runTogether } from '@gavel/judge/judge/run-together'
-import { openSandbox } from '@gavel/sandbox/sandbox'
+import { openSandbox } from '@gavel/sandbox/open-sandbox'
 import { median, round } from '../bench.ts'
 import { benchFolder, benchLimits, compileC, firstImage } from '../native.ts'
 

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { judge } from '@gavel/judge/judge/pipeline'
 import { loadPackage } from '@gavel/problem/package/load'
-import { openSandbox } from '@gavel/sandbox/sandbox'
+import { openSandbox } from '@gavel/sandbox/open-sandbox'
 import { median, round } from '../bench.ts'
 
 const cases = 178

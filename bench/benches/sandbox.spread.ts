@@ -3,7 +3,7 @@
  * from the 5th to the 95th percentile as a part of the median; `range_percent` from the least to the most.
  */
 import { readFileSync } from 'node:fs'
-import { openSandbox } from '@gavel/sandbox/sandbox'
+import { openSandbox } from '@gavel/sandbox/open-sandbox'
 import { median, percentile, round } from '../bench.ts'
 import { benchFolder, benchLimits, compileC, firstImage } from '../native.ts'
 

@@ -3,7 +3,7 @@
  * dead, less the limit. `idle_*`: the same for one that sleeps, by the wall clock.
  */
 import { readFileSync } from 'node:fs'
-import { openSandbox } from '@gavel/sandbox/sandbox'
+import { openSandbox } from '@gavel/sandbox/open-sandbox'
 import { median, percentile, round } from '../bench.ts'
 import { benchFolder, benchLimits, compileC, firstImage } from '../native.ts'
 

@@ -7,7 +7,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { openSandbox, type Sandbox } from '../../packages/sandbox/src/sandbox.ts'
+import { openSandbox } from '../../packages/sandbox/src/open-sandbox.ts'
+import type { Sandbox } from '../../packages/sandbox/src/sandbox.ts'
 import type { RunLimits, RunResult } from '../../packages/shared/src/run.ts'
 
 const [mode = '', programs = '', part = 'all'] = process.argv.slice(2)

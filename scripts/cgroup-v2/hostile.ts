@@ -5,7 +5,7 @@
  */
 import path from 'node:path'
 import { loadPrograms } from '../../packages/judge/test/hostile/attack-list.ts'
-import { openSandbox } from '../../packages/sandbox/src/sandbox.ts'
+import { openSandbox } from '../../packages/sandbox/src/open-sandbox.ts'
 
 const [seconds, ...names] = process.argv.slice(2)
 const programs = loadPrograms(Number(seconds)).filter(({ name }) => name.endsWith('.c'))

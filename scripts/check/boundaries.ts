@@ -1,9 +1,11 @@
 /**
- * The design's edges, as a check: shared <- sandbox <- server and shared <- sandbox <- cli; shared imports nothing of
- * Node; no import cycle inside a package; no barrel. (`any` and `process.env` outside a config file: Biome's rules.)
+ * The design's edges, as a check: which package may import which; in each package its floors, from the ground to the roof, and
+ * no import that runs up; shared imports nothing of Node; no import cycle; no barrel. (`any` and `process.env` outside a config
+ * file: Biome's rules.)
  */
 import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { floors } from './floors.ts'
 
 export interface SourceFile {
   /** Path from the root, such as packages/shared/src/verdict.ts. */
@@ -11,12 +13,24 @@ export interface SourceFile {
   readonly text: string
 }
 
-const mayImport: Readonly<Record<string, readonly string[]>> = {
+/** What a package may import; each also takes what stands below what it takes. */
+const below: Readonly<Record<string, readonly string[]>> = {
   shared: [],
-  sandbox: ['shared'],
-  server: ['shared', 'sandbox'],
-  cli: ['shared', 'sandbox'],
+  files: [],
+  problem: ['files', 'shared'],
+  sandbox: ['files', 'shared'],
+  judge: ['problem', 'sandbox'],
+  author: ['judge'],
+  node: ['judge'],
+  server: ['author', 'node'],
+  cli: ['author'],
 }
+
+function withBelow(name: string): Set<string> {
+  return new Set((below[name] ?? []).flatMap((other) => [other, ...withBelow(other)]))
+}
+
+const mayImport = new Map(Object.keys(below).map((name) => [name, withBelow(name)]))
 
 const importPattern =
   /(?:^|\n)\s*(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|import\s*\(\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]/g
@@ -33,6 +47,25 @@ function resolve(file: string, specifier: string): string | null {
   if (specifier.startsWith('.')) return path.posix.join(path.posix.dirname(file), specifier)
   const own = /^@gavel\/([^/]+)\/(.+)$/.exec(specifier)
   return own === null ? null : `packages/${own[1]}/src/${own[2]}.ts`
+}
+
+/** The floor of a file: its folder, or its name at the root of its package; null outside src. */
+function floorOf(file: string): string | null {
+  const [, rest] = /^packages\/[^/]+\/src\/(.+)$/.exec(file) ?? []
+  return rest?.split('/', 1)[0]?.replace(/\.tsx?$/, '') ?? null
+}
+
+/** A line where an import runs up the floors of its package, or a floor is not listed. */
+function findClimb(file: string, target: string): string[] {
+  const room = packageOf(file) ?? ''
+  const order = floors[room]
+  const [from, to] = [floorOf(file), floorOf(target)]
+  if (order === undefined || from === null || to === null || from === to) return []
+  const missing = [from, to].find((floor) => !order.includes(floor))
+  if (missing !== undefined)
+    return [`${file}: packages/${room}/src/${missing} is on no floor (scripts/check/floors.ts)`]
+  if (order.indexOf(to) < order.indexOf(from)) return []
+  return [`${file}: ${from}/ may not import ${to}/, which stands above it (scripts/check/floors.ts)`]
 }
 
 function findCycle(graph: ReadonlyMap<string, readonly string[]>): string[] | null {
@@ -67,11 +100,12 @@ export function findBreaches(files: readonly SourceFile[]): string[] {
     for (const specifier of importsOf(text)) {
       const target = resolve(file, specifier)
       const other = target === null ? undefined : packageOf(target)
-      if (room !== undefined && other !== undefined && other !== room && !mayImport[room]?.includes(other))
+      if (room !== undefined && other !== undefined && other !== room && !mayImport.get(room)?.has(other))
         breaches.push(`${file}: ${room} may not import ${other} (${specifier})`)
       if (room === 'shared' && specifier.startsWith('node:') && file.includes('/src/'))
         breaches.push(`${file}: shared is pure and may not import ${specifier}`)
       if (target !== null) targets.push(target)
+      if (target !== null && room !== undefined && other === room) breaches.push(...findClimb(file, target))
     }
     graph.set(file, targets)
     if (/^\s*export\s+\*\s+from/m.test(text)) breaches.push(`${file}: a barrel (export * from)`)

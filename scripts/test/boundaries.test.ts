@@ -21,9 +21,25 @@ boundaries('forbid shared to import Node', () => {
 })
 
 boundaries('find a cycle through a type import over several lines', () => {
-  const a = file('cli/src/a.ts', "import type {\n  B,\n} from './b.ts'")
-  const b = file('cli/src/b.ts', "export { a } from './a.ts'")
+  const a = file('node/src/a.ts', "import type {\n  B,\n} from './b.ts'")
+  const b = file('node/src/b.ts', "export { a } from './a.ts'")
   assert.match(findBreaches([a, b])[0] ?? '', /import cycle: .*a\.ts -> .*b\.ts -> .*a\.ts/)
+})
+
+boundaries('forbid an import that runs up the floors of its package', () => {
+  const up = findBreaches([file('sandbox/src/runner/a.ts', "import type { D } from '../driver/driver.ts'")])
+  assert.match(up.join(), /runner\/ may not import driver\/, which stands above it/)
+  assert.equal(findBreaches([file('sandbox/src/driver/a.ts', "import type { P } from '../runner/protocol.ts'")]), [])
+})
+
+boundaries('want a floor for every folder of a package that has floors', () => {
+  const found = findBreaches([file('sandbox/src/attic/a.ts', "import type { P } from '../runner/protocol.ts'")])
+  assert.match(found.join(), /attic is on no floor/)
+})
+
+boundaries('let server take what stands below what it takes, and sandbox not what stands beside it', () => {
+  assert.equal(findBreaches([file('server/src/a.ts', "import { x } from '@gavel/problem/package/model'")]), [])
+  assert.is(findBreaches([file('sandbox/src/a.ts', "import { x } from '@gavel/problem/package/model'")]).length, 1)
 })
 
 boundaries('allow sandbox to import shared', () => {

@@ -1,7 +1,29 @@
-import type { Beat } from '@gavel/server/dispatch/pool'
-import type { LeaseKey } from '@gavel/server/queue/queue'
 import type { JudgeReport } from '@gavel/shared/judging'
 import type { ReportedEvent, Work } from '@gavel/shared/node'
+
+/** A lease without a heartbeat ends after so many milliseconds. */
+export const leaseMs = 12_000
+/** How often a node has to tell that it lives: three may be lost before its leases end. */
+export const heartbeatMs = Math.floor(leaseMs / 4)
+
+/** What tells a lease from all others. */
+export interface LeaseKey {
+  readonly judging: string
+  /** Counts the leases of a judging, from 1. Whatever is written about it must hold the newest. */
+  readonly attempt: number
+}
+
+/** What a node tells with each heartbeat: its leases, how many of them it is judging, whether it takes no more. */
+export interface Beat {
+  readonly leases: readonly LeaseKey[]
+  readonly busy: number
+  readonly draining: boolean
+}
+
+/** Thrown when a write came after its lease was lost: another attempt goes on, and this one must stop. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost'
+}
 
 /**
  * What a judge node asks of its server: in the same process, or over HTTPS. What is reported is fenced by the attempt of

@@ -1,14 +1,21 @@
 import { availableParallelism } from 'node:os'
 import type { Sandbox } from '@gavel/sandbox/sandbox'
-import { readVersion } from '@gavel/server/version'
 import { type NodeInfo, nodeProtocol } from '@gavel/shared/node'
 
-/** What a judge node says of itself. `speedFactor` as `calibrate` measured it, null where it did not. */
-export function nodeInfoOf(sandbox: Sandbox, slots: number, speedFactor: number | null): NodeInfo {
+/** What a node is beside its sandbox. `speedFactor` as `calibrate` measured it, null where it did not. */
+export interface NodeFacts {
+  /** Of the program that it runs in. */
+  readonly version: string
+  readonly slots: number
+  readonly speedFactor: number | null
+}
+
+/** What a judge node says of itself. */
+export function nodeInfoOf(sandbox: Sandbox, { version, slots, speedFactor }: NodeFacts): NodeInfo {
   const { info, images, languages } = sandbox
   return {
     protocol: nodeProtocol,
-    version: readVersion(),
+    version,
     cores: availableParallelism(),
     slots,
     languages: languages

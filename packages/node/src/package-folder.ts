@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { renameSync } from 'node:fs'
 import { mkdir, open as openHandle, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import path from 'node:path'
@@ -8,7 +9,6 @@ import { packageLimits } from '@gavel/problem/archive/limits'
 import { Findings } from '@gavel/problem/package/findings'
 import { hashPackage } from '@gavel/problem/package/hash'
 import { filesBelow, openFile, readTree, type TreeFile } from '@gavel/problem/package/tree'
-import { newId } from '@gavel/server/store/id'
 import { GavelError } from '@gavel/shared/error'
 
 /** Bytes of one package. */
@@ -94,7 +94,7 @@ export function createPackageFolder(dataDirectory: string, fetchArchive?: FetchA
   /** Fills a new folder and gives it its name, if it has the content that the name says. */
   async function take(version: string, fill: (incoming: string) => Promise<void>): Promise<boolean> {
     await makeFolder(folder)
-    const incoming = path.join(folder, `${incomingPrefix}${newId()}`)
+    const incoming = path.join(folder, `${incomingPrefix}${randomUUID()}`)
     try {
       await mkdir(incoming)
       await fill(incoming)
@@ -148,7 +148,7 @@ export function createPackageFolder(dataDirectory: string, fetchArchive?: FetchA
       if (total <= mostBytes || inUse().has(name)) continue
       // Whoever wants it from now on fetches it, and never finds it half removed.
       opened.delete(name)
-      const leaving = path.join(folder, `${incomingPrefix}${newId()}`)
+      const leaving = path.join(folder, `${incomingPrefix}${randomUUID()}`)
       renameSync(pathOf(name), leaving)
       await rm(leaving, { recursive: true, force: true })
       total -= bytes

@@ -2,11 +2,10 @@ import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { LeaseLost } from '@gavel/server/dispatch/records'
 import { type Route, type RouteInput, type RouteName, type RouteReply, routes } from '@gavel/shared/api'
 import { errorBodySchema, GavelError, isErrorCode } from '@gavel/shared/error'
 import type { NodeInfo } from '@gavel/shared/node'
-import type { JudgeServer } from './judge-server.ts'
+import { type JudgeServer, LeaseLost } from './judge-server.ts'
 import type { FetchArchive } from './package-folder.ts'
 
 /** A request without an answer is given up after this long; the server itself gives 30 s. */

@@ -1,5 +1,6 @@
 import { readSandboxConfig } from '@gavel/sandbox/config'
-import { openSandbox, type Sandbox } from '@gavel/sandbox/sandbox'
+import { openSandbox } from '@gavel/sandbox/open-sandbox'
+import type { Sandbox } from '@gavel/sandbox/sandbox'
 import type { Log } from './log.ts'
 import { checkRoom } from './room.ts'
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { temporaryFolder } from '@gavel/server/test/harness'
 import { GavelError } from '@gavel/shared/error'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -10,7 +10,7 @@ import { checkRoom } from '../src/room.ts'
 const room = suite('room on a disk')
 
 room('is enough on an ordinary one, and not on one that is nearly full', async () => {
-  const folder = temporaryFolder()
+  const folder = mkdtempSync(path.join(tmpdir(), 'gavel-room-'))
   await checkRoom([folder])
   const small = path.join(folder, 'small')
   mkdirSync(small)

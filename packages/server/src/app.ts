@@ -99,7 +99,7 @@ export async function startApp(config: Config, problems: readonly string[], log:
   const relay = config.databaseUrl === undefined ? null : createRelay(config.databaseUrl, hints, log)
   opened.defer(() => relay?.close())
   if (keeper !== null) {
-    await pool.join(localName, null, nodeInfoOf(keeper.current(), slots, null))
+    await pool.join(localName, null, nodeInfoOf(keeper.current(), { version: readVersion(), slots, speedFactor: null }))
     const server = localServer(pool, localName)
     const node = startNode({ server, keeper, loadPackage: createPackageLoader(packages), slots, log })
     opened.defer(() => node.close())

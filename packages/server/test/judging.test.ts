@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openSandbox } from '@gavel/sandbox/sandbox'
+import { openSandbox } from '@gavel/sandbox/open-sandbox'
 import { GavelError } from '@gavel/shared/error'
 import { type SubmissionEvent, submissionEventSchema } from '@gavel/shared/live'
 import { suite } from 'uvu'

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { release } from 'node:os'
-import { openSandbox } from '@gavel/sandbox/sandbox'
+import { openSandbox } from '@gavel/sandbox/open-sandbox'
 import { GavelError } from '@gavel/shared/error'
 import type { LanguageInfo } from '@gavel/shared/language'
 import type { Client } from '../remote/client.ts'

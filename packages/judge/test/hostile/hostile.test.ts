@@ -1,6 +1,7 @@
 // runs alone: what it judges comes near time limits
 
-import { openSandbox, type Sandbox } from '@gavel/sandbox/sandbox'
+import { openSandbox } from '@gavel/sandbox/open-sandbox'
+import type { Sandbox } from '@gavel/sandbox/sandbox'
 import { findLeftovers, findRunner, findStrays, listShared } from '@gavel/sandbox/test/support/host-state'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'

@@ -1,4 +1,5 @@
-import { openSandbox, type Sandbox } from '@gavel/sandbox/sandbox'
+import { openSandbox } from '@gavel/sandbox/open-sandbox'
+import type { Sandbox } from '@gavel/sandbox/sandbox'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { judged } from '../support/judged.ts'

@@ -1,5 +1,6 @@
+import { openSandbox } from '@gavel/sandbox/open-sandbox'
 import { type BuiltProgram, compileProgram } from '@gavel/sandbox/program/program'
-import { openSandbox, type Sandbox } from '@gavel/sandbox/sandbox'
+import type { Sandbox } from '@gavel/sandbox/sandbox'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type Partner, runPair, runTogether } from '../../src/judge/run-together.ts'

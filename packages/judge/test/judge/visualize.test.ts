@@ -1,5 +1,6 @@
 import { minimal202509 } from '@gavel/problem/test/package/fixture'
-import { openSandbox, type Sandbox } from '@gavel/sandbox/sandbox'
+import { openSandbox } from '@gavel/sandbox/open-sandbox'
+import type { Sandbox } from '@gavel/sandbox/sandbox'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { judgedPackage } from '../support/judged-package.ts'

@@ -1,4 +1,3 @@
-import type { LanguageDefinition } from '@gavel/sandbox/language/definition'
 import type { Findings } from './findings.ts'
 import { isLegacy, type PackageFormat } from './model.ts'
 import type { ProgramFile } from './program-files.ts'
@@ -36,11 +35,19 @@ export function readInclude(
   return include
 }
 
+/** The names by which a package may call a language, as the language registry knows it. */
+export interface LanguageNames {
+  readonly id: string
+  /** The code of the formats ("Languages"). */
+  readonly family: string
+  readonly aliases: readonly string[]
+}
+
 /** What a submission in a language gets, and those of its own files that none of these takes the place of. */
 export function addIncluded<T extends { readonly name: string }>(
   files: readonly T[],
   include: ReadonlyMap<string, readonly ProgramFile[]>,
-  { id, family, aliases }: Pick<LanguageDefinition, 'id' | 'family' | 'aliases'>,
+  { id, family, aliases }: LanguageNames,
 ): { readonly own: readonly T[]; readonly added: readonly ProgramFile[] } {
   // The names by which a package may call the language, the most exact first.
   const language = [id, family, ...aliases].find((name) => include.has(name))

@@ -1,6 +1,5 @@
 import type { ImageManifest } from '@gavel/shared/image'
-import type { ToolName } from '../language/definition.ts'
-import { type Tool, toolProbes } from '../toolchain/tool.ts'
+import { type Tool, type ToolName, toolProbes } from '../toolchain/tool.ts'
 import type { SandboxImage } from './image.ts'
 
 /** @param root Where the files are on this machine; null where a Docker engine holds them. */

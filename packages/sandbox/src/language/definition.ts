@@ -1,3 +1,5 @@
+import type { ToolName } from '../toolchain/tool.ts'
+
 /** What makes a compiler's work shorter when it is done once: run as a compilation is, its result seen at /prepared. */
 export interface Preparation {
   /** Files in its working directory, by name. */
@@ -52,29 +54,3 @@ export interface LanguageDefinition {
   /** Debian's packages that bring it, for the message when it is missing. */
   readonly debianPackages: string
 }
-
-export type ToolName =
-  | 'gcc'
-  | 'g++'
-  | 'clang'
-  | 'clang++'
-  | 'python3'
-  | 'pypy3'
-  | 'javac'
-  | 'java'
-  | 'kotlinc'
-  | 'scalac'
-  | 'mcs'
-  | 'mono'
-  | 'node'
-  | 'esbuild'
-  | 'go'
-  | 'rustc'
-  | 'swiftc'
-  | 'ghc'
-  | 'ocamlfind'
-  | 'fpc'
-  | 'ruby'
-  | 'php'
-  | 'perl'
-  | 'lua'

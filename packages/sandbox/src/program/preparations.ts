@@ -3,6 +3,7 @@ import type { Driver, Folder } from '../driver/driver.ts'
 import { localFolder } from '../driver/runner-slot.ts'
 import { environmentOf } from '../language/command.ts'
 import { fillTools, type UsableLanguage } from '../language/registry.ts'
+import type { PreparedFolders } from '../sandbox.ts'
 import type { Keep } from '../slots/keep.ts'
 import type { SlotPool } from '../slots/pool.ts'
 import { compileRunLimits } from './compile-limits.ts'
@@ -13,7 +14,7 @@ const limits = compileRunLimits({ seconds: 60, memoryBytes: 2 * 1024 ** 3 })
  * What compilers are given beforehand: precompiled headers, class archives. Each is made once for an image, in the
  * sandbox, and kept; one that cannot be made is done without, for it only saves time.
  */
-export class Preparations {
+export class Preparations implements PreparedFolders {
   readonly #parts: { readonly driver: Driver; readonly pool: SlotPool; readonly keep: Keep }
   /** What is being looked for or made: once, however many wait for it. */
   readonly #making = new Map<string, Promise<Folder | null>>()

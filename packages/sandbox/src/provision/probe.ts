@@ -4,9 +4,8 @@ import type { ImageManifest } from '@gavel/shared/image'
 import type { Slot } from '../driver/driver.ts'
 import { readStart } from '../driver/folder.ts'
 import type { SandboxImage } from '../image/image.ts'
-import type { ToolName } from '../language/definition.ts'
 import type { Sandbox } from '../sandbox.ts'
-import { toolProbes } from '../toolchain/tool.ts'
+import { type ToolName, toolProbes } from '../toolchain/tool.ts'
 
 const searchPath = ['/usr/local/bin', '/usr/bin', '/bin']
 const limits = { cpuSeconds: 20, wallSeconds: 60, memoryBytes: 2 * 1024 ** 3, outputBytes: 1 << 20, processes: 256 }

@@ -8,8 +8,7 @@ import { promisify } from 'node:util'
 import { makeFolder } from '@gavel/files/make-folder'
 import * as z from 'zod'
 import type { SandboxConfig } from '../config.ts'
-import type { ToolName } from '../language/definition.ts'
-import { type Tool, toolProbes } from './tool.ts'
+import { type Tool, type ToolName, toolProbes } from './tool.ts'
 
 const run = promisify(execFile)
 const askTimeoutMs = 15_000

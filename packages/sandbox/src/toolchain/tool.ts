@@ -1,4 +1,29 @@
-import type { ToolName } from '../language/definition.ts'
+/** A compiler or interpreter that languages ask for by name. */
+export type ToolName =
+  | 'gcc'
+  | 'g++'
+  | 'clang'
+  | 'clang++'
+  | 'python3'
+  | 'pypy3'
+  | 'javac'
+  | 'java'
+  | 'kotlinc'
+  | 'scalac'
+  | 'mcs'
+  | 'mono'
+  | 'node'
+  | 'esbuild'
+  | 'go'
+  | 'rustc'
+  | 'swiftc'
+  | 'ghc'
+  | 'ocamlfind'
+  | 'fpc'
+  | 'ruby'
+  | 'php'
+  | 'perl'
+  | 'lua'
 
 /** A compiler or interpreter found on the machine. */
 export interface Tool {

@@ -48,7 +48,7 @@ test('judges as an ordinary user without any capability', () => {
     ...show(root, '/app'),
     ...show(path.dirname(process.execPath), '/node'),
   ]
-  const probe = ['/node/node', '/app/packages/sandbox/test/support/probe.ts', 'judge']
+  const probe = ['/node/node', '/app/packages/judge/test/support/probe.ts', 'judge']
   const { stdout, stderr } = spawnSync('docker', ['run', ...options, image, ...probe], { encoding: 'utf8' })
   assert.match(stdout, /^\{/, stderr)
   const said = JSON.parse(stdout)

@@ -7,7 +7,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 
 const native = suite('native driver')
-const probe = path.resolve(import.meta.dirname, '../support/probe.ts')
+const probe = path.resolve(import.meta.dirname, '../../../judge/test/support/probe.ts')
 const nobody = 65534
 const scratch = mkdtempSync(path.join(tmpdir(), 'gavel-test-native-'))
 chmodSync(scratch, 0o777)

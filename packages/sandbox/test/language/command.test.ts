@@ -1,9 +1,9 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type CommandContext, compileCommand, environmentOf, runCommand } from '../../src/language/command.ts'
-import type { ToolName } from '../../src/language/definition.ts'
 import { languageDefinitions } from '../../src/language/languages.ts'
 import type { UsableLanguage } from '../../src/language/registry.ts'
+import type { ToolName } from '../../src/toolchain/tool.ts'
 
 const command = suite('command')
 const mebibyte = 1 << 20

@@ -4,8 +4,8 @@ import path from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { LocalFolder } from '../../src/driver/folder.ts'
+import { openSandbox } from '../../src/open-sandbox.ts'
 import { compileProgram } from '../../src/program/program.ts'
-import { openSandbox } from '../../src/sandbox.ts'
 import { openKeep } from '../../src/slots/keep.ts'
 
 const keep = suite('keep')

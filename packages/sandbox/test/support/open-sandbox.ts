@@ -1,5 +1,6 @@
 import { GavelError } from '@gavel/shared/error'
-import { openSandbox, type Sandbox } from '../../src/sandbox.ts'
+import { openSandbox } from '../../src/open-sandbox.ts'
+import type { Sandbox } from '../../src/sandbox.ts'
 
 /** A sandbox that has the languages of these file names; null, after saying why, where there is none on this machine. */
 export async function openSandboxFor(...names: readonly string[]): Promise<Sandbox | null> {

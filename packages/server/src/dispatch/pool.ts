@@ -1,26 +1,19 @@
+import type { Beat, LeaseKey } from '@gavel/node/judge-server'
 import type { Log } from '@gavel/node/log'
 import { GavelError } from '@gavel/shared/error'
 import type { JudgeReport } from '@gavel/shared/judging'
 import { type JudgeNode, type NodeInfo, nodeProtocol, type Work } from '@gavel/shared/node'
 import type { LifeEvent } from '../live/journal.ts'
-import { type Failure, type Lease, type LeaseKey, leaseMs } from '../queue/queue.ts'
+import type { Failure, Lease } from '../queue/queue.ts'
 import type { Records } from './records.ts'
 import type { Roster } from './roster.ts'
 import { createWaiting } from './waiting.ts'
 
-/** How often a node has to tell that it lives: three may be lost before its leases end. */
-export const heartbeatMs = Math.floor(leaseMs / 4)
 /** The longest that a node's request for work is held open. */
 export const mostWaitMs = 20_000
 
 /** Names of the nodes inside servers begin so. */
 export const localPrefix = 'local:'
-
-export interface Beat {
-  readonly leases: readonly LeaseKey[]
-  readonly busy: number
-  readonly draining: boolean
-}
 
 /**
  * The judge nodes, as the server deals with them: what each may lease, what it reports, and whether it is to be trusted.

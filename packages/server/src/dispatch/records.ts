@@ -1,4 +1,5 @@
 import { failureReport } from '@gavel/node/failure-report'
+import { type LeaseKey, LeaseLost } from '@gavel/node/judge-server'
 import type { Log } from '@gavel/node/log'
 import { GavelError } from '@gavel/shared/error'
 import type { JudgeReport } from '@gavel/shared/judging'
@@ -7,17 +8,12 @@ import { sql } from 'kysely'
 import { appendHeldEvents, type LifeEvent } from '../live/journal.ts'
 import type { Catalog } from '../problems/catalog.ts'
 import { lanes } from '../queue/lanes.ts'
-import type { Failure, HeldEntry, Lease, Leased, LeaseKey, Owner, Queue } from '../queue/queue.ts'
+import type { Failure, HeldEntry, Lease, Leased, Owner, Queue } from '../queue/queue.ts'
 import { claimTogether } from '../store/claim-together.ts'
 import type { Handle } from '../store/schema.ts'
 import { prepareStatement } from '../store/statement.ts'
 import type { Store } from '../store/store.ts'
 import { createWorkLoader, isJournalled, restart, type StoredWork, toDraft } from './work.ts'
-
-/** Thrown when a write came after its lease was lost: another attempt goes on, and this one must stop. */
-export class LeaseLost extends Error {
-  override readonly name = 'LeaseLost'
-}
 
 /** Leases of one judging before it is given up: something in it ends the node each time. */
 const mostAttempts = 16

@@ -1,6 +1,6 @@
+import { leaseMs } from '@gavel/node/judge-server'
 import { GavelError } from '@gavel/shared/error'
 import { type JudgeNode, type NodeInfo, nodeInfoSchema } from '@gavel/shared/node'
-import { leaseMs } from '../queue/queue.ts'
 import type { JudgeNodeTable } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 

@@ -1,10 +1,9 @@
 import { createReadStream } from 'node:fs'
+import { heartbeatMs, LeaseLost, leaseMs } from '@gavel/node/judge-server'
 import { GavelError } from '@gavel/shared/error'
 import { type Call, type Http, route } from '../http/route.ts'
 import type { Archives } from '../problems/archives.ts'
-import { leaseMs } from '../queue/queue.ts'
-import { heartbeatMs, localPrefix, mostWaitMs, type NodePool } from './pool.ts'
-import { LeaseLost } from './records.ts'
+import { localPrefix, mostWaitMs, type NodePool } from './pool.ts'
 import type { Roster } from './roster.ts'
 
 export interface NodeRouteParts {

@@ -1,5 +1,6 @@
 import { findTimeLimit } from '@gavel/author/verify/examples/find-time-limit'
-import { openSandbox, type Sandbox } from '@gavel/sandbox/sandbox'
+import { openSandbox } from '@gavel/sandbox/open-sandbox'
+import type { Sandbox } from '@gavel/sandbox/sandbox'
 import type { TimeLimitOf } from './publish.ts'
 
 /**

@@ -1,8 +1,9 @@
+import { leaseMs } from '@gavel/node/judge-server'
 import { sql } from 'kysely'
 import type { Handle, QueueEntryTable } from '../store/schema.ts'
 import { type Param, prepareStatement } from '../store/statement.ts'
 import type { DatabaseKind } from '../store/store.ts'
-import { type Lease, leaseMs } from './queue.ts'
+import type { Lease } from './queue.ts'
 
 /** For so long an entry that failed with a node waits for another one. */
 const otherNodeMs = 2000

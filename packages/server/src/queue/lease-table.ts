@@ -1,3 +1,4 @@
+import { leaseMs } from '@gavel/node/judge-server'
 import type { QueueEntryTable } from '../store/schema.ts'
 import { prepareStatement } from '../store/statement.ts'
 import type { DatabaseKind } from '../store/store.ts'
@@ -16,7 +17,7 @@ import {
   timesOf,
   type Wanted,
 } from './lease-statements.ts'
-import { leaseMs, type Owner, type Queue } from './queue.ts'
+import type { Owner, Queue } from './queue.ts'
 
 const mostFailures = 3
 /** Pause before the second attempt; twice as long before the third. */

@@ -1,9 +1,7 @@
+import type { LeaseKey } from '@gavel/node/judge-server'
 import type { CompiledQuery } from 'kysely'
 import type { Handle } from '../store/schema.ts'
 import type { Lane } from './lanes.ts'
-
-/** A lease without a heartbeat ends after so many milliseconds. */
-export const leaseMs = 12_000
 
 /** What is put into the queue. */
 export interface Entry {
@@ -14,13 +12,6 @@ export interface Entry {
   readonly party: string
   /** Id of its language: a node leases what it can judge. */
   readonly language: string
-}
-
-/** What tells a lease from all others. */
-export interface LeaseKey {
-  readonly judging: string
-  /** Counts the leases of a judging, from 1. Whatever is written about it must hold the newest. */
-  readonly attempt: number
 }
 
 /** The right of an owner to judge something, for a time. */

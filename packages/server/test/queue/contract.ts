@@ -1,6 +1,7 @@
+import { leaseMs } from '@gavel/node/judge-server'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { type Entry, type Lease, leaseMs, type Owner, type Queue } from '../../src/queue/queue.ts'
+import type { Entry, Lease, Owner, Queue } from '../../src/queue/queue.ts'
 import type { DatabaseKind, Store } from '../../src/store/store.ts'
 import { storeWithSubmissions } from '../harness.ts'
 

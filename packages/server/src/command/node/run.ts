@@ -14,6 +14,7 @@ import { exitCodes, GavelError } from '@gavel/shared/error'
 import { nodeNameSchema } from '@gavel/shared/node'
 import { nodeTokenPrefix } from '../../dispatch/tokens.ts'
 import { makeDataDirectory } from '../../store/data-directory.ts'
+import { readVersion } from '../../version.ts'
 import { type Command, print } from '../command.ts'
 import { nextSignal } from '../signals.ts'
 
@@ -109,7 +110,7 @@ export const node: Command = {
     const keeper = await keepSandbox(slots, directory, log)
     opened.defer(() => keeper.close())
     const speed = values.calibrate === true ? (await calibrate(keeper.current())).speedFactor : null
-    const info = nodeInfoOf(keeper.current(), slots, speed)
+    const info = nodeInfoOf(keeper.current(), { version: readVersion(), slots, speedFactor: speed })
     const judgeServer = remoteServer({ url, token, name: name.data, info })
     const packages = createPackageFolder(directory, judgeServer.fetchArchive)
     await packages.clean()

@@ -2,10 +2,9 @@
  * A process of its own that opens a sandbox and says as JSON what it got: run as another user, or to be killed.
  * `probe.ts judge` judges three C programs; `probe.ts hang` begins a long run, says so, and waits.
  */
-
-import { judged } from '@gavel/judge/test/support/judged'
-import { makeProblem } from '@gavel/judge/test/support/problem'
-import { openSandbox } from '../../src/sandbox.ts'
+import { openSandbox } from '@gavel/sandbox/open-sandbox'
+import { judged } from './judged.ts'
+import { makeProblem } from './problem.ts'
 
 const busy = 'int main(void) { for (volatile int i = 0;; i++) {} }'
 const hoard =
