@@ -1,4 +1,5 @@
-import { type Route, type RouteInput, type RouteName, type RouteReply, routes } from '@gavel/shared/api'
+import type { Route } from '@gavel/shared/api/route'
+import { type RouteInput, type RouteName, type RouteReply, routes } from '@gavel/shared/api/routes'
 import { type ErrorCode, errorBodySchema, GavelError, isErrorCode } from '@gavel/shared/error'
 import { Agent, request } from 'undici'
 import { stripEscapes } from '../render/plain.ts'

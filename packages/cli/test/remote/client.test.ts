@@ -1,4 +1,4 @@
-import { routes } from '@gavel/shared/api'
+import { routes } from '@gavel/shared/api/routes'
 import { GavelError } from '@gavel/shared/error'
 import fc from 'fast-check'
 import { suite } from 'uvu'

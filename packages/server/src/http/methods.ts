@@ -1,4 +1,5 @@
-import { type Route, routes } from '@gavel/shared/api'
+import type { Route } from '@gavel/shared/api/route'
+import { routes } from '@gavel/shared/api/routes'
 import { GavelError } from '@gavel/shared/error'
 import type { FastifyInstance } from 'fastify'
 

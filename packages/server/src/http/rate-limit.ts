@@ -1,4 +1,4 @@
-import type { RouteName } from '@gavel/shared/api'
+import type { RouteName } from '@gavel/shared/api/routes'
 import { GavelError } from '@gavel/shared/error'
 import type { FastifyRequest } from 'fastify'
 

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
-import { type Route, type RouteName, type RouteParsed, type RouteReply, type Routes, routes } from '@gavel/shared/api'
+import type { Route } from '@gavel/shared/api/route'
+import { type RouteName, type RouteParsed, type RouteReply, type Routes, routes } from '@gavel/shared/api/routes'
 import { errorBodySchema, GavelError } from '@gavel/shared/error'
-import { submissionEventSchema } from '@gavel/shared/live'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import * as z from 'zod'
 import { type Identity, isAdmin } from '../auth/identity.ts'
@@ -41,20 +41,19 @@ export interface Call<N extends RouteName> {
 
 export type Handler<N extends RouteName> = (call: Call<N>) => Promise<AnswerOf<N> | FastifyReply>
 
-const streamReplies = {
-  'text/event-stream': {
-    description: 'Server-sent events',
-    content: { 'text/event-stream': { schema: submissionEventSchema } },
-  },
-  'application/zstd': { description: 'An archive', content: { 'application/zstd': { schema: z.string() } } },
-  'application/zip': { description: 'An archive', content: { 'application/zip': { schema: z.string() } } },
-} as const
+/** The reply of a route that is a stream, as OpenAPI tells it. */
+function streamReply(stream: NonNullable<Route['stream']>, events: Route['events']) {
+  const description = events === undefined ? 'An archive' : 'Server-sent events'
+  return { description, content: { [stream]: { schema: events ?? z.string() } } }
+}
 
 const nothingMore = z.null().describe('Nothing will come after Last-Event-ID')
 
 /** The schemas of a route, for validation, for the reply (what is not declared is stripped), and for OpenAPI. */
 function schemaOf(name: RouteName, route: Route): FastifySchema {
-  const reply = route.stream ? streamReplies[route.stream] : (route.reply ?? z.null().describe('No content'))
+  const reply = route.stream
+    ? streamReply(route.stream, route.events)
+    : (route.reply ?? z.null().describe('No content'))
   return {
     operationId: name,
     summary: route.summary,
@@ -66,7 +65,7 @@ function schemaOf(name: RouteName, route: Route): FastifySchema {
     ...(route.body && { body: route.body }),
     response: {
       [route.status]: reply,
-      ...(route.stream === 'text/event-stream' && { 204: nothingMore }),
+      ...(route.events && { 204: nothingMore }),
       '4xx': errorBodySchema,
       '5xx': errorBodySchema,
     },

@@ -1,4 +1,5 @@
-import { type Route, routes } from '@gavel/shared/api'
+import type { Route } from '@gavel/shared/api/route'
+import { routes } from '@gavel/shared/api/routes'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { App } from '../../src/app.ts'

@@ -1,0 +1,26 @@
+import * as z from 'zod'
+
+/** One route of the API: what goes in, what comes out, who may call it. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly path: `/api/${string}`
+  readonly summary: string
+  /** `user`: wants a signed-in user, `admin` one of the jury, `node` a judge node's token. `optional`: shows more to one. */
+  readonly auth: 'none' | 'optional' | 'user' | 'admin' | 'node'
+  readonly params?: z.ZodObject
+  readonly query?: z.ZodObject
+  readonly headers?: z.ZodObject
+  readonly body?: z.ZodType
+  /** Most bytes of the body, where it may be larger than that of other routes. */
+  readonly bodyBytes?: number
+  /** The body of a successful reply; left out where there is none (204) or where it is a stream. */
+  readonly reply?: z.ZodType
+  readonly status: 200 | 201 | 204
+  /** The media type of a reply that is a stream. */
+  readonly stream?: 'text/event-stream' | 'application/zstd' | 'application/zip'
+  /** Of a stream of server-sent events: the shape of the data of each. */
+  readonly events?: z.ZodType
+}
+
+/** The parameter of a path that names one thing. */
+export const byId = z.object({ id: z.string().min(1).max(64) })
