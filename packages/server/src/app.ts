@@ -24,6 +24,7 @@ import { listen, stopListening } from './http/listen.ts'
 import { refuseOtherMethods } from './http/methods.ts'
 import { route } from './http/route.ts'
 import { createHttp } from './http/server.ts'
+import { createImageArchives } from './images/archives.ts'
 import { registerImages } from './images/routes.ts'
 import { createConnections } from './live/connections.ts'
 import { createHub } from './live/hub.ts'
@@ -35,12 +36,14 @@ import { createArchives } from './problems/archives.ts'
 import { createCatalog } from './problems/catalog.ts'
 import { publishAll } from './problems/publish-all.ts'
 import { registerProblems } from './problems/routes.ts'
+import { createSampleFiles } from './problems/sample-files.ts'
 import { createLeaseTable } from './queue/lease-table.ts'
 import { reconcile } from './queue/reconcile.ts'
 import { registerRejudgings } from './rejudgings/routes.ts'
 import { awaitStore } from './store/await-store.ts'
 import { makeDataDirectory } from './store/data-directory.ts'
 import { lockServer } from './store/lock.ts'
+import { createMadeFiles } from './store/made-files.ts'
 import { readServerId } from './store/server-id.ts'
 import { createAdmission } from './submissions/admission.ts'
 import { createOneAtATime } from './submissions/one-at-a-time.ts'
@@ -75,8 +78,9 @@ export async function startApp(config: Config, problems: readonly string[], log:
 
   const fromDatabase = (version: string, target: string) => fetchArchive(store, version, target)
   const packages = createPackageFolder(dataDirectory, store.kind === 'postgres' ? fromDatabase : undefined)
-  const archives = createArchives(dataDirectory, packages)
-  await Promise.all([packages.clean(), archives.clean()])
+  const madeFiles = createMadeFiles(dataDirectory)
+  const archives = createArchives(madeFiles, packages)
+  await Promise.all([packages.clean(), madeFiles.clean()])
   await publishAll(store, packages, problems, (published) => log.info(published, 'published'))
 
   const slots = config.slots ?? availableParallelism()
@@ -137,8 +141,8 @@ export async function startApp(config: Config, problems: readonly string[], log:
     sessions: createSessions(store, accessTokens),
     personalTokens,
   })
-  registerProblems(http, { store, catalog, packages })
-  registerImages(http)
+  registerProblems(http, { store, catalog, packages, sampleFiles: createSampleFiles(madeFiles, packages) })
+  registerImages(http, createImageArchives(madeFiles))
   const admission = createAdmission(store, queue, config)
   registerSubmissions(http, {
     store,

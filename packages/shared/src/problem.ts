@@ -18,6 +18,33 @@ export const problemSummarySchema = z.object({
 })
 export type ProblemSummary = z.infer<typeof problemSummarySchema>
 
+/** A file that a program finds beside it, or is built with. */
+export const namedContentSchema = z.object({ name: z.string(), content: contentSchema })
+
+/**
+ * What else decides a verdict, so that judging elsewhere can be the same or say that it cannot. Compile and run commands are
+ * those of GET /api/languages, sandbox images those of GET /api/images; a problem's own programs are not handed out.
+ */
+export const judgingRulesSchema = z.object({
+  type: z.object({
+    scoring: z.boolean(),
+    interactive: z.boolean(),
+    multiPass: z.boolean(),
+    submitAnswer: z.boolean().describe('A submission is the answers themselves'),
+  }),
+  allowFileWriting: z.boolean(),
+  passes: z.int().describe('Most passes of a multi-pass problem; else 1'),
+  compileSeconds: z.number(),
+  compileMemoryBytes: z.int(),
+  ownOutputValidator: z.boolean(),
+  staticValidator: z.boolean().describe('Whether the source itself is looked at'),
+  grader: z.boolean().describe('Whether a program of the problem decides what groups of test cases come to'),
+  included: z
+    .array(namedContentSchema.extend({ language: z.string().describe('Its id; default: for all that have none') }))
+    .describe('Files that every submission is built with, constants put in'),
+})
+export type JudgingRules = z.infer<typeof judgingRulesSchema>
+
 /** What a solver may see of a problem: all but its secret data, validators and example submissions. */
 export const problemSchema = problemSummarySchema.extend({
   version: z.string().describe('Content hash of the package'),
@@ -36,17 +63,24 @@ export const problemSchema = problemSummarySchema.extend({
     .array(z.string())
     .nullable()
     .describe('Arguments of the default output validator; null where the problem has a validator of its own'),
+  judging: judgingRulesSchema.nullable().describe('Null for a version published before this was kept'),
   feedback: feedbackSchema,
   firstFailingInput: z.boolean().describe('Whether one who failed a secret test case may see its data'),
 })
 export type Problem = z.infer<typeof problemSchema>
 
-/** A sample test case; bytes travel as base64. */
+/** A sample test case. */
 export const sampleSchema = z.object({
   name: z.string(),
-  input: z.base64(),
-  answer: z.base64(),
+  input: contentSchema,
+  answer: contentSchema,
   description: z.string().nullable(),
+  args: z.array(z.string()).describe('Arguments that the submission is given'),
+  files: z.array(namedContentSchema).describe('Files that the submission finds in its working directory'),
+  outputValidatorArgs: z.array(z.string()),
+  interaction: contentSchema
+    .nullable()
+    .describe('Lines of what judge (<) and submission (>) say, which stand for the rest'),
 })
 export type Sample = z.infer<typeof sampleSchema>
 

@@ -1,6 +1,7 @@
 import type { StatementSample } from '@gavel/problem/statement/samples'
 import { readStatement } from '@gavel/problem/statement/statement'
 import { renderText } from '@gavel/problem/statement/text'
+import { type Content, toBytes } from '@gavel/shared/content'
 import type { Problem, ProblemSummary, Sample } from '@gavel/shared/problem'
 import { decodeForDisplay, stripLine } from './plain.ts'
 import { showScore } from './report.ts'
@@ -10,10 +11,13 @@ import { showBytes, showSeconds } from './units.ts'
 const shownBytes = 4096
 
 function toShown(sample: Sample): StatementSample {
-  const part = (base64: string) => {
-    const bytes = Buffer.from(base64, 'base64')
+  const part = (content: Content) => {
+    const bytes = toBytes(content)
     const text = decodeForDisplay(bytes.subarray(0, shownBytes))
     return bytes.length > shownBytes ? `${text}\n... ${bytes.length} bytes in all\n` : text
+  }
+  if (sample.interaction !== null) {
+    return { kind: 'interaction', text: part(sample.interaction), description: sample.description }
   }
   return { kind: 'data', input: part(sample.input), output: part(sample.answer), description: sample.description }
 }

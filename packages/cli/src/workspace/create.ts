@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { makeFolder } from '@gavel/files/make-folder'
+import { toBytes } from '@gavel/shared/content'
 import { GavelError } from '@gavel/shared/error'
 import type { Problem, Sample } from '@gavel/shared/problem'
 import type { Template } from '../templates/templates.ts'
@@ -51,8 +52,8 @@ function fetchedFiles({ problem, samples }: NewWorkspace): File[] {
   const cases = samples.flatMap((sample) => {
     const name = sampleFileName(sample.name)
     return [
-      { name: `samples/${name}.in`, data: Buffer.from(sample.input, 'base64') },
-      { name: `samples/${name}.ans`, data: Buffer.from(sample.answer, 'base64') },
+      { name: `samples/${name}.in`, data: toBytes(sample.input) },
+      { name: `samples/${name}.ans`, data: toBytes(sample.answer) },
     ]
   })
   const files = [...statement, ...cases]

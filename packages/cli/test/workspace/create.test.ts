@@ -29,9 +29,18 @@ const problem: Problem = {
   outputComparison: [],
   feedback: 'numbers',
   firstFailingInput: false,
+  judging: null,
 }
-const base64 = (text: string) => Buffer.from(text).toString('base64')
-const sample = (name: string): Sample => ({ name, input: base64('1 2\n'), answer: base64('3\n'), description: null })
+const sample = (name: string): Sample => ({
+  name,
+  input: { text: '1 2\n' },
+  answer: { text: '3\n' },
+  description: null,
+  args: [],
+  files: [],
+  outputValidatorArgs: [],
+  interaction: null,
+})
 
 const order = (change: Partial<NewWorkspace> = {}): NewWorkspace => ({
   directory: path.join(makeFolder(), 'sum'),

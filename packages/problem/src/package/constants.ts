@@ -37,7 +37,11 @@ export function putConstants(text: string, constants: ReadonlyMap<string, string
 
 /** The bytes of a program's file as they are compiled: with the constants put in. */
 export async function readProgramFile(file: ProgramFile, constants: ReadonlyMap<string, string>): Promise<Buffer> {
-  const data = await readFile(file.path)
+  return putConstantsIntoBytes(await readFile(file.path), constants)
+}
+
+/** The same of bytes that were read. */
+export function putConstantsIntoBytes(data: Buffer, constants: ReadonlyMap<string, string>): Buffer {
   if (constants.size === 0) return data
   // Byte by byte: a file need not be text in any known encoding.
   const latin1 = new Map([...constants].map(([name, value]) => [name, Buffer.from(value).toString('latin1')]))

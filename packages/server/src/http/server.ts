@@ -24,6 +24,8 @@ export interface HttpOptions {
   /** The proxies whose X-Forwarded-For says who the client is. */
   readonly trustedProxies: readonly string[]
   readonly version: string
+  /** A client that takes nothing of its reply for so long is dropped; by default 30 s. */
+  readonly stalledMs?: number
   /** Told of every request that was answered: method, path as registered, status, seconds. */
   readonly onRequest?: (method: string, route: string, status: number, seconds: number) => void
 }
@@ -39,6 +41,16 @@ function addSecurityHeaders(fastify: FastifyInstance): void {
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
       'cache-control': 'no-store',
     })
+  })
+}
+
+/**
+ * Ends the connection of a client that takes nothing of its reply for so long; each byte it takes begins the time anew
+ * (socket.setTimeout looks at the queue of writes). For the next request Node sets the time that a connection may rest.
+ */
+function dropStalled(fastify: FastifyInstance, stalledMs: number): void {
+  fastify.addHook('onSend', async (request) => {
+    request.raw.socket.setTimeout(stalledMs)
   })
 }
 
@@ -61,6 +73,7 @@ export async function createHttp({
   trustedProxies,
   version,
   onRequest,
+  stalledMs = 30_000,
 }: HttpOptions): Promise<Http> {
   const fastify = createFastify({
     loggerInstance: log,
@@ -80,6 +93,7 @@ export async function createHttp({
   fastify.decorateRequest('identity', null)
   fastify.decorateRequest('judgeNode', null)
   addSecurityHeaders(fastify)
+  dropStalled(fastify, stalledMs)
   logRequests(fastify, onRequest)
   fastify.setErrorHandler(replyWithError)
   fastify.setNotFoundHandler(notFound)

@@ -29,6 +29,26 @@ export interface Catalog {
   version(slug: string, version: string): Promise<VersionData>
 }
 
+/** Slugs that are compared with one that there is not. */
+const mostCompared = 200
+const mostLettersMore = 2
+
+/** Some slugs that a wrong one may have meant: they begin with the same letter and are about as long. */
+async function slugsLike(read: Handle, slug: string): Promise<string[]> {
+  const rows = await read
+    .selectFrom('problem')
+    .select('slug')
+    .where('slug', '>=', slug.slice(0, 1))
+    .where('slug', '<', `${slug.slice(0, 1)}~`)
+    .where((where) =>
+      where.between(where.fn<number>('length', ['slug']), slug.length - mostLettersMore, slug.length + mostLettersMore),
+    )
+    .where('state', '=', 'public')
+    .limit(mostCompared)
+    .execute()
+  return rows.map((row) => row.slug)
+}
+
 export function createCatalog(read: Handle, onLookup: (hit: boolean) => void = () => {}): Catalog {
   const kept = new Map<string, VersionData>()
 
@@ -54,8 +74,7 @@ export function createCatalog(read: Handle, onLookup: (hit: boolean) => void = (
         const data = await dataOf(slug, version)
         return { slug, version, data, feedback, firstFailingInput: first_failing_input === 1 }
       }
-      const slugs = (await read.selectFrom('problem').select('slug').execute()).map((row) => row.slug)
-      const near = nearestNames(slug, slugs)
+      const near = nearestNames(slug, await slugsLike(read, slug))
       throw new GavelError('problem.not-found', `There is no problem "${slug}".`, {
         hint: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : '`gavel problem list` shows those there are.',
       })

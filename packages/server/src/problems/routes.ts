@@ -1,19 +1,24 @@
 import path from 'node:path'
 import type { PackageFolder } from '@gavel/node/package-folder'
+import { putConstantsIntoBytes } from '@gavel/problem/package/constants'
 import { substituteConstants } from '@gavel/problem/statement/constants'
+import { toContent } from '@gavel/shared/content'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Http, route } from '../http/route.ts'
+import { sendFile } from '../http/send-file.ts'
 import type { Store } from '../store/store.ts'
 import type { Catalog, CurrentProblem } from './catalog.ts'
 import { configureProblem } from './configure.ts'
 import { readPublished } from './files.ts'
 import { listProblems, noStanding, standingsAmong } from './list.ts'
+import type { SampleFiles } from './sample-files.ts'
 import { difficultyOf, nameIn, statementIn } from './version.ts'
 
 export interface ProblemParts {
   readonly store: Store
   readonly catalog: Catalog
   readonly packages: PackageFolder
+  readonly sampleFiles: SampleFiles
 }
 
 /** Sets the ETag; true when the client has that very content, and a 304 has been sent. */
@@ -26,10 +31,25 @@ function answeredByEtag(request: FastifyRequest, reply: FastifyReply, content: r
   return true
 }
 
-export function registerProblems(http: Http, { store, catalog, packages }: ProblemParts): void {
+export function registerProblems(http: Http, { store, catalog, packages, sampleFiles }: ProblemParts): void {
   const filesOf = async ({ version }: CurrentProblem, files: readonly string[]) => {
     const folder = await packages.open(version)
     return readPublished(files.map((file) => path.join(folder, file)))
+  }
+
+  /** The code that every submission is built with, as it is built. */
+  const readIncluded = async (problem: CurrentProblem) => {
+    const included = problem.data.judging?.included ?? []
+    const constants = new Map(Object.entries(problem.data.constants))
+    const contents = await filesOf(
+      problem,
+      included.map(({ file }) => file),
+    )
+    return included.map(({ language, name }, index) => ({
+      language,
+      name,
+      content: toContent(putConstantsIntoBytes(contents[index] ?? Buffer.alloc(0), constants)),
+    }))
   }
 
   route(http, 'listProblems', ({ query, user }) => listProblems(store.replica, user?.id ?? null, query))
@@ -41,6 +61,7 @@ export function registerProblems(http: Http, { store, catalog, packages }: Probl
     const statement = statementIn(data, query.language)
     const shown = [version, statement.language, ...Object.values(standing), feedback, firstFailingInput].map(String)
     if (answeredByEtag(request, reply, shown)) return reply
+    const included = await readIncluded(problem)
     const [source] = statement.format === 'pdf' ? [] : await filesOf(problem, [statement.file])
     const { format } = statement
     const written = source?.toString('utf8') ?? ''
@@ -65,6 +86,7 @@ export function registerProblems(http: Http, { store, catalog, packages }: Probl
         text,
       },
       outputComparison: data.outputComparison,
+      judging: data.judging && { ...data.judging, included },
       feedback,
       firstFailingInput,
     }
@@ -78,15 +100,6 @@ export function registerProblems(http: Http, { store, catalog, packages }: Probl
   route(http, 'listSamples', async ({ params: { slug }, request, reply }) => {
     const problem = await catalog.current(slug)
     if (answeredByEtag(request, reply, [problem.version, 'samples'])) return reply
-    const { samples } = problem.data
-    const files = samples.flatMap(({ input, answer }) => [input, answer])
-    const contents = (await filesOf(problem, files)).map((content) => content.toString('base64'))
-    const items = samples.map(({ name, description }, index) => ({
-      name,
-      input: contents[2 * index] ?? '',
-      answer: contents[2 * index + 1] ?? '',
-      description,
-    }))
-    return { items }
+    return sendFile(reply, 'application/json; charset=utf-8', await sampleFiles.fileOf(problem.version, problem.data))
   })
 }

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { ProblemPackage } from '@gavel/problem/package/model'
 import { GavelError } from '@gavel/shared/error'
+import { judgingRulesSchema } from '@gavel/shared/problem'
 import * as z from 'zod'
 
 const statementSchema = z.object({
@@ -8,6 +9,9 @@ const statementSchema = z.object({
   format: z.enum(['markdown', 'latex', 'pdf']),
   file: z.string(),
 })
+
+/** A file of the package, and the name that it has beside a program. */
+const fileSchema = z.object({ name: z.string(), file: z.string() })
 
 /**
  * What is stored of a published version, so that showing a problem needs no package loader. Files are paths inside the
@@ -25,8 +29,22 @@ export const versionDataSchema = z.object({
   constants: z.record(z.string(), z.string()).default({}),
   statements: z.array(statementSchema).min(1),
   samples: z.array(
-    z.object({ name: z.string(), input: z.string(), answer: z.string(), description: z.string().nullable() }),
+    z.object({
+      name: z.string(),
+      input: z.string(),
+      answer: z.string(),
+      description: z.string().nullable(),
+      args: z.array(z.string()).default([]),
+      files: z.array(fileSchema).default([]),
+      outputValidatorArgs: z.array(z.string()).default([]),
+      interaction: z.string().nullable().default(null),
+    }),
   ),
+  /** What else decides a verdict; null in versions that were published before it was kept. */
+  judging: judgingRulesSchema
+    .extend({ included: z.array(fileSchema.extend({ language: z.string() })) })
+    .nullable()
+    .default(null),
   /** All test cases in the order of judging; none in versions that were published before this was kept. Never sent as it is. */
   tests: z.array(z.object({ name: z.string(), input: z.string(), answer: z.string(), open: z.boolean() })).default([]),
   outputComparison: z.array(z.string()).nullable(),
@@ -55,12 +73,29 @@ export function toVersionData(loaded: ProblemPackage, timeLimitSeconds: number, 
     statements: statements.map(({ language, format, path: file }) => ({ language, format, file: inside(file) })),
     samples: testCases
       .filter((test) => test.sample)
-      .map(({ name, shown, description }) => ({
+      .map(({ name, shown, description, args, files, outputValidatorArgs }) => ({
         name,
         input: inside(shown.downloadInput),
         answer: inside(shown.downloadOutput),
         description,
+        args: [...args],
+        files: files.map((file) => ({ name: file.name, file: inside(file.path) })),
+        outputValidatorArgs: [...outputValidatorArgs],
+        interaction: shown.interaction === null ? null : inside(shown.interaction),
       })),
+    judging: {
+      type: loaded.type,
+      allowFileWriting: loaded.allowFileWriting,
+      passes: limits.passes,
+      compileSeconds: limits.compileSeconds,
+      compileMemoryBytes: limits.compileMemoryBytes,
+      ownOutputValidator: checker.kind === 'program',
+      staticValidator: loaded.staticValidator !== null,
+      grader: loaded.grader !== null,
+      included: [...loaded.include].flatMap(([language, files]) =>
+        files.map((file) => ({ language, name: file.name, file: inside(file.path) })),
+      ),
+    },
     tests: testCases.map(({ name, inputFile, answerFile, sample, fullFeedback }) => ({
       name,
       input: inside(inputFile),

@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { createPackageFolder } from '@gavel/node/package-folder'
 import { GavelError } from '@gavel/shared/error'
@@ -70,7 +70,7 @@ problems('are shown in the language asked for, or else in English', async () => 
 problems('have their samples to download, and never their secret data', async () => {
   const { body } = await ask(app.url, 'GET /api/problems/sum-up/samples')
   assert.is(body.items.length, 1)
-  assert.is(Buffer.from(body.items[0].input, 'base64').toString(), '1 2\n')
+  assert.is(body.items[0].input.text, '1 2\n')
   const all = [
     body,
     (await ask(app.url, 'GET /api/problems/sum-up')).body,
@@ -79,6 +79,35 @@ problems('have their samples to download, and never their secret data', async ()
   assert.not.match(JSON.stringify(all), '4071')
   assert.not.match(JSON.stringify(all), Buffer.from('1 4071').toString('base64'))
 })
+
+problems(
+  'say all that decides a verdict: what is built in, what a program is given, whether it may write files',
+  async () => {
+    const folder = path.join(temporaryFolder(), 'decided')
+    cpSync(path.join(packagesFolder, 'sum-up'), folder, { recursive: true })
+    appendFileSync(path.join(folder, 'problem.yaml'), 'constants: {most: 1000}\nallow_file_writing: true\n')
+    const write = (name: string, text: string | Uint8Array) => {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
+      writeFileSync(path.join(folder, name), text)
+    }
+    write('include/python/helper.py', 'most = {{most}}\n')
+    write('data/sample/1.yaml', 'args: [--fast, "2"]\noutput_validator_args: [case_sensitive]\n')
+    write('data/sample/1.files/map.bin', new Uint8Array([255, 0]))
+    await publishPackage(store, packages, folder, timeLimits.of)
+    const { judging } = (await ask(app.url, 'GET /api/problems/decided')).body
+    assert.equal([judging.allowFileWriting, judging.type.interactive, judging.ownOutputValidator], [true, false, false])
+    assert.equal(judging.included, [{ language: 'python', name: 'helper.py', content: { text: 'most = 1000\n' } }])
+    const { body, headers } = await ask(app.url, 'GET /api/problems/decided/samples')
+    assert.equal([body.items[0].args, body.items[0].outputValidatorArgs], [['--fast', '2'], ['case_sensitive']])
+    assert.equal(body.items[0].files, [{ name: 'map.bin', content: { base64: '/wA=' } }])
+    assert.is(body.items[0].interaction, null)
+    assert.is(Number(headers.get('content-length')) > 0, true)
+    assert.not.match(JSON.stringify([judging, body]), '4071')
+    await store.transact(async (tx) => {
+      await tx.deleteFrom('problem').where('slug', '=', 'decided').execute()
+    })
+  },
+)
 
 problems('are answered with 304 to a client that has them', async () => {
   for (const route of ['GET /api/problems/sum-up', 'GET /api/problems/sum-up/samples'] as const) {

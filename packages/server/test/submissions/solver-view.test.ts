@@ -22,7 +22,8 @@ const data: VersionData = {
   languages: null,
   constants: {},
   statements: [{ language: 'en', format: 'markdown', file: 'a.md' }],
-  samples: [{ name: 'sample/1', input: 'a', answer: 'b', description: null }],
+  samples: [],
+  judging: null,
   tests: ['sample/1', ...names].map((name) => ({ name, input: 'i', answer: 'a', open: name === 'sample/1' })),
   outputComparison: null,
 }
