@@ -2,7 +2,7 @@ import { GavelError } from '@gavel/shared/error'
 import { roleSchema, usernameSchema } from '@gavel/shared/user'
 import { errors, jwtVerify, SignJWT } from 'jose'
 import * as z from 'zod'
-import type { Identity } from './identity.ts'
+import type { Identity } from '../access/identity.ts'
 
 const lifetimeSeconds = 15 * 60
 const issuer = 'gavel'

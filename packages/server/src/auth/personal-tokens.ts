@@ -1,10 +1,10 @@
 import { GavelError } from '@gavel/shared/error'
 import type { PersonalToken } from '@gavel/shared/user'
+import type { Identity } from '../access/identity.ts'
 import { newId } from '../store/id.ts'
 import type { PersonalTokenTable } from '../store/schema.ts'
 import { prepareStatement } from '../store/statement.ts'
 import type { Store } from '../store/store.ts'
-import type { Identity } from './identity.ts'
 import { hashSecret, newSecret } from './secret.ts'
 
 /** Every personal access token begins with this, so that it can be told from an access token, and found in leaks. */

@@ -1,7 +1,7 @@
 import { GavelError } from '@gavel/shared/error'
 import type { FastifyRequest } from 'fastify'
+import type { Identity } from '../access/identity.ts'
 import type { AccessTokens } from '../auth/access-token.ts'
-import type { Identity } from '../auth/identity.ts'
 import { type PersonalTokens, personalTokenPrefix } from '../auth/personal-tokens.ts'
 import type { NodeToken, NodeTokens } from '../dispatch/tokens.ts'
 

@@ -4,7 +4,8 @@ import { type RouteName, type RouteParsed, type RouteReply, type Routes, routes 
 import { errorBodySchema, GavelError } from '@gavel/shared/error'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import * as z from 'zod'
-import { type Identity, isAdmin } from '../auth/identity.ts'
+import type { Identity } from '../access/identity.ts'
+import { maySee } from '../access/may-see.ts'
 import type { NodeToken } from '../dispatch/tokens.ts'
 import type { Identify } from './identity.ts'
 import { type Limits, rateLimitOf } from './rate-limit.ts'
@@ -98,7 +99,7 @@ export function route<N extends RouteName>(http: Http, name: N, handler: Handler
             hint: 'Sign in, and send the token as Authorization: Bearer.',
           })
         }
-        if (entry.auth !== 'admin' || isAdmin(request.identity)) return
+        if (entry.auth !== 'admin' || maySee(request.identity, { kind: 'administration' })) return
         throw new GavelError('auth.forbidden', 'This is for administrators.')
       },
     ],

@@ -1,6 +1,6 @@
 import { GavelError } from '@gavel/shared/error'
 import { sql } from 'kysely'
-import { isAdmin } from '../auth/identity.ts'
+import { maySee } from '../access/may-see.ts'
 import type { Http } from '../http/route.ts'
 import type { Handle } from '../store/schema.ts'
 import type { Metrics } from './metrics.ts'
@@ -29,7 +29,7 @@ export function registerHealth({ fastify, identify }: Http, read: Handle, metric
     throw new GavelError('storage.unavailable', 'The database does not answer.')
   })
   fastify.get('/metrics', { schema }, async (request, reply) => {
-    if (!isAdmin(await identify(request))) {
+    if (!maySee(await identify(request), { kind: 'administration' })) {
       throw new GavelError('auth.required', 'The metrics are for administrators.', {
         hint: 'Send a personal access token of an administrator as Authorization: Bearer.',
       })

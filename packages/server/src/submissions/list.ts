@@ -1,5 +1,6 @@
 import { GavelError } from '@gavel/shared/error'
-import { type Identity, isAdmin } from '../auth/identity.ts'
+import type { Identity } from '../access/identity.ts'
+import { maySee } from '../access/may-see.ts'
 import type { Handle } from '../store/schema.ts'
 import { toSolverSummary } from './solver-view.ts'
 import type { SolverViews } from './solver-views.ts'
@@ -40,14 +41,15 @@ export async function listSubmissions(
   asker: Identity,
   query: SubmissionQuery,
 ) {
-  if (query.user !== undefined && query.user !== asker.username && !isAdmin(asker)) {
+  if (query.user !== undefined && !maySee(asker, { kind: 'submissions', username: query.user })) {
     throw new GavelError('auth.forbidden', "Only an administrator may list another user's submissions.")
   }
   let select = selectSummaries(read)
     .orderBy('submission.submitted_at', 'desc')
     .orderBy('submission.id', 'desc')
     .limit(query.limit + 1)
-  const { user = isAdmin(asker) ? undefined : asker.username, problem } = query
+  const seesAll = maySee(asker, { kind: 'submissions', username: null })
+  const { user = seesAll ? undefined : asker.username, problem } = query
   if (user !== undefined) {
     select = select.where('submission.user_id', '=', (from) =>
       from.selectFrom('user as owner').select('owner.id').where('owner.username', '=', user),
@@ -63,7 +65,7 @@ export async function listSubmissions(
   const rows = await select.execute()
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
-  const seen = isAdmin(asker) ? [] : await views.ofAll(page)
+  const seen = maySee(asker, { kind: 'secret tests' }) ? [] : await views.ofAll(page)
   const items = page.map((row, index) => {
     const view = seen[index]
     return view === undefined ? row : toSolverSummary(row, view)

@@ -1,4 +1,4 @@
-import { isAdmin } from '../auth/identity.ts'
+import { maySee } from '../access/may-see.ts'
 import { type Http, route } from '../http/route.ts'
 import type { Connections } from '../live/connections.ts'
 import type { Hub } from '../live/hub.ts'
@@ -37,12 +37,15 @@ export function registerSubmissions(http: Http, parts: SubmissionParts): void {
   })
 
   route(http, 'showFailingTest', async ({ user, params: { id } }) =>
-    showFailingTest(parts, await checkAccess(read, user, id), { id, all: isAdmin(user) }),
+    showFailingTest(parts, await checkAccess(read, user, id), {
+      id,
+      all: maySee(user, { kind: 'secret tests' }),
+    }),
   )
 
   route(http, 'submissionEvents', async ({ user, params: { id }, headers, request, reply }) => {
     const key = await checkAccess(read, user, id)
-    const view = isAdmin(user) ? null : await views.of(key)
+    const view = maySee(user, { kind: 'secret tests' }) ? null : await views.of(key)
     // A mask counts the events that it is given: each reading of the journal has one of its own.
     const mask = (): Mask => (view === null ? (event) => event : createSolverEvents(view))
     const after = headers['last-event-id'] ?? 0

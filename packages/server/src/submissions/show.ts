@@ -1,6 +1,7 @@
 import { GavelError } from '@gavel/shared/error'
 import type { SourceFile, Submission } from '@gavel/shared/submission'
-import { type Identity, isAdmin } from '../auth/identity.ts'
+import type { Identity } from '../access/identity.ts'
+import { maySee } from '../access/may-see.ts'
 import { readEvents } from '../live/journal.ts'
 import type { Handle } from '../store/schema.ts'
 import { prepareStatement } from '../store/statement.ts'
@@ -27,7 +28,7 @@ const findOwner = prepareStatement<{ id: string }>()((handle, param) =>
 /** What a submission was made for. @throws GavelError `submission.not-found` unless it is the asker's own, or the asker an administrator. */
 export async function checkAccess(read: Handle, asker: Identity, id: string): Promise<ViewKey> {
   const [found] = await findOwner(read, { id })
-  if (found === undefined || (found.user_id !== asker.id && !isAdmin(asker))) throw notFound(id)
+  if (found === undefined || !maySee(asker, { kind: 'submission', ownerId: found.user_id })) throw notFound(id)
   return found
 }
 
@@ -41,10 +42,10 @@ export async function showSubmission(
     .select(['submission.entry_point as entryPoint'])
     .where('submission.id', '=', id)
     .executeTakeFirst()
-  if (found === undefined || (found.userId !== asker.id && !isAdmin(asker))) throw notFound(id)
+  if (found === undefined || !maySee(asker, { kind: 'submission', ownerId: found.userId })) throw notFound(id)
   const { userId: _, ...summary } = found
   const events = await readEvents(read, id, 0)
-  if (isAdmin(asker)) return { ...summary, ...foldDetail(events.map(({ event }) => event)) }
+  if (maySee(asker, { kind: 'secret tests' })) return { ...summary, ...foldDetail(events.map(({ event }) => event)) }
   const view = await views.of(summary)
   const seen = events.map(createSolverEvents(view)).filter((event) => event !== null)
   return { ...toSolverSummary(summary, view), ...foldDetail(seen.map(({ event }) => event)) }

@@ -6,7 +6,3 @@ export interface Identity {
   readonly username: string
   readonly role: Role
 }
-
-export function isAdmin(identity: Identity | null): boolean {
-  return identity?.role === 'admin'
-}

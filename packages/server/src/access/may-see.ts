@@ -1,0 +1,37 @@
+import type { Role } from '@gavel/shared/user'
+import type { Identity } from './identity.ts'
+
+/** What a role gives beside one's own things. */
+type Power = 'submissions of others' | 'secret tests' | 'administration'
+
+const powers: Readonly<Record<Role, readonly Power[]>> = {
+  user: [],
+  admin: ['submissions of others', 'secret tests', 'administration'],
+}
+
+/** Something that not everybody may see. */
+export type Thing =
+  | { readonly kind: 'submission'; readonly ownerId: string }
+  /** Submissions of a user; null for those of all. */
+  | { readonly kind: 'submissions'; readonly username: string | null }
+  /** All that judging told of secret test cases: others are told what the problem's feedback level allows. */
+  | { readonly kind: 'secret tests' }
+  /** Nodes, rejudgings, metrics, and what is set for everybody. */
+  | { readonly kind: 'administration' }
+
+function has(asker: Identity | null, power: Power): boolean {
+  return asker !== null && powers[asker.role].includes(power)
+}
+
+/** Whether somebody may see a thing: the one rule that pages and the API ask. `asker` is null where nobody signed in. */
+export function maySee(asker: Identity | null, thing: Thing): boolean {
+  switch (thing.kind) {
+    case 'submission':
+      return asker?.id === thing.ownerId || has(asker, 'submissions of others')
+    case 'submissions':
+      return (asker !== null && asker.username === thing.username) || has(asker, 'submissions of others')
+    case 'secret tests':
+    case 'administration':
+      return has(asker, thing.kind)
+  }
+}
