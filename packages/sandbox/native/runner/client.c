@@ -81,7 +81,12 @@ void read_keeper(struct slot *slot) {
       report_run(slot);
       break;
     case RUN_REAPED:
-      if (slot->running) report_run(slot); /* init was killed, and could not tell */
+      if (slot->running) { /* init was killed, and could not tell */
+        slot->report.user_ns = report.user_ns;
+        slot->report.system_ns = report.system_ns;
+        slot->report.resident_bytes = report.resident_bytes;
+        report_run(slot);
+      }
       end_cgroup(slot);
       if (slot->init_fd >= 0) close(slot->init_fd);
       slot->init_fd = -1;

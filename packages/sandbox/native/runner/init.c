@@ -6,6 +6,7 @@
 
 #define MAX_STRINGS 2048
 #define TMPFS_INODES 65536
+#define PENDING_SIGNALS 1024 /* and timers: they are counted for the user above all slots */
 #define PIPE_LOOK_NS (10 * NS_PER_MS)    /* after so long the other one hears of a pipe that a program has closed itself */
 #define SHARED_LOOKS 4                  /* every so many of init's looks at a run it looks at shared memory */
 
@@ -53,6 +54,18 @@ static void prepare_mounts(const struct run *run) {
   if (mount("/.none", "/.share", NULL, MS_BIND, NULL)) run_failed("cover", "the shares");
   if (mount("proc", "/proc", "proc", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, "hidepid=2"))
     run_failed("mount", "proc on /proc");
+  /* It tells of the locks of every process of the machine. */
+  if (mount("/.empty", "/proc/locks", NULL, MS_BIND, NULL) && errno != ENOENT) run_failed("cover", "/proc/locks");
+}
+
+/* Opens /dev/null by the slot's mount, which is read-only: by the host's a program could change the times of that file. */
+static void open_nothing(struct run *run) {
+  for (int i = 0; i < 3; i++) {
+    if (!run->order.null[i]) continue;
+    close(run->fds[i]);
+    run->fds[i] = open("/dev/null", (i == 0 ? O_RDONLY : O_WRONLY) | O_CLOEXEC);
+    if (run->fds[i] < 0) run_failed("open", "/dev/null");
+  }
 }
 
 static void limit(int resource, long long soft, long long hard) {
@@ -71,9 +84,12 @@ static void apply_rlimits(const struct order *order) {
   limit(RLIMIT_FSIZE, order->output_bytes + 1, order->output_bytes + 1);
   limit(RLIMIT_STACK, order->memory_bytes, order->memory_bytes);
   limit(RLIMIT_NOFILE, 1024, 1024);
-  limit(RLIMIT_CORE, 0, 0);
+  /* Not 0: with that a handler of the host's (kernel.core_pattern with "|") is started all the same, with the memory of the
+   * program; at 1 the kernel lets it be, and a file has no room. Nobody lowers it: see CHECK_PRLIMIT. */
+  limit(RLIMIT_CORE, 1, 1);
   limit(RLIMIT_MEMLOCK, 65536, 65536);
   limit(RLIMIT_MSGQUEUE, 0, 0);
+  limit(RLIMIT_SIGPENDING, PENDING_SIGNALS, PENDING_SIGNALS);
   limit(RLIMIT_NPROC, order->processes + 8, order->processes + 8);
   /* Runtimes reserve many times what they touch, so this is only the outer wall behind init's watch. */
   if (order->watch_memory) limit(RLIMIT_DATA, 8 * order->memory_bytes + (2ll << 30), 8 * order->memory_bytes + (2ll << 30));
@@ -279,6 +295,7 @@ _Noreturn void init_main(struct run *run) {
   prctl(PR_SET_DUMPABLE, 0);
   if (run->order.into_cgroup && unshare(CLONE_NEWCGROUP)) run_failed("hide", "the cgroup");
   prepare_mounts(run);
+  open_nothing(run);
 
   /* Opened before the program can put another folder in its place. */
   int work = open("/tmp/work", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);

@@ -71,7 +71,8 @@ static void bind_read_only(const char *source, const char *target, unsigned long
   if (S_ISDIR(info.st_mode)) make_folders(target);
   else make_file(target, "");
   if (mount(source, target, NULL, MS_BIND | MS_REC, NULL)) slot_failed("bind", source);
-  if (!S_ISCHR(info.st_mode)) protect(target, extra | MS_NODEV);
+  /* A device can be written to on a read-only mount; its times and rights, which all slots see, are then nobody's to change. */
+  protect(target, extra | (S_ISCHR(info.st_mode) ? 0 : MS_NODEV));
 }
 
 /* Builds the slot's root from the entries of the `open` frame, in their order, and makes it the root. */
@@ -120,6 +121,8 @@ static void build_root(const struct frame *frame) {
     format(target, sizeof target, "%s%s", root, links[i][1]);
     if (symlink(links[i][0], target)) slot_failed("link", target);
   }
+  format(target, sizeof target, "%s/.empty", root);
+  make_file(target, "");
   static const char *const folders[] = {"/.none", "/.share", "/tmp", "/box", "/case", "/proc"};
   for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
     format(target, sizeof target, "%s%s", root, folders[i]);
@@ -197,7 +200,12 @@ _Noreturn void keeper_main(const struct frame *open_frame, int gate, bool hide_c
     }
     for (int i = 0; i < run.fd_count; i++) close(run.fds[i]);
     struct report reaped = {.kind = RUN_REAPED};
-    if (init > 0) waitpid(init, &reaped.status, 0);
+    struct rusage usage = {0};
+    if (init > 0) wait4(init, &reaped.status, 0, &usage);
+    /* With that of all that died with init: the only figures of a run whose init was killed. */
+    reaped.user_ns = timeval_ns(usage.ru_utime);
+    reaped.system_ns = timeval_ns(usage.ru_stime);
+    reaped.resident_bytes = usage.ru_maxrss * 1024ll;
     send_report(sock, &reaped, -1);
     cpu_before = now_ns(CLOCK_PROCESS_CPUTIME_ID);
   }

@@ -126,7 +126,8 @@ int main(int argc, char **argv) {
   sigaction(SIGINT, &(struct sigaction){.sa_handler = SIG_IGN}, NULL); /* Ctrl-C goes to the client, who then tells us */
   two_users = geteuid() == 0;
   find_cgroups(cgroup);
-  for (enum filter filter = 0; filter < FILTERS; filter++) build_filter(filter, cgroup_mode != CGROUP_NONE);
+  for (enum filter filter = 0; filter < FILTERS; filter++)
+    build_filter(filter, (struct circumstances){.counted = cgroup_mode != CGROUP_NONE, .owned = !two_users});
   atexit(destroy_all);
 
   static struct pollfd waiting[1 + MAX_SLOTS];

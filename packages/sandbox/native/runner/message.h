@@ -15,6 +15,7 @@ struct order {
   bool collect;     /* the fourth fd is a folder for what the program left in its working directory */
   bool read_only;   /* the working directory may not be written to */
   bool watch_cpu, watch_memory; /* no cgroup does it: init watches */
+  bool null[3];                 /* of stdin, stdout, stderr: /dev/null as the slot has it, in place of the fd sent */
   bool paired;                  /* its input or output is a pipe to another run */
   int filter;                   /* which of `filters` */
 };

@@ -10,6 +10,7 @@
 #define CONTAINER_LOOK_NS (1 * NS_PER_MS) /* a container's memory limit is not the run's: we look */
 #define IDLE_LOOK_NS (20 * NS_PER_MS) /* a run that was idle for longer, by all we know, is looked at for what it waits for */
 #define LAST_WALLS 10 /* wall limits that pass, unless told otherwise, before a run ends that waits for a CPU all the time */
+#define SPARE_DISK_BYTES (16ll << 20)   /* XFS keeps room for a file to double, and gives it back later */
 #define KILL_GRACE_NS (250 * NS_PER_MS) /* between asking init to end the run and killing init */
 
 /* Keeps a run until the slot's last init is gone: the client had its answer when the program was dead. */
@@ -75,12 +76,14 @@ void start_run(const char *id) {
   else fds[count++] = path && *path ? seal_input(path) : open("/dev/null", O_RDONLY | O_CLOEXEC);
   const char *stage = "open the input";
   if (fds[0] < 0) goto failed;
+  slot->order.null[0] = !pipe_name && !(path && *path);
   for (int i = 0; i < 2; i++) {
     path = frame_get(&request, i == 0 ? "stdout" : "stderr");
     pipe_name = i == 0 ? frame_get(&request, "stdout_pipe") : NULL;
     stage = "open the output";
     if (pipe_name) fds[count] = take_pipe_end(pipe_name, 1, false);
     else fds[count] = path && *path ? open_output(path) : open("/dev/null", O_WRONLY | O_CLOEXEC);
+    slot->order.null[count] = !pipe_name && !(path && *path);
     if (fds[count++] < 0) goto failed;
   }
   if (slot->order.collect) {
@@ -208,11 +211,15 @@ void report_run(struct slot *slot) {
   const struct report *report = &slot->report;
   bool grouped = cgroup_mode != CGROUP_NONE;
   struct usage usage = grouped ? read_usage(slot) : (struct usage){0};
-  long long sizes[2] = {0, 0};
+  long long sizes[2] = {0, 0}, on_disk = 0;
   for (int i = 0; i < 2; i++) {
     struct stat info;
     if (slot->out_fd[i] < 0) continue;
-    if (fstat(slot->out_fd[i], &info) == 0 && S_ISREG(info.st_mode)) sizes[i] = info.st_size;
+    if (fstat(slot->out_fd[i], &info) == 0 && S_ISREG(info.st_mode)) {
+      take_back_output(slot->out_fd[i]);
+      sizes[i] = info.st_size;
+      on_disk += info.st_blocks * 512ll;
+    }
     close(slot->out_fd[i]);
     slot->out_fd[i] = -1;
   }
@@ -232,7 +239,8 @@ void report_run(struct slot *slot) {
   cpu = max_ll(cpu, 0);
   /* Which limit explains the end: memory and output leave marks of their own; a clock may have run out beside them. */
   int status = slot->reported ? report->status : SIGKILL;
-  bool over_output = sizes[0] + sizes[1] > slot->order.output_bytes || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXFSZ);
+  bool over_output = sizes[0] + sizes[1] > slot->order.output_bytes || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXFSZ) ||
+                     on_disk > 2 * slot->order.output_bytes + SPARE_DISK_BYTES;
   int hit = (int)slot->hit;
   if (usage.oom_kills > 0 || report->limit == LIMIT_MEMORY || memory > slot->order.memory_bytes) hit = HIT_MEMORY;
   else if (report->limit == LIMIT_CPU || cpu > slot->order.cpu_ns) hit = HIT_CPU;

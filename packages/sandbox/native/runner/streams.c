@@ -27,8 +27,13 @@ int seal_input(const char *path) {
   return to;
 }
 
+/* A file that no run has had before: what one leaves on it (rights, attributes, flags) is not there for the next. */
 int open_output(const char *path) {
-  int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
+  if (unlink(path) && errno != ENOENT) return -1;
+  int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (fd >= 0) fchmod(fd, 0666); /* the program may open /dev/stdout; the folder is ours alone */
   return fd;
 }
+
+/* Makes an output ours again, whatever its program did to its rights. */
+void take_back_output(int fd) { fchmod(fd, 0600); }

@@ -4,3 +4,4 @@
 
 int seal_input(const char *path);
 int open_output(const char *path);
+void take_back_output(int fd);
