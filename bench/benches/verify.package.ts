@@ -7,11 +7,11 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { exampleLanguage } from '@gavel/author/verify/examples/example'
 import { openResultCache } from '@gavel/author/verify/examples/result-cache'
 import { verifyPackage } from '@gavel/author/verify/verify'
 import { loadPackage } from '@gavel/problem/package/load'
 import { compileCommand, runCommand } from '@gavel/sandbox/language/command'
+import { detectLanguage } from '@gavel/sandbox/language/program-language'
 import { openSandbox } from '@gavel/sandbox/open-sandbox'
 import type { Sandbox } from '@gavel/sandbox/sandbox'
 import { median, round } from '../bench.ts'
@@ -58,7 +58,7 @@ async function bareLines(sandbox: Sandbox, directory: string, work: string): Pro
     const [file] = files
     if (file === undefined) continue
     writeFileSync(path.join(folder, file.name), readFileSync(file.path))
-    const found = exampleLanguage([{ name: file.name, data: readFileSync(file.path) }], sandbox.languages)
+    const found = detectLanguage([{ name: file.name, data: readFileSync(file.path) }], sandbox.languages)
     const usable = sandbox.languages.use(found?.id ?? '')
     const { memoryBytes } = problem.limits
     const context = { files: [file.name], main: file.name, className: null, memoryBytes, prepared: false }

@@ -15,17 +15,28 @@ export const checkFindingSchema = z.object({
 })
 export type CheckFinding = z.infer<typeof checkFindingSchema>
 
-/** An example submission of a package, and whether its verdict is one that its directory promises. */
-export const exampleResultSchema = z.object({
-  path: z.string().describe('Path inside the package, such as submissions/accepted/sum.cpp'),
+/** What a program got in a language. */
+const exampleOutcomeSchema = z.object({
   language: z.string().nullable().describe('Language id; null where none fits'),
-  expected: z.array(verdictSchema),
   verdict: verdictSchema.nullable().describe('Null where it could not be judged: see the checks'),
   score: z.number().nullable(),
   maxScore: z.number().nullable().optional().describe('The most there is to get; null where there is no bound'),
   agrees: z.boolean().nullable().describe('Null where it was not judged: then it says nothing'),
   slowestSeconds: z.number().nullable().optional().describe('CPU time of its slowest test case'),
+  slowestTest: z.string().nullable().optional().describe('Name of that test case'),
+})
+export type ExampleOutcome = z.infer<typeof exampleOutcomeSchema>
+
+/** An example submission of a package, and whether its verdict is one that its directory promises. */
+export const exampleResultSchema = exampleOutcomeSchema.extend({
+  path: z.string().describe('Path inside the package, such as submissions/accepted/sum.cpp'),
+  expected: z.array(verdictSchema),
   groups: z.array(groupResultSchema).optional(),
+  beside: exampleOutcomeSchema
+    .optional()
+    .describe(
+      'What it got in the language of the official verifier (PyPy, the newest C++), where it was run in it too',
+    ),
 })
 export type ExampleResult = z.infer<typeof exampleResultSchema>
 

@@ -8,12 +8,12 @@ import { baseName } from '@gavel/problem/package/paths'
 import type { ProgramFile } from '@gavel/problem/package/program-files'
 import { folderFiles } from '@gavel/problem/package/programs'
 import { folderAt, type TreeFolder } from '@gavel/problem/package/tree'
+import { detectLanguage } from '@gavel/sandbox/language/program-language'
 import type { LanguageRegistry } from '@gavel/sandbox/language/registry'
 import type { SubmittedProgram } from '@gavel/sandbox/language/submission'
 import { type BuiltProgram, compileProgram } from '@gavel/sandbox/program/program'
 import type { Sandbox } from '@gavel/sandbox/sandbox'
 import { GavelError } from '@gavel/shared/error'
-import { detectLanguage } from '../verify/examples/example.ts'
 
 /** A file of a program, with its first bytes, which may tell its language. */
 interface SourceFile extends ProgramFile {

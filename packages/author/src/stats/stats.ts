@@ -4,8 +4,8 @@ import type { ProblemType } from '@gavel/problem/package/model'
 import { readPackage } from '@gavel/problem/package/read'
 import { groupsBelow } from '@gavel/problem/package/test-group'
 import { filesBelow, type TreeFile } from '@gavel/problem/package/tree'
+import { detectLanguage } from '@gavel/sandbox/language/program-language'
 import type { LanguageRegistry } from '@gavel/sandbox/language/registry'
-import { detectLanguage } from '../verify/examples/example.ts'
 
 /** What a package has, by counts and sizes; nothing of it is run. Sizes in bytes, times in seconds. */
 export interface PackageStats {

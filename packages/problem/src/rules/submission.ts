@@ -62,6 +62,11 @@ export const submissionRules = {
     title: 'A submission is not judged, for its language is not available here.',
     why: 'It says nothing either way. `gavel doctor` tells what is missing.',
   },
+  'GV-SUBMISSION-COUNTERPART': {
+    severities: ['error', 'warning'],
+    title: 'A submission does what it should in another language than the one it is judged in.',
+    why: 'A `.py` file is judged in CPython and a `.cpp` file in C++20, by `gavel judge`, `gavel test`, `gavel submit` and here alike; the official verifier takes PyPy and the newest C++. Both results are shown. Whoever submits that file gets what it gets in the first. In 2025-09 that is an error: raise the limit, or begin the file with `#!/usr/bin/env pypy3`. In legacy, whose packages were made for the official verifier, the second counts and this is a warning.',
+  },
   'GV-SUBMISSION-DIRECTORY': {
     severities: ['warning', 'error'],
     title: 'The folder of a submission promises nothing.',

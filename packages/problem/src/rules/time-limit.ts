@@ -22,6 +22,11 @@ export const timeLimitRules = {
     title: 'The time limit is more than ten times what would be computed.',
     why: 'Slow solutions may pass that were meant to fail. There may be a reason, such as a language that no example is in.',
   },
+  'GV-TIME-LIMIT-COUNTERPART': {
+    severities: ['info'],
+    title: 'The time limit follows from a submission as PyPy runs it.',
+    why: 'A package of legacy that gives no time limit gets it from its slowest accepted submission, and the official verifier runs `.py` files by PyPy. The limit is the same here where PyPy is installed. What CPython takes is shown beside it.',
+  },
   'GV-TIME-LIMIT-PRECISION': {
     severities: ['warning'],
     title: 'The time limit is finer than what judges can measure.',

@@ -2,10 +2,13 @@ import { readProgramFile } from '@gavel/problem/package/constants'
 import type { Findings } from '@gavel/problem/package/findings'
 import type { ExampleSubmission, ProblemPackage } from '@gavel/problem/package/model'
 import { extension } from '@gavel/problem/package/paths'
+import { detectLanguage } from '@gavel/sandbox/language/program-language'
 import type { LanguageRegistry } from '@gavel/sandbox/language/registry'
 import type { SubmittedProgram } from '@gavel/sandbox/language/submission'
+import type { JudgeReport } from '@gavel/shared/judging'
 import type { LanguageInfo } from '@gavel/shared/language'
 import { nearestNames } from '@gavel/shared/nearest'
+import { counterpartOf } from './counterpart.ts'
 import {
   anything,
   type Expectation,
@@ -22,23 +25,14 @@ export interface Example {
   readonly files: SubmittedProgram['files']
   /** Null where no language known here fits its files. */
   readonly language: LanguageInfo | null
+  /** In what else it is run where it disagrees; null where there is nothing else. */
+  readonly counterpart: LanguageInfo | null
 }
 
-const firstLine = (data: Uint8Array): string =>
-  Buffer.from(data.subarray(0, 256)).toString('latin1').split('\n')[0] ?? ''
-
-/**
- * The language that most of the files are written in; of several with as many files, the one that the registry has
- * first. Null where none fits any file.
- */
-export function detectLanguage(files: SubmittedProgram['files'], languages: LanguageRegistry): LanguageInfo | null {
-  const counts = new Map<string, number>()
-  for (const { name, data } of files) {
-    const language = languages.detect(name, firstLine(data))
-    if (language !== null) counts.set(language.id, (counts.get(language.id) ?? 0) + 1)
-  }
-  const most = Math.max(0, ...counts.values())
-  return languages.list().find(({ id }) => most > 0 && counts.get(id) === most) ?? null
+/** An example that has been judged; the report is null where it could not be, which has been noted. */
+export interface Judged {
+  readonly example: Example
+  readonly report: JudgeReport | null
 }
 
 function findLanguage(
@@ -47,8 +41,8 @@ function findLanguage(
   languages: LanguageRegistry,
   findings: Findings,
 ): LanguageInfo | null {
-  if (wanted === null) return exampleLanguage(files, languages)
-  const known = usualOf(languages.find(wanted), languages)
+  if (wanted === null) return detectLanguage(files, languages)
+  const known = languages.find(wanted)
   if (known === null) {
     findings.warning(
       'GV-SUBMISSION-LANGUAGE-MISSING',
@@ -59,26 +53,6 @@ function findLanguage(
     )
   }
   return known
-}
-
-/**
- * In what example submissions are judged where several would do: what the official verifier and the judges of contests
- * take. Time limits are set, and slow solutions are called too slow, by PyPy; and C++ is the newest that is finished.
- */
-const usual: ReadonlyMap<string, readonly string[]> = new Map([
-  ['python3', ['pypy', 'python']],
-  ['cpp', ['cpp23', 'cpp']],
-])
-
-function usualOf(language: LanguageInfo | null, languages: LanguageRegistry): LanguageInfo | null {
-  const family = language === null ? null : languages.familyOf(language.id)
-  const found = (family === null ? [] : (usual.get(family) ?? [])).map((id) => languages.find(id))
-  return found.find((info) => info?.available) ?? language
-}
-
-/** The language that an example submission is judged in, by its files; null where none fits. */
-export function exampleLanguage(files: SubmittedProgram['files'], languages: LanguageRegistry): LanguageInfo | null {
-  return usualOf(detectLanguage(files, languages), languages)
 }
 
 /** Reads an example submission; notes a folder that promises nothing, and a language that cannot be used here. */
@@ -105,7 +79,8 @@ export async function prepareExample(
     const message = `It is not judged: ${language.name} is not available here (${language.missing}).`
     findings.warning('GV-SUBMISSION-LANGUAGE-MISSING', message, { file })
   }
-  return { submission, expectation: expect(submission, files, problem, findings), files, language }
+  const counterpart = problem.type.submitAnswer ? null : counterpartOf(language, languages)
+  return { submission, expectation: expect(submission, files, problem, findings), files, language, counterpart }
 }
 
 /** The ending that a file was most likely meant to have. */

@@ -7,9 +7,11 @@ import { GavelError } from '@gavel/shared/error'
 import type { JudgeReport, TestResult } from '@gavel/shared/judging'
 import type { ExampleResult } from '@gavel/shared/verify'
 import type { VerifyBench } from '../bench.ts'
+import { countsCounterpart, setsTimeLimit } from './counterpart.ts'
+import { noteCounterpart, noteMeasured } from './note-counterpart.ts'
 import { asksOfWholeOnly, boundingCases, isBoundInPart } from './bounding-cases.ts'
 import { findShortcomings } from './check-expectation.ts'
-import { type Example, prepareExample } from './example.ts'
+import { type Example, type Judged, prepareExample } from './example.ts'
 import { boundingTime, expectedVerdicts } from './expectations.ts'
 import { knownExamples, knownFrom } from './known-examples.ts'
 import { checkScores, noteSensitivity } from './note-examples.ts'
@@ -30,12 +32,6 @@ export interface ExamplesOutcome {
 export interface ExamplesInput extends VerifyBench {
   readonly onStart: ((path: string) => void) | undefined
   readonly onExample: ((result: ExampleResult, done: number, total: number) => void) | undefined
-}
-
-/** An example that has been judged; the report is null where it could not be, which has been noted. */
-interface Judged {
-  readonly example: Example
-  readonly report: JudgeReport | null
 }
 
 /**
@@ -64,16 +60,39 @@ async function judgeExamples(input: ExamplesInput): Promise<ExamplesOutcome> {
   noteSources(problem, examples, findings)
   const results = new Map<Example, ExampleResult>()
   const reports = new Map<Example, JudgeReport>()
-  const conclude = ({ example, report }: Judged) => {
-    const result = resultOf(problem, example, report, findings)
+  const settle = (judged: Judged, beside: Judged | null) => {
+    const { example, report } = judged
+    const result = resultOf(problem, judged, beside, findings)
     results.set(example, result)
     if (report !== null) reports.set(example, report)
     input.onExample?.(result, results.size, examples.length)
   }
+  /** What examples got in their counterparts, from which the time limit follows. */
+  const measured = new Map<Example, Judged>()
+  /** Those that disagree and have a counterpart in which they were not run yet. */
+  const open: Judged[] = []
+  const conclude = (judged: Judged) => {
+    const { example, report } = judged
+    const beside = measured.get(example) ?? null
+    const isOpen = report !== null && beside === null && example.counterpart !== null
+    if (isOpen && !holdsPromise(problem, judged)) open.push(judged)
+    else settle(judged, beside)
+  }
   const isUpper = ({ expectation }: Example) => expectation.timeLimit === 'upper'
   const lower = examples.filter(({ expectation }) => expectation.timeLimit === 'lower' && !isBoundInPart(expectation))
   const given = problem.limits.timeSeconds
-  const judgedLower = await judgeLower(input, lower, given ?? measuringSeconds, conclude)
+  const standIns = new Map<Example, Example>()
+  for (const example of lower) {
+    const { counterpart } = example
+    if (counterpart !== null && setsTimeLimit(problem, counterpart)) standIns.set(inCounterpart(example), example)
+  }
+  const stoodFor = new Set(standIns.values())
+  const bounding = [...lower.filter((example) => !stoodFor.has(example)), ...standIns.keys()]
+  const judgedLower = await judgeLower(input, bounding, given ?? measuringSeconds, (judged) => {
+    const original = standIns.get(judged.example)
+    if (original === undefined) conclude(judged)
+    else measured.set(original, judged)
+  })
   const slowest = slowestOf([...judgedLower, ...(given === null ? await measureParts(input, examples) : [])])
   const limit = given ?? (slowest === null ? null : computeTimeLimit(slowest.seconds, problem.limits))
   if (limit === null && !problem.type.submitAnswer) {
@@ -81,7 +100,7 @@ async function judgeExamples(input: ExamplesInput): Promise<ExamplesOutcome> {
       'The package gives no time limit, and no submission of it was judged from which it could be computed.'
     findings.error('GV-TIME-LIMIT-UNKNOWN', message, { hint: 'Add an accepted submission, or set a time limit.' })
   }
-  const others = examples.filter((example) => !lower.includes(example))
+  const others = examples.filter((example) => !lower.includes(example) || stoodFor.has(example))
   if (limit === null && !problem.type.submitAnswer) for (const example of others) conclude({ example, report: null })
   else {
     const seconds = limit ?? measuringSeconds
@@ -95,6 +114,12 @@ async function judgeExamples(input: ExamplesInput): Promise<ExamplesOutcome> {
       conclude({ example, report: await judgeAtLimit(input, example, seconds, true) })
     }
   }
+  for (const judged of open) {
+    const example = inCounterpart(judged.example)
+    const report = await judgeAtLimit(input, example, limit ?? measuringSeconds, true)
+    settle(judged, { example, report })
+  }
+  if (given === null && slowest !== null) noteMeasured(slowest, [...measured.values()], findings)
   for (const [example, report] of reports) noteReport(problem, example, report, limit, findings)
   if (limit !== null) checkTimeLimit(problem, limit, slowest, findings)
   checkScores(problem, results, findings)
@@ -237,28 +262,46 @@ async function judgeExample(input: ExamplesInput, example: Example, run: JudgeRu
   }
 }
 
-function resultOf(
-  problem: ProblemPackage,
-  example: Example,
-  report: JudgeReport | null,
-  findings: Findings,
-): ExampleResult {
-  const { submission, expectation, language } = example
-  const shortcomings = report === null ? [] : findShortcomings(problem, expectation, report)
-  const isJudged = report !== null && report.verdict !== 'CE' && report.verdict !== 'JE'
-  const wantsError = report !== null && expectation.verdicts?.includes(report.verdict) === true
-  const agrees = report === null ? null : isJudged ? shortcomings.length === 0 : wantsError
-  if (report !== null && agrees === false) noteDisagreement(submission.path, report, shortcomings, findings)
+/** The example as it is run in its counterpart. */
+const inCounterpart = (example: Example): Example => ({ ...example, language: example.counterpart, counterpart: null })
+
+/** Whether a submission does what is promised of it; null where it was not judged. */
+function holdsPromise(problem: ProblemPackage, { example: { expectation }, report }: Judged): boolean | null {
+  if (report === null) return null
+  const isJudged = report.verdict !== 'CE' && report.verdict !== 'JE'
+  if (isJudged) return findShortcomings(problem, expectation, report).length === 0
+  return expectation.verdicts?.includes(report.verdict) === true
+}
+
+/** @param beside The same submission in its counterpart, where it was run there too. */
+function resultOf(problem: ProblemPackage, judged: Judged, beside: Judged | null, findings: Findings): ExampleResult {
+  const { submission, expectation } = judged.example
+  const { report } = judged
+  const own = holdsPromise(problem, judged)
+  const other = beside === null ? null : holdsPromise(problem, beside)
+  if (own === false && other === true && beside !== null) noteCounterpart(problem, judged, beside, findings)
+  else if (own === false && report !== null) {
+    noteDisagreement(submission.path, report, findShortcomings(problem, expectation, report), findings)
+  }
   return {
     path: submission.path,
-    language: language?.id ?? null,
     expected: [...expectedVerdicts(expectation)],
+    ...outcomeOf(judged),
+    agrees: own === false && other === true && countsCounterpart(problem) ? true : own,
+    groups: report?.groups.filter(({ name }) => name !== '') ?? [],
+    ...(beside !== null && { beside: { ...outcomeOf(beside), agrees: other } }),
+  }
+}
+
+function outcomeOf({ example: { language }, report }: Judged) {
+  const slowest = report?.tests.toSorted((a, b) => b.cpuSeconds - a.cpuSeconds)[0]
+  return {
+    language: language?.id ?? null,
     verdict: report?.verdict ?? null,
     score: report?.score ?? null,
     maxScore: report?.maxScore ?? null,
-    agrees,
-    slowestSeconds: report === null ? null : Math.max(0, ...report.tests.map(({ cpuSeconds }) => cpuSeconds)),
-    groups: report?.groups.filter(({ name }) => name !== '') ?? [],
+    slowestSeconds: report === null ? null : (slowest?.cpuSeconds ?? 0),
+    slowestTest: slowest?.name ?? null,
   }
 }
 
