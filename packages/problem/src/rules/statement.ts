@@ -65,6 +65,16 @@ export const statementRules = {
     title: 'A formula uses a command that KaTeX does not know.',
     why: 'The formula is shown as it is written. Use another command, or define it by `\\newcommand` in a LaTeX statement.',
   },
+  'GV-STATEMENT-MATH-WORDS': {
+    severities: ['warning'],
+    title: 'A formula is made of words.',
+    why: 'A formula shows words as products of letters, without the blanks between them. Most often a dollar was meant as money: write `\\$`. Words that belong into a formula stand in `\\text{...}`.',
+  },
+  'GV-STATEMENT-TABLE': {
+    severities: ['warning'],
+    title: 'A row of a table has more cells than its heading.',
+    why: 'The cells are shown; other readers of Markdown leave them out. Most often a bar in a cell, or in a formula of a cell, has to be written `\\|`.',
+  },
   'GV-STATEMENT-IMAGE': {
     severities: ['error'],
     title: 'A picture of the statement is missing.',

@@ -9,10 +9,11 @@ import { toHast } from 'mdast-util-to-hast'
 import { gfmFootnote } from 'micromark-extension-gfm-footnote'
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough'
 import { gfmTable } from 'micromark-extension-gfm-table'
-import { math as mathSyntax } from 'micromark-extension-math'
 import { VFile } from 'vfile'
 import { separateDisplayMath } from './display-math.ts'
+import { mathByPandoc } from './dollar-math.ts'
 import { refuseMarkdown, refuseTree } from './markdown-guard.ts'
+import { mendTables } from './markdown-table.ts'
 import type { Notes } from './notes.ts'
 import { type Element, type ElementContent, element, isElement, math, type Root, samplesHere, text } from './tree.ts'
 import { widthClass } from './width.ts'
@@ -32,7 +33,7 @@ export function parseMarkdown(source: string, words: Words, notes: Notes): Root 
   try {
     const { text: separated, lines } = separateDisplayMath(source)
     const tree = fromMarkdown(separated, {
-      extensions: [gfmTable(), gfmFootnote(), gfmStrikethrough(), mathSyntax()],
+      extensions: [gfmTable(), gfmFootnote(), gfmStrikethrough(), mathByPandoc()],
       mdastExtensions: [
         gfmTableFromMarkdown(),
         gfmFootnoteFromMarkdown(),
@@ -43,6 +44,7 @@ export function parseMarkdown(source: string, words: Words, notes: Notes): Root 
     const intricate = refuseTree(tree)
     if (intricate !== null) return plain(intricate)
     restoreLines(tree, lines)
+    mendTables(tree, notes)
     const root = toTree(tree, separated, words)
     placeMarkers(root)
     return root

@@ -6,6 +6,8 @@ export type NoteKind =
   | 'latex-unknown'
   | 'math'
   | 'math-command'
+  | 'math-words'
+  | 'table-cells'
   | 'image-missing'
   | 'image-format'
   | 'image-external'

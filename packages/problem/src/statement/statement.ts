@@ -2,6 +2,7 @@ import { type Constants, noteUnknownConstants, substituteConstants } from './con
 import { type ImageResolver, resolveImages } from './images.ts'
 import { parseLatex } from './latex/parse.ts'
 import { parseMarkdown } from './markdown.ts'
+import { noteProse } from './math-prose.ts'
 import { createNotes, type Notes } from './notes.ts'
 import { placeSamples, type StatementSample } from './samples.ts'
 import { sanitizeStatement } from './sanitize.ts'
@@ -60,6 +61,7 @@ export function readStatement(source: StatementSource, insertions: StatementInse
     noteUnknownConstants(root, notes)
   }
   const clean = sanitizeStatement(root, notes)
+  noteProse(clean, notes)
   resolveImages(clean, resolveImage, words, notes)
   placeSamples(clean, samples, words, notes)
   if (name !== null) putHeading(clean, name)

@@ -70,6 +70,43 @@ markdown('code keeps dollars and braces', () => {
   )
 })
 
+const dollars: Readonly<Record<string, string>> = {
+  'A tea costs $5 and a cake $7, less than $15.': 'A tea costs $5 and a cake $7, less than $15.',
+  'from 5$ to 7$ or $x$2': 'from 5$ to 7$ or $x$2',
+  'a $ b $ c': 'a $ b $ c',
+  '$5 is $y^2$': '$5 is y²',
+  'it is $\\$5$ or \\$6': 'it is $5 or $6',
+  '$$ x $$ and $$y$$': 'x\n\nand\n\ny',
+}
+for (const [text, shown] of Object.entries(dollars)) {
+  markdown(`takes dollars as Pandoc does: ${text}`, () => {
+    const flat = (some: string) => some.replaceAll(/\s+/g, ' ').trim()
+    assert.is(flat(terminal('markdown', text)), flat(shown))
+  })
+}
+
+markdown('a bar in a table is written with a backslash, in a formula too; cells beyond the heading stay', () => {
+  assert.match(terminal('markdown', '| a |\n|---|\n| $\\|x\\|$ |'), '|x|')
+  const { html: made, notes } = html('markdown', '| a |\n|---|\n| b | c |')
+  assert.match(made, '<td>c</td>')
+  assert.match(notes.join(), 'table-cells:3 A row of the table has 2 cells, and its heading 1.')
+})
+
+markdown('notes formulas that are made of words, and no others', () => {
+  for (const text of ['$5 and a cake$', '$5 to 7$', '$the number of nodes$']) {
+    assert.match(html('markdown', text).notes.join(), 'math-words:1 The formula is made of words')
+  }
+  for (const text of [
+    '$\\text{if the sum} \\le n$',
+    '$a \\bmod b$',
+    '$\\sin x + ab cd$',
+    '$\\mathrm{cost of} x$',
+    '$\\max a b$',
+  ]) {
+    assert.equal(html('markdown', text).notes, [])
+  }
+})
+
 const noted: Readonly<Record<string, readonly [string, string]>> = {
   'a formula that KaTeX refuses': [
     'a\n\nb $\\frac{1}$',

@@ -1,7 +1,7 @@
 import type { Findings } from '@gavel/problem/package/findings'
 import type { ProblemPackage } from '@gavel/problem/package/model'
-import { countsCounterpart } from './counterpart.ts'
 import { findShortcomings } from './check-expectation.ts'
+import { countsCounterpart } from './counterpart.ts'
 import type { Judged } from './example.ts'
 import type { SlowestRun } from './time-limit.ts'
 

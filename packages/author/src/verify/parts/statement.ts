@@ -75,6 +75,8 @@ const errors = {
 const warnings = {
   'latex-unknown': 'GV-STATEMENT-LATEX-UNKNOWN',
   'math-command': 'GV-STATEMENT-MATH-COMMAND',
+  'math-words': 'GV-STATEMENT-MATH-WORDS',
+  'table-cells': 'GV-STATEMENT-TABLE',
   'image-format': 'GV-STATEMENT-IMAGE-FORMAT',
   constant: 'GV-STATEMENT-CONSTANT',
   'html-removed': 'GV-STATEMENT-HTML',
