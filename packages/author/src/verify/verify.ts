@@ -49,12 +49,16 @@ export async function verifyPackage(sandbox: Sandbox, options: VerifyOptions): P
   const read = await readNoting(directory, findings)
   let outcome: ExamplesOutcome = { timeLimitSeconds: read?.package.limits.timeSeconds ?? null, results: [] }
   if (read !== null) {
-    const loads = findings.errors === 0
+    const { stopped } = findings
     await checkFiles(read, findings, policy)
     onPart?.('data')
     if (isFamilySelected(policy.selection, 'data')) await checkData(read, findings, cache)
-    if (loads) outcome = await runPrograms(sandbox, read, findings, { ...options, cache })
-    else findings.info('GV-PACKAGE-NOT-RUN', 'No program of the package was run: it has errors that come first.')
+    if (stopped === null) outcome = await runPrograms(sandbox, read, findings, { ...options, cache })
+    else {
+      const where = stopped.file === undefined ? '' : ` (${stopped.file})`
+      const message = `No program of the package was run, for nothing could be judged by it: ${stopped.message}${where}`
+      findings.info('GV-PACKAGE-NOT-RUN', message)
+    }
   }
   await cache.save()
   const checks = applyPolicy(findings.list, policy).map(toCheck)

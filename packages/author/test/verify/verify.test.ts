@@ -178,7 +178,11 @@ test('makes a report of a package that does not load', async (box) => {
   assert.equal(result.checks, ['error GV-CONFIG-VALUE problem.yaml:8'])
   assert.match(result.messages[0]?.message ?? '', /must be a number/)
   const missing = await report(box, minimal202509, { 'data/secret/2.in': '1 1\n' })
-  assert.equal(missing.checks, ['error GV-DATA-ANSWER-MISSING data/secret/2.in', 'info GV-PACKAGE-NOT-RUN null'])
+  assert.equal(missing.checks, ['error GV-DATA-ANSWER-MISSING data/secret/2.in'])
+  const stopped = await report(box, minimalLegacy, {
+    'problem.yaml': `${minimalLegacy['problem.yaml']}validation: custom\n`,
+  })
+  assert.equal(stopped.checks, ['error GV-OUTPUT-VALIDATOR-NONE problem.yaml:5', 'info GV-PACKAGE-NOT-RUN null'])
   const gone = await verifyPackage(box, { directory: '/nonexistent/package' })
   assert.equal(
     gone.checks.map(({ id }) => id),

@@ -9,17 +9,25 @@ export interface Place {
   readonly line?: number | undefined
 }
 
+/**
+ * What an error leaves no meaning: the judging of all submissions, or the part of the package that it is about, which is
+ * left out of the model (a test case without an answer). An error without it is told, and everything runs.
+ */
+export type Stops = 'judging' | 'part'
+
 /** Something found in a package, by the stable id of its rule (docs/checks.md lists them). */
 export interface Finding extends Place {
   readonly id: RuleId
   readonly severity: Severity
   readonly message: string
   readonly hint?: string | undefined
+  readonly stops?: Stops | undefined
 }
 
 interface Details extends Place {
   readonly hint?: string | undefined
   readonly code?: ErrorCode
+  readonly stops?: Stops | undefined
 }
 
 const mostFindings = 1000
@@ -38,6 +46,7 @@ export class Findings {
   readonly #list: Finding[] = []
   #first: GavelError | undefined
   #errors = 0
+  #stopped: Finding | null = null
 
   /** Everything found, in order; after 1000 of them no more are kept. */
   get list(): readonly Finding[] {
@@ -46,6 +55,11 @@ export class Findings {
 
   get errors(): number {
     return this.#errors
+  }
+
+  /** The first error by which no submission can be judged; null where there is none. */
+  get stopped(): Finding | null {
+    return this.#stopped
   }
 
   /** Notes an error, and returns it as it would be thrown. */
@@ -59,11 +73,11 @@ export class Findings {
     return error
   }
 
-  warning(id: RuleIdOf<'warning'>, message: string, details: Omit<Details, 'code'> = {}): void {
+  warning(id: RuleIdOf<'warning'>, message: string, details: Omit<Details, 'code' | 'stops'> = {}): void {
     this.#add({ id, severity: 'warning', message, ...details })
   }
 
-  info(id: RuleIdOf<'info'>, message: string, details: Omit<Details, 'code'> = {}): void {
+  info(id: RuleIdOf<'info'>, message: string, details: Omit<Details, 'code' | 'stops'> = {}): void {
     this.#add({ id, severity: 'info', message, ...details })
   }
 
@@ -90,6 +104,7 @@ export class Findings {
   #add(raw: Finding): Finding {
     const show = (text: string | undefined) => (text === undefined ? undefined : showable(text))
     const finding = { ...raw, message: showable(raw.message), hint: show(raw.hint), file: show(raw.file) }
+    if (finding.stops === 'judging') this.#stopped ??= finding
     if (this.#list.length < mostFindings) this.#list.push(finding)
     else if (this.#list.length === mostFindings) {
       const message = `More than ${mostFindings} findings: the rest is left out.`

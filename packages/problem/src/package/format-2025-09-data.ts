@@ -1,6 +1,7 @@
 import { putConstants } from './constants.ts'
 import type { OpenScores } from './draft-scores.ts'
 import { Findings } from './findings.ts'
+import { testdataAsGroup } from './foreign-group-file.ts'
 import {
   type ArgumentKeys,
   caseRules,
@@ -9,6 +10,7 @@ import {
   type GroupYaml,
   groupRules,
   scoringKeys,
+  testdataRules,
 } from './group-yaml.ts'
 import type { PackageFormat, ProblemType } from './model.ts'
 import type { PackageProgram } from './program-files.ts'
@@ -70,7 +72,7 @@ export function data202509(options: Data202509Options): DataRules {
       const file = others.get('.yaml')
       const yaml =
         file === undefined ? null : await readYaml(file, isDraft ? draftCaseRules : caseRules, options.findings)
-      if (yaml === null) return { settings: group, description: null, hint: null }
+      if (yaml === null) return file === undefined ? { settings: group, description: null, hint: null } : null
       const { description, hint } = yaml.value
       return { settings: override(group, yaml, reading), description: description ?? null, hint: hint ?? null }
     },
@@ -87,7 +89,11 @@ function defaultGrading(path: string, { type, isDraft }: Reading): Grading {
   return { kind: 'pass-fail' }
 }
 
-async function readGroupFile(folder: TreeFolder, parent: GroupSettings, reading: Reading): Promise<GroupSettings> {
+async function readGroupFile(
+  folder: TreeFolder,
+  parent: GroupSettings,
+  reading: Reading,
+): Promise<GroupSettings | null> {
   const { findings, type, isDraft } = reading
   const name = folder.path.slice('data/'.length)
   const grading = defaultGrading(folder.path, reading)
@@ -100,9 +106,11 @@ async function readGroupFile(folder: TreeFolder, parent: GroupSettings, reading:
       hint: 'It belongs in data/sample, data/secret or a group data/secret/GROUP.',
     })
   }
+  if (yaml === null && file !== undefined) return null
   if (yaml === null) {
     if (isDraft && isSecretGroup(folder.path, isDraft)) reading.open.groups.add(name)
-    else if (type.scoring && file === undefined && isSecretGroup(folder.path, isDraft)) {
+    else if (type.scoring && isSecretGroup(folder.path, isDraft)) {
+      reading.open.groups.add(name)
       findings.error('GV-DATA-SCORE', `The group has no test_group.yaml, and ${unboundedPassFail}`, {
         file: folder.path,
       })
@@ -110,7 +118,8 @@ async function readGroupFile(folder: TreeFolder, parent: GroupSettings, reading:
     return { cases: parent.cases, grading, staticValidation: null }
   }
   checkScoringKeys(yaml, folder.path, reading)
-  if (isDraft && yaml.value.max_score === undefined && folder.path !== 'data/secret') reading.open.groups.add(name)
+  const isOpen = isDraft || (yaml.value.score_aggregation ?? 'pass-fail') === 'pass-fail'
+  if (isOpen && yaml.value.max_score === undefined && folder.path !== 'data/secret') reading.open.groups.add(name)
   if (yaml.value.static_validation_score === 'open') reading.open.statics.add(name)
   return {
     cases: override(parent.cases, yaml, reading),
@@ -123,20 +132,30 @@ async function readGroupFile(folder: TreeFolder, parent: GroupSettings, reading:
 async function readGroupYaml(
   file: TreeFile,
   folder: TreeFolder,
-  { findings, format, constants, isDraft }: Reading,
+  { findings, format, constants, isDraft, type }: Reading,
 ): Promise<YamlFile<GroupYaml> | null> {
   const [name, old] = ['test_group.yaml', 'testdata.yaml']
-  const isOld = format === '2025-09' && folder.files.has(old)
-  const text = await readText(file, groupRules.id, findings)
+  if (format === '2025-09' && folder.files.has(name) && folder.files.has(old)) {
+    const message = `This format does not know ${old}. It is not read.`
+    findings.error('GV-DATA-GROUP-FILE', message, {
+      file: `${folder.path}/${old}`,
+      hint: `Its name for it is ${name}.`,
+    })
+  }
+  const isOld = format === '2025-09' && !folder.files.has(name)
+  const text = await readText(file, groupRules.id, findings, 'part')
   if (text === null) return null
   const told = isOld ? new Findings() : findings
   const rules = isDraft ? draftGroupRules : groupRules
   const yaml = parseYaml<GroupYaml>(putConstants(text, constants), file.path, rules, told)
   if (!isOld) return yaml
   const place = { file: `${folder.path}/${old}`, hint: `Its name for it is ${name}.` }
-  if (folder.files.has(name) || told.list.length > 0 || yaml === null) {
-    findings.error('GV-DATA-GROUP-FILE', `This format does not know ${old}.`, place)
-    return null
+  if (told.list.length > 0 || yaml === null) {
+    const message = `This format does not know ${old}. What it says is read as far as ${name} can say it.`
+    findings.error('GV-DATA-GROUP-FILE', message, place)
+    const legacy = parseYaml(text, file.path, testdataRules, findings)
+    const isScored = type.scoring && folder.path.startsWith('data/secret')
+    return legacy === null ? null : { ...legacy, value: testdataAsGroup(legacy.value, isScored) }
   }
   findings.warning('GV-DATA-GROUP-NAME', `It is read as if it were named ${name}.`, place)
   return yaml
@@ -161,7 +180,9 @@ function readScoring(
 ): ScoreGrading {
   const { max_score: max, score_aggregation: aggregation = base.aggregation, require_pass: required } = yaml.value
   const maxScore = max === undefined ? base.maxScore : max === 'unbounded' ? null : max
-  if (aggregation === 'pass-fail' && maxScore === null && !(isDraft && max === undefined)) {
+  // One that is written and wrong has been told.
+  const isTold = max === undefined && (isDraft || yaml.text(['max_score']) !== '')
+  if (aggregation === 'pass-fail' && maxScore === null && !isTold) {
     const line = yaml.line(['max_score'])
     const what = path === 'data/secret' ? '"secret"' : 'It'
     const message = `${what} has no greatest score, and ${unboundedPassFail}`

@@ -18,10 +18,10 @@ import { readInclude } from './include.ts'
 import { readInputValidators } from './input-validators.ts'
 import { makeLimits } from './limits.ts'
 import { metadataLines, type PackageMetadata } from './metadata.ts'
-import type { Checker, ProblemType } from './model.ts'
+import type { Checker, ProblemType, Statement } from './model.ts'
 import { rules202509, type Yaml202509 } from './problem-yaml.ts'
 import type { PackageProgram } from './program-files.ts'
-import { readSingleProgram } from './programs.ts'
+import { readPrograms, readSingleProgram } from './programs.ts'
 import { isLanguageCode, readStatements } from './statements.ts'
 import { readSubmissions } from './submissions-yaml.ts'
 import type { TreeFolder } from './tree.ts'
@@ -67,7 +67,7 @@ export async function read202509(input: FormatInput): Promise<ReadPackage | null
   const rules = data202509({ format: input.format, type, constants, inputValidators, staticValidator, open, findings })
   const root = { cases: noSettings, grading: { kind: 'pass-fail' } as const, staticValidation: null }
   const read = await readCases(input, rules, root, checker)
-  const cases = input.format === '2025-09' ? read : { ...read, data: inferScores(read.data, open) }
+  const cases = { ...read, data: inferScores(read.data, open) }
   checkGroups(cases.data, type, findings)
   checkFileNames(cases.testCases, inputValidators, findings)
   const submissions = await readSubmissions(tree, type, cases.data, findings)
@@ -79,7 +79,7 @@ export async function read202509(input: FormatInput): Promise<ReadPackage | null
       ...noParts,
       format: input.format,
       type,
-      names: readNames(yaml, findings),
+      names: readNames(yaml, input, findings),
       keywords: value.keywords ?? [],
       limits: makeLimits(value.limits ?? {}, {
         timeSeconds: value.limits?.time_limit ?? domjudge.timeSeconds,
@@ -99,10 +99,20 @@ export async function read202509(input: FormatInput): Promise<ReadPackage | null
       inputVisualizer: readVisualizer(tree, 'input_visualizer'),
       outputVisualizer: readVisualizer(tree, 'output_visualizer'),
       include: readInclude(tree, input.format, findings),
-      statements: readStatements(tree.folders.get('statement'), null, findings).map(({ statement }) => statement),
+      statements: readStatementFolder(tree, findings),
       submissions,
     },
   }
+}
+
+/** The statements; those in a folder of legacy's name, which is told elsewhere, where there is no other. */
+function readStatementFolder(tree: TreeFolder, findings: Findings): readonly Statement[] {
+  const own = tree.folders.get('statement')
+  const read =
+    own === undefined
+      ? readStatements(tree.folders.get('problem_statement'), 'en', findings)
+      : readStatements(own, null, findings)
+  return read.map(({ statement }) => statement)
 }
 
 const incompatibleTypes = [
@@ -118,7 +128,9 @@ function readType(yaml: YamlFile<Yaml202509>, findings: Findings): ProblemType {
   if (new Set(types).size < types.length) findings.error('GV-CONFIG-TYPE', '"type" names a type twice.', place)
   for (const [one, other] of incompatibleTypes) {
     if (types.includes(one) && types.includes(other)) {
-      findings.error('GV-CONFIG-TYPE', `A problem cannot be both ${one} and ${other}.`, place)
+      // A scoring problem is judged as one; answers cannot be talked to.
+      const stops = one === 'submit-answer' ? ('judging' as const) : undefined
+      findings.error('GV-CONFIG-TYPE', `A problem cannot be both ${one} and ${other}.`, { ...place, stops })
     }
   }
   return {
@@ -144,12 +156,16 @@ function readStaticValidator(tree: TreeFolder, type: ProblemType, findings: Find
   const program = readSingleProgram(folder)
   if (program === null) {
     const message = 'static_validator/ has to hold exactly one program.'
-    findings.error('GV-STATIC-VALIDATOR-NONE', message, { file: folder.path })
+    findings.error('GV-STATIC-VALIDATOR-NONE', message, { file: folder.path, stops: 'part' })
   }
   return program
 }
 
-function readNames(yaml: YamlFile<Yaml202509>, findings: Findings): ReadonlyMap<string, string> {
+function readNames(
+  yaml: YamlFile<Yaml202509>,
+  { directory }: FormatInput,
+  findings: Findings,
+): ReadonlyMap<string, string> {
   const { name } = yaml.value
   if (typeof name === 'string') return new Map([['en', name]])
   for (const language of Object.keys(name)) {
@@ -160,18 +176,24 @@ function readNames(yaml: YamlFile<Yaml202509>, findings: Findings): ReadonlyMap<
       hint: 'Write an ISO 639 code such as en, de or pt-BR.',
     })
   }
-  if (Object.keys(name).length === 0) {
+  const isWritten = yaml.text(['name']) !== ''
+  if (Object.keys(name).length === 0 && isWritten) {
     findings.error('GV-CONFIG-NAME', 'The problem has no name.', { file: yaml.file, line: yaml.line(['name']) })
   }
-  return new Map(Object.entries(name))
+  return Object.keys(name).length > 0 ? new Map(Object.entries(name)) : new Map([['en', identify(directory).slug]])
 }
 
 function readChecker(tree: TreeFolder, type: ProblemType, findings: Findings): Checker | null {
   const folder = tree.folders.get('output_validator')
+  // That the folder has the name of legacy is told elsewhere.
+  const foreign = folder === undefined ? readPrograms(tree.folders.get('output_validators')) : []
+  const talks = type.interactive || type.multiPass
+  if (foreign.length > 0) return { kind: 'program', programs: talks ? foreign.slice(0, 1) : foreign }
   if (folder === undefined && (type.interactive || type.multiPass)) {
     const kind = type.interactive ? 'An interactive' : 'A multi-pass'
     const hint = 'Put its program in output_validator/.'
-    findings.error('GV-OUTPUT-VALIDATOR-NONE', `${kind} problem needs an output validator of its own.`, { hint })
+    const message = `${kind} problem needs an output validator of its own.`
+    findings.error('GV-OUTPUT-VALIDATOR-NONE', message, { hint, stops: 'judging' })
     return null
   }
   if (folder === undefined) return { kind: 'default' }
@@ -181,6 +203,7 @@ function readChecker(tree: TreeFolder, type: ProblemType, findings: Findings): C
   findings.error('GV-OUTPUT-VALIDATOR-NONE', 'output_validator/ has to hold exactly one program.', {
     file: folder.path,
     hint,
+    stops: 'judging',
   })
   return null
 }
@@ -190,7 +213,7 @@ function readMetadata(yaml: YamlFile<Yaml202509>): PackageMetadata {
   const credits = typeof value.credits === 'string' ? value.credits : value.credits?.authors
   const nameOf = (entry: string | { readonly name: string }) => (typeof entry === 'string' ? entry : entry.name)
   return {
-    uuid: value.uuid,
+    uuid: value.uuid || null,
     license: value.license ?? 'unknown',
     rightsOwner: value.rights_owner ?? null,
     authors: [credits ?? []].flat().map(nameOf),

@@ -3,6 +3,7 @@ import type { Findings } from './findings.ts'
 import type { PackageMetadata } from './metadata.ts'
 import type { Checker, PackageFormat, ProblemPackage } from './model.ts'
 import { type CaseSettings, checkTokenArgs, type DataRules, type GroupSettings, readTestData } from './test-data.ts'
+import { withoutCases } from './test-group.ts'
 import type { TreeFolder } from './tree.ts'
 
 /** What the loader of a format gets: the package's files, the text of its problem.yaml, and where to note what is wrong. */
@@ -59,9 +60,17 @@ export async function readCases(
   root: GroupSettings,
   checker: Checker | null,
 ): Promise<Pick<ProblemPackage, 'data' | 'testCases'>> {
-  const { data, cases } = await readTestData(input.tree, rules, root, input.findings)
-  if (checker?.kind === 'default') checkTokenArgs(cases, input.findings)
-  return { data, testCases: cases.map(({ testCase }) => testCase) }
+  const { findings } = input
+  const { data, cases } = await readTestData(input.tree, rules, root, findings)
+  const testCases = cases.map(({ testCase }) => testCase)
+  const broken = checker?.kind === 'default' ? checkTokenArgs(cases, findings) : new Set<string>()
+  if (broken.size === 0) return { data, testCases }
+  const left = testCases.filter(({ name }) => !broken.has(name))
+  if (left.length === 0) {
+    const message = 'The output validator understands the arguments of no test case.'
+    findings.error('GV-DATA-VALIDATOR-ARGS', message, { stops: 'judging' })
+  }
+  return { data: withoutCases(data, broken), testCases: left }
 }
 
 /** Notes folders that only another format knows, which would be passed over without a word. */

@@ -92,6 +92,7 @@ export const groupRules = {
   schema: groupSchema,
   keys: Object.keys(groupSchema.shape),
   asText: true,
+  stops: 'part' as const,
 }
 
 /** test_group.yaml of 2023-07. */
@@ -100,6 +101,7 @@ export const draftGroupRules = {
   schema: draftSchema,
   keys: [...Object.keys(draftKeys), 'scoring.score', 'scoring.aggregation', 'scoring.require_pass'],
   asText: true,
+  stops: 'part' as const,
 }
 
 /** <case>.yaml of 2025-09. */
@@ -108,6 +110,7 @@ export const caseRules = {
   schema: caseSchema,
   keys: Object.keys(caseSchema.shape),
   asText: true,
+  stops: 'part' as const,
 }
 
 /** <case>.yaml of 2023-07. */
@@ -138,6 +141,8 @@ export type TestdataYaml = z.infer<typeof testdataSchema>
 export const testdataRules = {
   id: 'GV-DATA-CONFIG' as const,
   schema: testdataSchema,
+  dialect: '1.1' as const,
   keys: Object.keys(testdataSchema.shape),
   asText: true,
+  stops: 'part' as const,
 }

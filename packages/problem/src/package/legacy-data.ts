@@ -1,12 +1,13 @@
 import { parseGraderFlags } from '@gavel/shared/points/legacy-grader'
 import type { Findings } from './findings.ts'
-import { type TestdataYaml, testdataRules } from './group-yaml.ts'
+import { groupAsTestdata } from './foreign-group-file.ts'
+import { groupRules, type TestdataYaml, testdataRules } from './group-yaml.ts'
 import type { ProblemType } from './model.ts'
-import { joinPath } from './paths.ts'
 import type { CaseSettings, DataRules, GroupSettings } from './test-data.ts'
 import type { LegacyGrading } from './test-group.ts'
 import { readBytes, type TreeFile, type TreeFolder } from './tree.ts'
 import { readYaml, type YamlFile } from './yaml.ts'
+import { yaml11Number } from './yaml-scalars.ts'
 
 const mostDescriptionBytes = 64 * 1024
 
@@ -77,18 +78,39 @@ async function readTestdata(
   folder: TreeFolder,
   around: GroupSettings,
   options: LegacyDataOptions,
-): Promise<GroupSettings> {
+): Promise<GroupSettings | null> {
   const parent = inherit(around)
-  const file = folder.files.get('testdata.yaml')
-  if (file === undefined) return parent
-  const yaml = await readYaml(file, testdataRules, options.findings)
-  if (yaml === null) return parent
+  const [file, foreign] = [folder.files.get('testdata.yaml'), folder.files.get('test_group.yaml')]
+  if (foreign !== undefined) noteForeign(foreign, file, options.findings)
+  if (file === undefined && foreign === undefined) return parent
+  const yaml =
+    file === undefined ? await readForeign(folder, options) : await readYaml(file, testdataRules, options.findings)
+  if (yaml === null) return null
   const { grading } = parent
   return {
     ...parent,
-    cases: readArguments(yaml, joinPath(folder.path, 'testdata.yaml'), parent.cases, options),
+    cases: readArguments(yaml, yaml.file, parent.cases, options),
     grading: grading.kind === 'legacy' ? readGrading(yaml, folder.path === 'data', grading, options) : grading,
   }
+}
+
+function noteForeign(foreign: TreeFile, own: TreeFile | undefined, findings: Findings): void {
+  const what = own === undefined ? 'It is read as far as testdata.yaml can say it.' : 'It is not read.'
+  findings.error('GV-DATA-GROUP-FILE', `This format does not know test_group.yaml. ${what}`, {
+    file: foreign.path,
+    hint: 'Its name for it is testdata.yaml.',
+  })
+}
+
+/** What a test_group.yaml, which 2025-09 has, says in the place of a testdata.yaml. */
+async function readForeign(
+  folder: TreeFolder,
+  { findings }: LegacyDataOptions,
+): Promise<YamlFile<TestdataYaml> | null> {
+  const file = folder.files.get('test_group.yaml')
+  const yaml = file === undefined ? null : await readYaml(file, groupRules, findings)
+  const count = [...folder.files.keys()].filter((name) => name.endsWith('.in')).length
+  return yaml === null ? null : { ...yaml, value: groupAsTestdata(yaml.value, count) }
 }
 
 function readArguments(
@@ -146,7 +168,8 @@ function readGrading(
   const grader = value.grading === 'custom' ? 'custom' : value.grading === 'default' ? 'default' : parent.grader
   if (value.grading === 'custom' && !options.hasGrader) {
     const hint = 'Put a grader in graders/, or write `grading: default`.'
-    findings.error('GV-GRADER-NONE', '"grading" is custom, but there is no grader.', { ...at('grading'), hint })
+    const details = { ...at('grading'), hint, stops: 'judging' as const }
+    findings.error('GV-GRADER-NONE', '"grading" is custom, but there is no grader.', details)
   }
   const graderFlags = value.grader_flags === undefined ? parent.graderFlags : splitFlags(value.grader_flags)
   const onReject =
@@ -163,8 +186,8 @@ function readGrading(
   const score = (key: 'accept_score' | 'reject_score', fallback: number) => {
     const text = (value[key] ?? '').trim()
     if (text === '') return fallback
-    const number = Number(text)
-    if (Number.isFinite(number)) return number
+    const number = yaml11Number(text)
+    if (number !== null && Number.isFinite(number)) return number
     findings.error('GV-DATA-CONFIG-VALUE', `"${key}" has to be a number, and is "${text.slice(0, 40)}".`, at(key))
     return fallback
   }

@@ -1,4 +1,3 @@
-import { nearestNames } from '@gavel/shared/nearest'
 import { type DomjudgeSettings, readDomjudge } from './domjudge.ts'
 import { readExamples } from './examples.ts'
 import type { Findings } from './findings.ts'
@@ -18,9 +17,10 @@ import { defaultGrading, legacyData, parseRange, splitFlags } from './legacy-dat
 import { makeLimits } from './limits.ts'
 import { metadataLines, type PackageMetadata } from './metadata.ts'
 import type { Checker, PackageFormat } from './model.ts'
+import { nearestChoice } from './nearest-choice.ts'
 import { type LegacyYaml, legacyRules } from './problem-yaml.ts'
 import type { PackageProgram } from './program-files.ts'
-import { readPrograms } from './programs.ts'
+import { readPrograms, readSingleProgram } from './programs.ts'
 import { latexName, type ReadStatement, readStatements } from './statements.ts'
 import type { LegacyGrading } from './test-group.ts'
 import type { TreeFolder } from './tree.ts'
@@ -39,9 +39,15 @@ export async function readLegacy(input: FormatInput): Promise<ReadPackage | null
   if (yaml === null) return null
   const { value } = yaml
   checkForeignFolders(tree, foreignFolders, findings)
-  const validation = readValidation(yaml, findings)
-  const scoring = readScoring(yaml, input.format, findings)
-  const type = { scoring, submitAnswer: false, interactive: validation.interactive, multiPass: validation.multiPass }
+  const validation = readValidation(tree, yaml, findings)
+  const written = readType(yaml, input.format, findings)
+  const { scoring } = written
+  const type = {
+    scoring,
+    submitAnswer: false,
+    interactive: validation.interactive || written.interactive,
+    multiPass: validation.multiPass || written.multiPass,
+  }
   if (validation.score && !scoring) {
     const hint = 'Write `type: scoring`, or leave "score" out.'
     const place = { file: yaml.file, line: yaml.line(['validation']), hint }
@@ -62,7 +68,8 @@ export async function readLegacy(input: FormatInput): Promise<ReadPackage | null
     staticValidation: null,
   }
   const rules = legacyData({ type, validatorFlags, everywhere, hasGrader: grader !== null, findings })
-  const own = readStatements(tree.folders.get('problem_statement'), 'en', findings)
+  const folder = tree.folders.get('problem_statement') ?? tree.folders.get('statement')
+  const own = readStatements(folder, 'en', findings)
   // Where DOMjudge has it.
   const statements = own.length > 0 ? own : readStatements({ ...tree, files: rootStatement(tree) }, 'en', findings)
   return {
@@ -73,14 +80,14 @@ export async function readLegacy(input: FormatInput): Promise<ReadPackage | null
       ...noParts,
       format: input.format,
       type,
-      names: await readNames(yaml, domjudge, statements, findings),
+      names: await readNames(yaml, input, { domjudge, statements }),
       keywords: typeof value.keywords === 'string' ? splitFlags(value.keywords) : (value.keywords ?? []),
       limits: makeLimits(value.limits ?? {}, {
         timeSeconds: domjudge.timeSeconds,
         timeResolutionSeconds: 1,
         acceptedToTimeLimit: value.limits?.time_multiplier ?? 5,
         timeLimitToTooSlow: value.limits?.time_safety_margin ?? 2,
-        passes: validation.multiPass ? (value.limits?.validation_passes ?? defaultPasses) : 1,
+        passes: type.multiPass ? (value.limits?.validation_passes ?? defaultPasses) : 1,
       }),
       languages: null,
       allowFileWriting: true,
@@ -100,7 +107,14 @@ export async function readLegacy(input: FormatInput): Promise<ReadPackage | null
 
 const rootStatement = ({ files }: TreeFolder) => new Map([...files].filter(([name]) => name === 'problem.pdf'))
 
-function readScoring(yaml: YamlFile<LegacyYaml>, format: PackageFormat, findings: Findings): boolean {
+interface WrittenType {
+  readonly scoring: boolean
+  readonly interactive: boolean
+  readonly multiPass: boolean
+}
+
+/** The type of the problem; words of 2025-09 are no types here, and yet their meaning is plain. */
+function readType(yaml: YamlFile<LegacyYaml>, format: PackageFormat, findings: Findings): WrittenType {
   const { type } = yaml.value
   const place = { file: yaml.file, line: yaml.line(['type']) }
   if (type === 'scoring' && format === 'legacy-icpc') {
@@ -109,12 +123,23 @@ function readScoring(yaml: YamlFile<LegacyYaml>, format: PackageFormat, findings
       hint: 'Write `problem_format_version: legacy`.',
     })
   }
-  if (type === 'scoring') return true
-  if (type !== undefined && type !== null && type !== 'pass-fail') {
-    const hint = 'Write pass-fail or scoring.'
-    findings.error('GV-CONFIG-VALUE', `There is no problem type "${type}".`, { ...place, hint })
+  if (type === undefined || type === null || type === 'pass-fail' || type === 'scoring') {
+    return { scoring: type === 'scoring', interactive: false, multiPass: false }
   }
-  return false
+  const known = ['pass-fail', 'scoring', 'interactive', 'multi-pass']
+  const meant = splitFlags(type).map((word) => nearestChoice(word, known))
+  const isPlain = meant.length > 0 && !meant.includes(undefined)
+  const read = isPlain ? ` It is read as ${meant.join(' and ')}.` : ''
+  findings.error('GV-CONFIG-VALUE', `There is no problem type "${type}".${read}`, {
+    ...place,
+    hint: 'Write pass-fail or scoring; what is interactive or multi-pass says so in "validation".',
+    stops: isPlain ? undefined : 'judging',
+  })
+  return {
+    scoring: meant.includes('scoring'),
+    interactive: meant.includes('interactive'),
+    multiPass: meant.includes('multi-pass'),
+  }
 }
 
 /** The keys in `grading` of problem.yaml that testdata.yaml took the place of; they hold in every group. */
@@ -165,29 +190,43 @@ interface Validation {
 
 const validationWords = ['score', 'interactive', 'multi-pass']
 
-function readValidation(yaml: YamlFile<LegacyYaml>, findings: Findings): Validation {
-  const [kind = 'default', ...more] = splitFlags(yaml.value.validation ?? 'default')
-  const unknown = more.find((word) => !validationWords.includes(word))
-  if (!['default', 'custom'].includes(kind) || unknown !== undefined || (kind === 'default' && more.length > 0)) {
-    const [wrong, known] = unknown === undefined ? [kind, ['default', 'custom']] : [unknown, validationWords]
-    const near = nearestNames(wrong, known)
-    const hint =
-      near.length > 0 && near[0] !== wrong
-        ? `Did you mean ${near.join(' or ')}?`
-        : 'Write default, or custom with some of score, interactive and multi-pass after it.'
-    const place = { file: yaml.file, line: yaml.line(['validation']), hint }
-    findings.error('GV-CONFIG-VALUE', `"validation" cannot be "${yaml.value.validation}".`, place)
+function readValidation(tree: TreeFolder, yaml: YamlFile<LegacyYaml>, findings: Findings): Validation {
+  const [written = 'default', ...words] = splitFlags(yaml.value.validation ?? 'default')
+  const kind = nearestChoice(written, ['default', 'custom'])
+  const meant = words.map((word) => nearestChoice(word, validationWords))
+  const isRight = kind === written && meant.every((word, at) => word === words[at])
+  // "default score" with a validator beside it.
+  const isCustom = kind === 'custom' || (words.length > 0 && validatorsOf(tree).length > 0)
+  if (!isRight || (kind === 'default' && words.length > 0)) {
+    const isPlain = kind !== undefined && !meant.includes(undefined)
+    const read = [isCustom ? 'custom' : 'default', ...(isCustom ? meant : [])].join(' ')
+    const message = `"validation" cannot be "${yaml.value.validation}".${isPlain ? ` It is read as "${read}".` : ''}`
+    findings.error('GV-CONFIG-VALUE', message, {
+      file: yaml.file,
+      line: yaml.line(['validation']),
+      hint: 'Write default, or custom with some of score, interactive and multi-pass after it.',
+      stops: isPlain ? undefined : 'judging',
+    })
   }
-  const has = (word: string) => kind === 'custom' && more.includes(word)
+  const has = (word: string) => isCustom && meant.includes(word)
   return {
-    kind: kind === 'custom' ? 'custom' : 'default',
+    kind: isCustom ? 'custom' : 'default',
     score: has('score'),
     interactive: has('interactive'),
     multiPass: has('multi-pass'),
   }
 }
 
-/** The output validators that `validation` asks for; null after noting what is wrong. */
+/** The programs of output_validators/; of a folder with the name of 2025-09, which is told elsewhere, where that is missing. */
+function validatorsOf(tree: TreeFolder): readonly PackageProgram[] {
+  const own = tree.folders.get('output_validators')
+  const foreign = tree.folders.get('output_validator')
+  if (own !== undefined || foreign === undefined) return readPrograms(own)
+  const single = readSingleProgram(foreign)
+  return single === null ? [] : [single]
+}
+
+/** The output validators that `validation` asks for; null where there are none, which is noted. */
 function readChecker(
   tree: TreeFolder,
   yaml: YamlFile<LegacyYaml>,
@@ -195,25 +234,23 @@ function readChecker(
   findings: Findings,
 ): Checker | null {
   const place = { file: yaml.file, line: yaml.line(['validation']) }
-  const programs = readPrograms(tree.folders.get('output_validators'))
+  const programs = validatorsOf(tree)
   if (validation.kind === 'default') {
     if (programs.length === 0) return { kind: 'default' }
-    const message = 'There are output validators, but "validation" is default: they would never run.'
+    const message = 'There are output validators, but "validation" is default: they never run.'
     const hint = 'Write `validation: custom`, or remove output_validators/.'
     findings.error('GV-OUTPUT-VALIDATOR-UNUSED', message, { ...place, hint })
-    return null
+    return { kind: 'default' }
   }
   if (programs.length > 1 && (validation.interactive || validation.score || validation.multiPass)) {
-    const message = `There are ${programs.length} output validators, and only one can talk to a submission or score it.`
+    const message = `There are ${programs.length} output validators, and only one can talk to a submission or score it: ${programs[0]?.path} is used.`
     findings.error('GV-OUTPUT-VALIDATOR-SEVERAL', message, { file: 'output_validators' })
-    return null
+    return { kind: 'program', programs: programs.slice(0, 1) }
   }
   if (programs.length > 0) return { kind: 'program', programs }
   const hint = 'Put a program in output_validators/, or write `validation: default`.'
-  findings.error('GV-OUTPUT-VALIDATOR-NONE', '"validation" is custom, but there is no output validator.', {
-    ...place,
-    hint,
-  })
+  const details = { ...place, hint, stops: 'judging' as const }
+  findings.error('GV-OUTPUT-VALIDATOR-NONE', '"validation" is custom, but there is no output validator.', details)
   return null
 }
 
@@ -228,15 +265,14 @@ function readGrader(tree: TreeFolder, scoring: boolean, findings: Findings): Pac
     const hint = 'Write `type: scoring`, or remove graders/.'
     findings.error('GV-GRADER-UNUSED', 'There is a grader, and the problem is pass-fail.', { file: 'graders', hint })
   }
-  return grader ?? null
+  return scoring ? (grader ?? null) : null
 }
 
 /** The name in each language of a statement: of problem.yaml, else of the statements, else of DOMjudge's file. */
 async function readNames(
   yaml: YamlFile<LegacyYaml>,
-  domjudge: DomjudgeSettings,
-  statements: readonly ReadStatement[],
-  findings: Findings,
+  { directory, findings }: FormatInput,
+  { domjudge, statements }: { readonly domjudge: DomjudgeSettings; readonly statements: readonly ReadStatement[] },
 ): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>()
   for (const { statement, file } of statements) {
@@ -244,13 +280,23 @@ async function readNames(
     const name = latexName((await readText(file, 'GV-STATEMENT', findings)) ?? '')
     if (name !== null) names.set(statement.language, name)
   }
+  const { name } = yaml.value
+  if (typeof name === 'object' && name !== null) {
+    findings.warning('GV-CONFIG-NAME-MAP', '"name" is a map of languages, which only 2025-09 has.', {
+      file: yaml.file,
+      line: yaml.line(['name']),
+      hint: 'Other tools want one text here, or \\problemname{...} in each statement.',
+    })
+    for (const [language, text] of Object.entries(name)) names.set(language, text)
+  }
   const languages = statements.map(({ statement }) => statement.language)
   const main = languages.includes('en') ? 'en' : (languages[0] ?? 'en')
-  const written = yaml.value.name || (names.size === 0 ? domjudge.name : null)
+  const written = typeof name === 'string' && name !== '' ? name : names.size === 0 ? domjudge.name : null
   if (written !== null) names.set(main, written)
   if (names.size === 0) {
     const hint = 'Write `name: ...`, or \\problemname{...} in the statement.'
     findings.error('GV-CONFIG-NAME', 'The problem has no name.', { file: yaml.file, line: 1, hint })
+    names.set(main, identify(directory).slug)
   }
   return names
 }

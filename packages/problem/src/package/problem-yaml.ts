@@ -36,9 +36,10 @@ const sharedKeys = [
 ]
 
 const legacyYamlSchema = z.strictObject({
-  problem_format_version: z.string().nullish(),
-  type: z.string().nullish(),
-  name: text.nullish(),
+  problem_format_version: text.nullish(),
+  type: text.nullish(),
+  // A map of languages is no legacy, and yet large contests write it.
+  name: z.union([text, z.record(z.string(), text)], { error: 'must be text; put it in quotes' }).nullish(),
   uuid: text.nullish(),
   author: text.nullish(),
   source: text.nullish(),
@@ -58,8 +59,8 @@ const legacyYamlSchema = z.strictObject({
   validator_flags: text.nullish(),
   grading: z
     .strictObject({
-      objective: z.enum(['min', 'max']).optional(),
-      show_test_data_groups: z.boolean().optional(),
+      objective: z.enum(['min', 'max'], { error: 'must be min or max' }).optional(),
+      show_test_data_groups: z.boolean({ error: 'must be true or false' }).optional(),
       accept_score: z.unknown(),
       reject_score: z.unknown(),
       range: z.unknown(),
@@ -75,6 +76,9 @@ export type LegacyYaml = z.infer<typeof legacyYamlSchema>
 export const legacyRules = {
   id: 'GV-CONFIG' as const,
   schema: legacyYamlSchema,
+  // The tools of the format read YAML 1.1.
+  dialect: '1.1' as const,
+  stops: 'judging' as const,
   keys: [
     ...sharedKeys,
     ...sharedLimits,
@@ -176,6 +180,10 @@ export type Yaml202509 = z.infer<typeof yaml202509Schema>
 export const rules202509 = {
   id: 'GV-CONFIG' as const,
   schema: yaml202509Schema,
+  // The folder's name stands in for the problem's.
+  fallbacks: { name: {}, uuid: '' },
+  vital: ['type'],
+  stops: 'judging' as const,
   keys: [
     ...sharedKeys,
     ...sharedLimits,

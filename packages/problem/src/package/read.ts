@@ -5,7 +5,7 @@ import type { ReadPackage } from './format.ts'
 import { read202509 } from './format-2025-09.ts'
 import { readLegacy } from './legacy.ts'
 import type { PackageFormat } from './model.ts'
-import { readTree } from './tree.ts'
+import { type TreeOptions, walkTree } from './tree.ts'
 import { parseYaml, readText } from './yaml.ts'
 
 const formats: readonly PackageFormat[] = ['legacy', 'legacy-icpc', '2023-07-draft', '2025-09']
@@ -17,26 +17,45 @@ const versionRules = {
     { error: 'must be a map of keys to values' },
   ),
   keys: ['problem_format_version'],
+  stops: 'judging' as const,
 }
 
 /**
  * Reads a package of any format, noting in `findings` all that is wrong with it, errors and lesser things.
- * Null where an error leaves nothing to go on with.
- * @throws GavelError `package.not-found`; `package.unsafe` after noting it; file system errors.
+ * Null only where an error leaves nothing to go on with; what an error leaves no meaning it says by `stops`.
+ * @throws GavelError `package.not-found`; `package.unsafe` where files have no end, after noting it; file system errors.
  */
-export async function readPackage(directory: string, findings: Findings): Promise<ReadPackage | null> {
-  const tree = await readTree(directory, findings)
+export async function readPackage(
+  directory: string,
+  findings: Findings,
+  options: TreeOptions = {},
+): Promise<ReadPackage | null> {
+  const { tree } = await walkTree(directory, findings, options)
   const file = tree.files.get('problem.yaml')
   if (file === undefined) {
     const hint = 'A problem package is a folder with a problem.yaml in it.'
-    findings.error('GV-CONFIG-MISSING', 'There is no problem.yaml.', { file: 'problem.yaml', hint })
+    findings.error('GV-CONFIG-MISSING', 'There is no problem.yaml.', { file: 'problem.yaml', hint, stops: 'judging' })
     return null
   }
-  const text = await readText(file, 'GV-CONFIG', findings)
+  const text = await readText(file, 'GV-CONFIG', findings, 'judging')
   if (text === null) return null
   const head = parseYaml(text, 'problem.yaml', versionRules, findings)
   if (head === null) return null
-  const version = head.value.problem_format_version ?? 'legacy'
+  const written = head.value.problem_format_version ?? 'legacy'
+  // Another year is another format, and no slip of the pen.
+  const isYear = /^\d{4}-\d\d(-draft)?$/.test(written)
+  const [near] = isYear ? [] : nearestNames(written, [...formats, '2023-07'])
+  const isKnown = formats.some((format) => format === written) || written === '2023-07'
+  if (!isKnown) {
+    findings.error('GV-CONFIG-FORMAT', `The format "${written}" is not supported.`, {
+      file: 'problem.yaml',
+      line: head.line(['problem_format_version']),
+      hint: near === undefined ? `Supported are ${formats.join(', ')}.` : `Did you mean ${near}? It is read so.`,
+      stops: near === undefined ? 'judging' : undefined,
+    })
+    if (near === undefined) return null
+  }
+  const version = isKnown ? written : near
   switch (version) {
     case 'legacy':
     case 'legacy-icpc':
@@ -55,14 +74,7 @@ export async function readPackage(directory: string, findings: Findings): Promis
       return read202509({ tree, text, findings, format: '2023-07-draft', directory })
     case '2025-09':
       return read202509({ tree, text, findings, format: version, directory })
-    default: {
-      const near = nearestNames(version, formats)
-      findings.error('GV-CONFIG-FORMAT', `The format "${version}" is not supported.`, {
-        file: 'problem.yaml',
-        line: head.line(['problem_format_version']),
-        hint: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Supported are ${formats.join(', ')}.`,
-      })
+    default:
       return null
-    }
   }
 }

@@ -38,16 +38,22 @@ export function readStatements(
         file: file.path,
         hint: `Name it problem.<language>.${ending}, for example problem.en.${ending}.`,
       })
+      // Without any it is most likely in English.
+      if (language === null && !statements.has('en')) put(statements, 'en', file, ending)
     } else if (statements.has(language)) {
       const other = statements.get(language)?.file.path
       findings.error('GV-STATEMENT-TWICE', `There is a second statement in "${language}", ${other}.`, {
         file: file.path,
       })
     } else {
-      statements.set(language, { statement: { language, format: formats[ending], path: file.realPath }, file })
+      put(statements, language, file, ending)
     }
   }
   return [...statements.keys()].sort().flatMap((language) => statements.get(language) ?? [])
+}
+
+function put(statements: Map<string, ReadStatement>, language: string, file: TreeFile, ending: keyof typeof formats) {
+  statements.set(language, { statement: { language, format: formats[ending], path: file.realPath }, file })
 }
 
 /**

@@ -61,9 +61,9 @@ export interface DataRules {
   readonly allowsBareInteraction: boolean
   /** Whether the format is 2023-07, which gives other files for download than 2025-09. */
   readonly isDraft: boolean
-  /** The settings of a group; `parent` holds where the group says nothing. */
-  readonly readGroup: (folder: TreeFolder, parent: GroupSettings) => Promise<GroupSettings>
-  readonly readCase: (files: CaseFiles, group: CaseSettings) => Promise<CaseReading>
+  /** The settings of a group; `parent` holds where the group says nothing. Null where its file cannot be read: it is left out. */
+  readonly readGroup: (folder: TreeFolder, parent: GroupSettings) => Promise<GroupSettings | null>
+  readonly readCase: (files: CaseFiles, group: CaseSettings) => Promise<CaseReading | null>
 }
 
 /** A test case, and where the arguments of its output validator come from. */
@@ -87,9 +87,8 @@ export async function readTestData(
 ): Promise<ReadData> {
   const data = folderAt(tree, 'data')
   if (data === undefined) {
-    findings.error('GV-DATA-SECRET-NONE', 'The package has no folder data/.', {
-      hint: 'Put test cases in data/secret/.',
-    })
+    const hint = 'Put test cases in data/secret/.'
+    findings.error('GV-DATA-SECRET-NONE', 'The package has no folder data/.', { hint, stops: 'judging' })
     return { data: { name: '', members: [], grading: root.grading, staticValidation: null }, cases: [] }
   }
   for (const name of data.files.keys()) {
@@ -99,15 +98,18 @@ export async function readTestData(
     }
   }
   const cases: ReadCase[] = []
-  const settings = await rules.readGroup(data, root)
+  const before = findings.errors
+  const settings = (await rules.readGroup(data, root)) ?? root
   const members: TestGroup[] = []
   for (const name of ['sample', 'secret']) {
     const folder = data.folders.get(name)
     if (folder !== undefined) members.push(await readGroup(folder, { rules, findings, cases }, settings))
   }
-  if (!cases.some(({ testCase }) => !testCase.sample) && findings.errors === 0) {
+  const isTold = findings.errors > before
+  if (cases.length === 0 || (!isTold && !cases.some(({ testCase }) => !testCase.sample))) {
     const hint = 'Put at least one test case (NAME.in and NAME.ans) there.'
-    findings.error('GV-DATA-SECRET-NONE', 'There is no test case in data/secret/.', { file: 'data/secret', hint })
+    const details = { file: 'data/secret', hint, ...(cases.length === 0 && { stops: 'judging' as const }) }
+    findings.error('GV-DATA-SECRET-NONE', 'There is no test case in data/secret/.', details)
   }
   return { data: { name: '', members, grading: settings.grading, staticValidation: null }, cases }
 }
@@ -120,9 +122,11 @@ interface Reading {
 
 async function readGroup(folder: TreeFolder, reading: Reading, parent: GroupSettings): Promise<TestGroup> {
   const settings = await reading.rules.readGroup(folder, parent)
+  const name = folder.path.slice('data/'.length)
+  if (settings === null) return { name, members: [], grading: parent.grading, staticValidation: null }
   const members = await readMembers(folder, reading, settings)
   const { grading, staticValidation } = settings
-  return { name: folder.path.slice('data/'.length), members, grading, staticValidation }
+  return { name, members, grading, staticValidation }
 }
 
 async function readMembers(
@@ -131,7 +135,6 @@ async function readMembers(
   settings: GroupSettings,
 ): Promise<(TestGroup | TestCase)[]> {
   const { rules, findings, cases } = reading
-  checkForeignGroupFile(folder, rules, findings)
   const found = collectCases(folder, { ...rules, wantsAnswer: true }, findings)
   const members: (TestGroup | TestCase)[] = []
   const folders = [...folder.folders.keys()].filter((name) => !name.endsWith('.files'))
@@ -139,9 +142,11 @@ async function readMembers(
     const files = found.get(name)
     if (files?.answer !== undefined) {
       const read = await rules.readCase(files, settings.cases)
-      const testCase = makeCase(files, files.answer, read, reading)
-      cases.push({ testCase, outputPlace: read.settings.outputPlace })
-      members.push(testCase)
+      if (read !== null) {
+        const testCase = makeCase(files, files.answer, read, reading)
+        cases.push({ testCase, outputPlace: read.settings.outputPlace })
+        members.push(testCase)
+      }
     }
     const inner = folder.folders.get(name)
     if (inner === undefined || name.endsWith('.files')) continue
@@ -164,14 +169,6 @@ function checkNoGroupFile(folder: TreeFolder, { groupFiles }: DataRules, finding
   })
 }
 
-function checkForeignGroupFile(folder: TreeFolder, rules: DataRules, findings: Findings): void {
-  if (rules.foreignGroupFile === null || !folder.files.has(rules.foreignGroupFile)) return
-  findings.error('GV-DATA-GROUP-FILE', `This format does not know ${rules.foreignGroupFile}.`, {
-    file: joinPath(folder.path, rules.foreignGroupFile),
-    hint: `Its name for it is ${rules.groupFiles[0]}.`,
-  })
-}
-
 /** The cases that stand directly in a folder, by base name; notes inputs without an answer and the like. */
 export function collectCases(
   folder: TreeFolder,
@@ -187,7 +184,8 @@ export function collectCases(
     const answer = folder.files.get(`${base}.ans`)
     if (answer === undefined && rules.wantsAnswer) {
       const hint = `Add ${joinPath(folder.path, `${base}.ans`)}, the answer file.`
-      findings.error('GV-DATA-ANSWER-MISSING', `Test case ${base} has no answer file.`, { file: input.path, hint })
+      const message = `Test case ${base} has no answer file.`
+      findings.error('GV-DATA-ANSWER-MISSING', message, { file: input.path, hint, stops: 'part' })
       continue
     }
     const others = new Map<string, TreeFile>()
@@ -244,18 +242,25 @@ function makeCase(files: CaseFiles, answer: TreeFile, read: CaseReading, { rules
   })
 }
 
-/** Notes arguments that the default output validator does not understand, each set of them once. */
-export function checkTokenArgs(cases: readonly ReadCase[], findings: Findings): void {
-  const seen = new Set<string>()
+/**
+ * Notes arguments that the default output validator does not understand, each set of them once. Returns the names of the
+ * test cases that have such, and cannot be judged.
+ */
+export function checkTokenArgs(cases: readonly ReadCase[], findings: Findings): ReadonlySet<string> {
+  const seen = new Map<string, boolean>()
+  const broken = new Set<string>()
   for (const { testCase, outputPlace } of cases) {
     const key = JSON.stringify(testCase.outputValidatorArgs)
-    if (seen.has(key)) continue
-    seen.add(key)
     try {
-      parseTokenArgs(testCase.outputValidatorArgs)
+      if (!seen.has(key)) parseTokenArgs(testCase.outputValidatorArgs)
+      seen.set(key, seen.get(key) ?? true)
     } catch (error) {
       if (!(error instanceof GavelError)) throw error
-      findings.error('GV-DATA-VALIDATOR-ARGS', error.message, { ...outputPlace, hint: error.hint })
+      seen.set(key, false)
+      const details = { ...outputPlace, hint: error.hint, stops: 'part' as const }
+      findings.error('GV-DATA-VALIDATOR-ARGS', error.message, details)
     }
+    if (seen.get(key) === false) broken.add(testCase.name)
   }
+  return broken
 }

@@ -93,6 +93,16 @@ export function groupsBelow(group: TestGroup): TestGroup[] {
   return [group, ...group.members.filter(isGroup).flatMap(groupsBelow)]
 }
 
+/** The group without the test cases of some names, and without the groups of which then nothing is left. */
+export function withoutCases(group: TestGroup, names: ReadonlySet<string>): TestGroup {
+  const members = group.members.flatMap((member): (TestGroup | TestCase)[] => {
+    if (!isGroup(member)) return names.has(member.name) ? [] : [member]
+    const left = withoutCases(member, names)
+    return left.members.length === 0 && member.members.length > 0 ? [] : [left]
+  })
+  return { ...group, members }
+}
+
 type Given = Pick<TestCase, 'name' | 'inputFile' | 'answerFile'> & Partial<TestCase>
 
 /** A test case with what is given, and otherwise nothing out of the ordinary. */

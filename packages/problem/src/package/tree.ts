@@ -28,23 +28,46 @@ const mostDepth = 32
 /** Files that the name rule hides and that are read all the same, for they may set the time limit. */
 const hiddenFilesRead = new Set(['.timelimit'])
 
+/** How links are followed. */
+export interface TreeOptions {
+  /**
+   * A real folder around the package below which links may end (a git work tree); null where they may not leave the
+   * package, as in all that comes from others.
+   */
+  readonly linksWithin?: string | null | undefined
+}
+
 interface Scan {
   readonly root: string
+  readonly linksWithin: string | null
   readonly findings: Findings
   entries: number
   unsafe: boolean
 }
 
 /**
- * Walks a package without opening a file. Links are followed when they stay inside the package.
+ * Walks a package without opening a file. Links are followed when they stay inside the package, or by `options` around it.
  * @throws GavelError `package.not-found`, or `package.unsafe` after noting in `findings` all that is unsafe.
  */
-export async function readTree(directory: string, findings: Findings): Promise<TreeFolder> {
-  const root = await findRoot(directory)
-  const scan: Scan = { root, findings, entries: 0, unsafe: false }
-  const tree = await readFolder(scan, '', root, 0)
-  if (scan.unsafe) findings.throwFirst()
+export async function readTree(directory: string, findings: Findings, options: TreeOptions = {}): Promise<TreeFolder> {
+  const { tree, unsafe } = await walkTree(directory, findings, options)
+  if (unsafe) findings.throwFirst()
   return tree
+}
+
+/**
+ * As `readTree`, but what is unsafe is noted and left out, and the rest is there.
+ * @throws GavelError `package.not-found`, and `package.unsafe` where there is no end of files or folders.
+ */
+export async function walkTree(
+  directory: string,
+  findings: Findings,
+  { linksWithin = null }: TreeOptions = {},
+): Promise<{ readonly tree: TreeFolder; readonly unsafe: boolean }> {
+  const root = await findRoot(directory)
+  const scan: Scan = { root, linksWithin, findings, entries: 0, unsafe: false }
+  const tree = await readFolder(scan, '', root, 0)
+  return { tree, unsafe: scan.unsafe }
 }
 
 /** The folder of a package, no part of its path a link. @throws GavelError `package.not-found` */
@@ -122,7 +145,12 @@ async function readEntry(
 /** The real path that a link leads to; null, after noting why, where the package may not use it. */
 async function followLink(scan: Scan, entry: Entry): Promise<string | null> {
   const target = await readlink(entry.real)
-  const hint = 'A link may only lead to a file of the same package, by a relative path.'
+  const around = await followAround(scan, entry, target)
+  if (around !== null) return around
+  const hint =
+    scan.linksWithin === null
+      ? 'A link may only lead to a file of the same package, by a relative path.'
+      : `A link may lead to a file of the same package, or below ${scan.linksWithin}, by a relative path.`
   const link = `The link "${entry.name}"`
   if (target.startsWith('/')) {
     unsafe(scan, entry.file, `${link} has an absolute target.`, hint)
@@ -148,12 +176,37 @@ async function followLink(scan: Scan, entry: Entry): Promise<string | null> {
   return real
 }
 
+const isWithin = (folder: string, real: string) => real === folder || real.startsWith(folder + path.sep)
+
+/** Where a link leads that leaves the package and ends in the repository around it; null where it does not. */
+async function followAround(
+  { root, linksWithin, findings }: Scan,
+  entry: Entry,
+  target: string,
+): Promise<string | null> {
+  if (linksWithin === null || target.startsWith('/')) return null
+  const real = await realpath(entry.real).catch(() => null)
+  if (real === null || isWithin(root, real) || !isWithin(linksWithin, real) || isWithin(real, root)) return null
+  // What git keeps of itself is no part of the work tree.
+  if (path.relative(linksWithin, real).split(path.sep).includes('.git')) return null
+  findings.warning(
+    'GV-PACKAGE-LINK-OUTSIDE',
+    `The link "${entry.name}" leads out of the package, to ${path.relative(linksWithin, real)}.`,
+    {
+      file: entry.file,
+      hint: 'Other tools refuse it. `gavel problem pack` puts the file in its place.',
+    },
+  )
+  return real
+}
+
 function unsafe(scan: Scan, file: string, message: string, hint?: string): GavelError {
   scan.unsafe = true
   return scan.findings.error('GV-PACKAGE-UNSAFE', message, {
     file: file === '' ? undefined : file,
     hint,
     code: 'package.unsafe',
+    stops: 'part',
   })
 }
 

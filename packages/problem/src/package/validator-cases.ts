@@ -33,15 +33,16 @@ async function readFolder(
   parent: GroupSettings,
 ): Promise<void> {
   const { rules, cases, input } = reading
-  const settings = await rules.readGroup(folder, parent)
+  const settings = (await rules.readGroup(folder, parent)) ?? parent
   const endings = [...new Set([...rules.endings, '.out'])]
   const found = collectCases(folder, { ...rules, endings, wantsAnswer: kind !== 'invalid_input' }, input.findings)
   for (const files of found.values()) {
     const read = await rules.readCase(files, settings.cases)
+    if (read === null) continue
     const output = files.others.get('.out')
     if (kind !== 'invalid_input' && output === undefined) {
       const message = 'There is no output (.out) to give to the output validator.'
-      input.findings.error('GV-DATA-OUTPUT-MISSING', message, { file: files.input.path })
+      input.findings.error('GV-DATA-OUTPUT-MISSING', message, { file: files.input.path, stops: 'part' })
       continue
     }
     const { args, inputValidatorArgs, inputValidatorArgsFor, outputValidatorArgs } = read.settings

@@ -1,9 +1,11 @@
 import { nearestNames } from '@gavel/shared/nearest'
-import { endSentence } from '@gavel/shared/sentence'
-import { Document, isAlias, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
+import { Document, isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import type * as z from 'zod'
-import type { Findings } from './findings.ts'
+import type { Findings, Stops } from './findings.ts'
+import { fitSchema } from './fit-schema.ts'
 import { readBytes, type TreeFile } from './tree.ts'
+import { describeYamlError, harmlessErrors, quotableErrors } from './yaml-errors.ts'
+import { yaml11Number } from './yaml-scalars.ts'
 
 const mostBytes = 1024 * 1024
 const mostAliases = 100
@@ -33,6 +35,14 @@ export interface YamlRules<T> {
   readonly id: YamlRuleId
   /** Every scalar is text, as it is written: `1e-6` stays `1e-6`. For files whose values are arguments of programs. */
   readonly asText?: boolean
+  /** The YAML that scalars are read by (default 1.2). Where it is 1.2, scalars of 1.1 are taken with a warning. */
+  readonly dialect?: '1.1'
+  /** What stands for a key of the top level that has to be there and is missing or wrong. */
+  readonly fallbacks?: Readonly<Record<string, unknown>>
+  /** Keys of the top level whose wrong value changes all that is judged. */
+  readonly vital?: readonly string[]
+  /** What cannot be judged where the file cannot be read. */
+  readonly stops?: Stops
 }
 
 /** Reads a YAML file; null after noting in `findings` everything that is wrong with it, each with its line. */
@@ -41,7 +51,7 @@ export async function readYaml<T>(
   rules: YamlRules<T>,
   findings: Findings,
 ): Promise<YamlFile<T> | null> {
-  const text = await readText(file, rules.id, findings)
+  const text = await readText(file, rules.id, findings, rules.stops)
   return text === null ? null : parseYaml(text, file.path, rules, findings)
 }
 
@@ -50,114 +60,126 @@ export async function readText(
   file: TreeFile,
   id: YamlRuleId | 'GV-STATEMENT',
   findings: Findings,
+  stops?: Stops,
 ): Promise<string | null> {
   if (file.bytes > mostBytes) {
-    findings.error(`${id}-SIZE`, `The file has ${file.bytes} bytes; at most ${mostBytes} are read.`, {
-      file: file.path,
-    })
+    const message = `The file has ${file.bytes} bytes; at most ${mostBytes} are read.`
+    findings.error(`${id}-SIZE`, message, { file: file.path, stops })
     return null
   }
   const bytes = await readBytes(file, mostBytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    findings.error(`${id}-ENCODING`, 'The file is not UTF-8.', { file: file.path, hint: 'Save it as UTF-8.' })
+    const hint = 'Save it as UTF-8.'
+    findings.error(`${id}-ENCODING`, 'The file is not UTF-8.', { file: file.path, hint, stops })
     return null
   }
 }
 
-/** As `readYaml`, of a text that has been read. */
+/**
+ * As `readYaml`, of a text that has been read. Null only where nothing can be made of the file: a wrong value whose
+ * meaning is plain is told and read as it is meant, and any other is told and taken for not written.
+ */
 export function parseYaml<T>(text: string, file: string, rules: YamlRules<T>, findings: Findings): YamlFile<T> | null {
   const counter = new LineCounter()
   const lineAt = (offset: number) => Math.max(1, counter.linePos(offset).line)
   const syntax = (message: string, line: number, hint?: string) =>
-    findings.error(`${rules.id}-SYNTAX`, message, { file, line, hint })
+    findings.error(`${rules.id}-SYNTAX`, message, { file, line, hint, stops: rules.stops })
+  const schema = schemaOf(rules)
   let document: Document
   let plain: unknown
-  const schema = rules.asText === true ? ({ schema: 'failsafe' } as const) : {}
   try {
-    document = parseDocument(text, {
+    const parsed = parseDocument(text, {
       lineCounter: counter,
       prettyErrors: false,
       logLevel: 'error',
       merge: true,
       ...schema,
     })
-    if (document.errors.some(({ message }) => /call stack/.test(message))) throw new RangeError()
-    for (const error of document.errors.slice(0, mostErrors)) {
-      syntax(`Not valid YAML: ${error.message.split(';')[0]}.`, lineAt(error.pos[0]))
+    if (parsed.errors.some(({ message }) => /call stack/.test(message))) throw new RangeError()
+    const mended = mendedDocument(text, parsed, schema, lineAt)
+    const details = { file, ...(mended === null && { stops: rules.stops }) }
+    for (const { code, pos } of parsed.errors.slice(0, mostErrors)) {
+      const message = `Not valid YAML: ${describeYamlError(code)}.`
+      findings.error(`${rules.id}-SYNTAX`, message, { ...details, line: lineAt(pos[0]) })
     }
-    const next = document.errors[mostErrors]
+    const next = parsed.errors[mostErrors]
     if (next !== undefined) {
-      syntax(`Not valid YAML in ${document.errors.length - mostErrors} more places.`, lineAt(next.pos[0]))
+      const message = `Not valid YAML in ${parsed.errors.length - mostErrors} more places.`
+      findings.error(`${rules.id}-SYNTAX`, message, { ...details, line: lineAt(next.pos[0]) })
     }
-    if (document.errors.length > 0) return null
+    if (mended === null) return null
+    document = mended
+    keepKeys(document)
     plain = document.toJS({ maxAliasCount: mostAliases })
   } catch (error) {
     // `yaml` throws for more aliases than allowed and for unknown anchors; nesting without end exhausts the stack.
-    const message = error instanceof RangeError ? 'it is nested too deep' : String((error as Error).message)
-    const alias = /: (\S+)$/.exec(message)?.[1]
+    const what =
+      error instanceof RangeError
+        ? 'it is nested too deep'
+        : error instanceof ReferenceError && /Excessive/.test(error.message)
+          ? `it uses more than ${mostAliases} aliases`
+          : 'an alias names nothing'
+    const alias = /: (\S+)$/.exec(String((error as Error).message))?.[1]
     const offset = Math.max(0, alias === undefined ? text.search(/\*\w/) : text.indexOf(`*${alias}`))
-    syntax(
-      endSentence(`Not usable YAML: ${message}`),
-      lineAt(offset),
-      /\*\w/.test(text) ? 'Write the file without aliases.' : undefined,
-    )
+    const hint = /\*\w/.test(text) ? 'Write the file without aliases.' : undefined
+    syntax(`Not usable YAML: ${what}.`, lineAt(offset), hint)
     return null
   }
+  noteOctals(document, rules, (message, at) => {
+    const hint = 'Write it without the 0 in front.'
+    findings.warning(`${rules.id}-SCALAR`, message, { file, line: lineAt(at), hint })
+  })
   const line = (path: readonly PropertyKey[]) => lineOf(document, path, lineAt)
   const textAt = (path: readonly PropertyKey[]) => {
     const node = document.getIn(path, true)
     return isNode(node) ? new Document(node, schema).toString() : ''
   }
-  let parsed = rules.schema.safeParse(plain ?? {})
-  // Unknown keys are taken away and told; what else may be wrong shows then. Each round takes at least one key.
-  while (!parsed.success && document.contents !== null) {
-    const unknown = parsed.error.issues.map(innermost).filter((issue) => issue.code === 'unrecognized_keys')
-    let removed = false
-    for (const { keys, path } of unknown) {
-      for (const key of keys) {
-        const hint = keyHint(key, path, rules.keys)
-        const at = { file, line: line([...path, key]), hint }
-        findings.warning(`${rules.id}-KEY`, `Unknown key "${key}"${inside(path)}.`, at)
-      }
-      removed = removeKeys(plain, path, keys) || removed
-    }
-    if (!removed) break
-    parsed = rules.schema.safeParse(plain)
-  }
-  if (parsed.success) {
-    return { file, value: parsed.data, line, text: textAt, scalarText: (path) => scalarText(document, path) }
-  }
-  for (const issue of parsed.error.issues.map(innermost)) {
-    const subject = issue.path.length === 0 ? 'The file' : `"${issue.path.join('.')}"`
-    const missing = issue.path.length > 0 && !document.hasIn(issue.path)
-    const message = missing ? `${subject} is missing.` : endSentence(`${subject}: ${issue.message}`)
-    findings.error(`${rules.id}-VALUE`, message, { file, line: line(issue.path) })
-  }
-  return null
+  const place = (path: readonly PropertyKey[]) => ({ file, line: line(path) })
+  const value = fitSchema(plain, rules, {
+    isThere: (path) => document.hasIn(path),
+    source: (path) => plainText(document, path),
+    unknownKey: (path, key) => {
+      const at = { ...place([...path, key]), hint: keyHint(key, path, rules.keys) }
+      findings.warning(`${rules.id}-KEY`, `Unknown key "${key}"${inside(path)}.`, at)
+    },
+    wrong: (path, message, isVital) =>
+      findings.error(`${rules.id}-VALUE`, message, { ...place(path), ...(isVital && { stops: rules.stops }) }),
+    oldScalar: (path, message) => findings.warning(`${rules.id}-SCALAR`, message, place(path)),
+  })
+  if (value === null) return null
+  return { file, value: value.fits, line, text: textAt, scalarText: (path) => scalarText(document, path) }
 }
 
-/** Takes keys away from the map that stands at a path; false where none of them was there. */
-function removeKeys(plain: unknown, path: readonly PropertyKey[], keys: readonly string[]): boolean {
-  const map: object = path.reduce((value, part) => Reflect.get(value, part), Object(plain))
-  const there = keys.filter((key) => Object.hasOwn(map, key))
-  for (const key of there) Reflect.deleteProperty(map, key)
-  return there.length > 0
+function schemaOf({ asText, dialect }: Pick<YamlRules<unknown>, 'asText' | 'dialect'>) {
+  if (asText === true) return { schema: 'failsafe' } as const
+  return dialect === '1.1' ? ({ schema: 'yaml-1.1', resolveKnownTags: false } as const) : {}
+}
+
+/** What a text with mistakes most likely means: itself where they change nothing, or with values put in quotes. */
+function mendedDocument(
+  text: string,
+  parsed: Document.Parsed,
+  schema: ReturnType<typeof schemaOf>,
+  lineAt: (offset: number) => number,
+): Document | null {
+  const broken = parsed.errors.filter(({ code }) => !harmlessErrors.has(code))
+  if (broken.length === 0) return parsed
+  if (broken.length > mostErrors || !broken.every(({ code }) => quotableErrors.has(code))) return null
+  const lines = text.split('\n')
+  for (const { pos } of broken) {
+    const at = lineAt(pos[0]) - 1
+    // A value of one line that is in no quotes or brackets.
+    const found = /^( *(?:- )?[A-Za-z_][\w.-]*: +)([^"'[{|>&*!\s][^\n]*)$/.exec(lines[at] ?? '')
+    if (found?.[1] === undefined || found[2] === undefined) continue
+    lines[at] = found[1] + JSON.stringify(found[2].trim())
+  }
+  const mended = parseDocument(lines.join('\n'), { prettyErrors: false, logLevel: 'error', merge: true, ...schema })
+  return mended.errors.every(({ code }) => harmlessErrors.has(code)) ? mended : null
 }
 
 const inside = (path: readonly PropertyKey[]) => (path.length === 0 ? '' : ` in "${path.join('.')}"`)
-
-/** Of a value that fits none of several shapes, the complaint of the shape that it came nearest to. */
-function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
-  if (issue.code !== 'invalid_union') return issue
-  const nested = issue.errors
-    .flat()
-    .map((inner) => innermost(inner))
-    .filter((inner) => inner.path.length > 0 || inner.code === 'unrecognized_keys')
-    .sort((a, b) => b.path.length - a.path.length)[0]
-  return nested === undefined ? issue : { ...nested, path: [...issue.path, ...nested.path] }
-}
 
 function keyHint(key: string, path: readonly PropertyKey[], known: readonly string[]): string | undefined {
   const parent = path.filter((part) => typeof part === 'string').join('.')
@@ -173,6 +195,41 @@ function keyHint(key: string, path: readonly PropertyKey[], known: readonly stri
   if (siblings.length === 0) return undefined
   const near = nearestNames(key, siblings)
   return near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Known here: ${siblings.join(', ')}.`
+}
+
+/** Keys are the words that they are written as: YAML 1.1 would take the languages `no` and `y` for truth values. */
+function keepKeys(document: Document): void {
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (isScalar(key) && key.type === 'PLAIN' && key.source !== undefined && typeof key.value !== 'string') {
+        key.value = key.source
+      }
+    },
+  })
+}
+
+/** Scalars that YAML 1.2 and 1.1 both read as numbers, and not as the same. */
+function noteOctals(
+  document: Document,
+  { dialect, asText }: Omit<YamlRules<unknown>, 'schema'>,
+  tell: (message: string, at: number) => void,
+) {
+  if (dialect === '1.1' || asText === true) return
+  visit(document, {
+    Scalar: (_, { type, source = '', range, value }) => {
+      const old =
+        type === 'PLAIN' && typeof value === 'number' && /^[-+]?0\d/.test(source) ? yaml11Number(source) : value
+      if (old === value) return
+      const message = `${source} is ${value} in YAML 1.2, as which it is read, and ${old} in YAML 1.1.`
+      tell(message, range?.[0] ?? 0)
+    },
+  })
+}
+
+function plainText(document: Document, path: readonly PropertyKey[]): string | null {
+  const node = document.getIn(path, true)
+  const scalar = isAlias(node) ? node.resolve(document) : node
+  return isScalar(scalar) && scalar.type === 'PLAIN' ? (scalar.source ?? null) : null
 }
 
 function scalarText(document: Document, path: readonly PropertyKey[]): string | null {

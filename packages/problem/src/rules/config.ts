@@ -43,6 +43,11 @@ export const configRules = {
     title: 'The format does not know the key.',
     why: 'A key that nobody reads is most often one that is spelled wrong, and what it should set is not set. It is passed over with a warning; the profile strict makes it the error that it is by the text of the formats.',
   },
+  'GV-CONFIG-SCALAR': {
+    severities: ['warning'],
+    title: 'A value is written as YAML 1.1 has it.',
+    why: 'YAML 1.2, which 2025-09 is written in, reads it as something else or not at all, and tools differ. Write true or false, and numbers in plain digits. Legacy packages are read by YAML 1.1 in any case.',
+  },
   'GV-CONFIG-VALUE': {
     severities: ['error'],
     loading: true,
@@ -66,6 +71,11 @@ export const configRules = {
     loading: true,
     title: 'The problem has no proper name.',
     why: 'There is none, it is blank, or it is given for something that is no language code.',
+  },
+  'GV-CONFIG-NAME-MAP': {
+    severities: ['warning'],
+    title: 'The name is a map of languages in a legacy package.',
+    why: 'Only 2025-09 has names by language in problem.yaml; legacy has one name there, and those of other languages in the statements. It is read all the same.',
   },
   'GV-CONFIG-NAME-LATEX': {
     severities: ['warning'],

@@ -12,6 +12,11 @@ export const dataGroupRules = {
     title: 'Arguments are for an input validator that there is not.',
     why: 'Nobody gets them. The names are those of the files and folders in input_validators/.',
   },
+  'GV-DATA-CONFIG-SCALAR': {
+    severities: ['warning'],
+    title: 'A value in the file of a group or a case is written as YAML 1.1 has it.',
+    why: 'YAML 1.2, which 2025-09 is written in, reads it as something else or not at all, and tools differ. Write true or false, and numbers in plain digits. Legacy packages are read by YAML 1.1 in any case.',
+  },
   'GV-DATA-CONFIG-VALUE': {
     severities: ['error'],
     loading: true,

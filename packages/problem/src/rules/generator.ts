@@ -22,6 +22,11 @@ export const generatorRules = {
     title: 'generators.yaml has a key that says nothing.',
     why: 'It may be misspelt, or be meant for another program. What stands there is passed over.',
   },
+  'GV-GENERATOR-SCALAR': {
+    severities: ['warning'],
+    title: 'A value in generators.yaml is written as YAML 1.1 has it.',
+    why: 'YAML 1.2, which 2025-09 is written in, reads it as something else or not at all, and tools differ. Write true or false, and numbers in plain digits. Legacy packages are read by YAML 1.1 in any case.',
+  },
   'GV-GENERATOR-VALUE': {
     severities: ['error', 'warning'],
     title: 'Something in generators.yaml cannot be used.',

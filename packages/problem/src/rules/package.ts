@@ -12,7 +12,12 @@ export const packageRules = {
     severities: ['error'],
     loading: true,
     title: 'Something in the package is not safe to read.',
-    why: 'A link that leaves the package or leads nowhere, a pipe, a socket or a device, or more files than a package may have. Replace links by the files that they mean.',
+    why: 'A link that leaves the package or leads nowhere, a pipe, a socket or a device: it is left out, and the rest is read. More files than a package may have, or folders without end: nothing is read. Replace links by the files that they mean.',
+  },
+  'GV-PACKAGE-LINK-OUTSIDE': {
+    severities: ['warning'],
+    title: 'A link leads out of the package, to a file of the same repository.',
+    why: 'It is followed in a folder, where a git work tree (or the folder of --root) is around both. Other tools and archives refuse it; `gavel problem pack` puts the file in its place.',
   },
   'GV-PACKAGE-UNREADABLE': {
     severities: ['error'],
@@ -46,7 +51,7 @@ export const packageRules = {
   'GV-PACKAGE-NOT-RUN': {
     severities: ['info'],
     title: 'No program of the package was run.',
-    why: 'The package has errors of loading, and what its programs would say of it could mislead. Mend those first.',
+    why: 'An error makes judging meaningless: a validator that is missing, no test case at all, or a file that nothing can be read from. The message names it. All other errors are told, and the programs run.',
   },
   'GV-PACKAGE-TOO-MANY-FINDINGS': {
     severities: ['error'],

@@ -108,6 +108,11 @@ export const submissionRules = {
     title: 'submissions.yaml has a key that the format does not know.',
     why: 'A key that nobody reads is most often one that is spelled wrong. It is passed over with a warning; the profile strict makes it the error that it is by the text of the formats.',
   },
+  'GV-SUBMISSION-YAML-SCALAR': {
+    severities: ['warning'],
+    title: 'A value in submissions.yaml is written as YAML 1.1 has it.',
+    why: 'YAML 1.2, which 2025-09 is written in, reads it as something else or not at all, and tools differ. Write true or false, and numbers in plain digits. Legacy packages are read by YAML 1.1 in any case.',
+  },
   'GV-SUBMISSION-YAML-VALUE': {
     severities: ['error'],
     loading: true,

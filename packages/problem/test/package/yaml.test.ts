@@ -42,10 +42,51 @@ yaml('tells the line of an unknown key, and the key that was meant', () => {
   ])
 })
 
+yaml('reads a wrong value as it is plainly meant, takes any other for not written, and tells both', () => {
+  const { parsed, told } = parse('name: 12\nlimits:\n  memory: "512 MiB"\n  time_limit: soon\npeople: [a, {nam: b}]\n')
+  assert.equal(parsed?.value, { name: '12', limits: { memory: 512 } })
+  assert.equal(
+    told.filter((line) => !line.includes('KEY')).map((line) => line.split(' ')[0]),
+    ['GV-CONFIG-VALUE:1', 'GV-CONFIG-VALUE:3', 'GV-CONFIG-VALUE:4', 'GV-CONFIG-VALUE:5'],
+  )
+})
+
+yaml('reads a value with a second ": " or a sign that cannot begin one as the text that is meant', () => {
+  const { parsed, told } = parse('name: Trees: the second\nlimits: {memory: 1}\n')
+  assert.equal(parsed?.value, { name: 'Trees: the second', limits: { memory: 1 } })
+  assert.equal(told, ['GV-CONFIG-SYNTAX:1 Not valid YAML: a second ": " stands in the line; put the value in quotes.'])
+  assert.equal(parse('name: @home\n').parsed?.value, { name: '@home' })
+  assert.equal(parse('name: a\nname: b\n').parsed?.value, { name: 'b' })
+})
+
+yaml('reads the scalars of YAML 1.1 in a file of 1.1 without a word, and else with a warning', () => {
+  const schema = z.strictObject({ on: z.boolean({ error: 'must be true or false' }), n: z.number(), t: z.string() })
+  const text = 'on: yes\nn: 1_000\nt: No\n'
+  const read = (more: { dialect?: '1.1' }) => {
+    const findings = new Findings()
+    const value = parseYaml(text, 'f.yaml', { id: 'GV-CONFIG' as const, schema, keys: [], ...more }, findings)?.value
+    return { value, told: findings.list.map(({ id, line, severity }) => `${severity} ${id}:${line}`) }
+  }
+  const value = { on: true, n: 1000, t: 'No' }
+  assert.equal(read({ dialect: '1.1' }), { value, told: [] })
+  assert.equal(read({}), { value, told: ['warning GV-CONFIG-SCALAR:1', 'warning GV-CONFIG-SCALAR:2'] })
+})
+
+yaml('tells numbers that the versions of YAML read as different ones', () => {
+  const { parsed, told } = parse('name: a\nlimits: {memory: 0512}\n')
+  assert.equal(parsed?.value, { name: 'a', limits: { memory: 512 } })
+  assert.match(
+    told[0] ?? '',
+    /^GV-CONFIG-SCALAR:2 0512 is 512 in YAML 1\.2, as which it is read, and 330 in YAML 1\.1\./,
+  )
+})
+
 yaml('tells the line of a wrong or missing value', () => {
-  assert.equal(parse('limits: {}\nname: 12\n').told, ['GV-CONFIG-VALUE:2 "name": must be text.'])
+  assert.equal(parse('limits: {}\nname: 12\n').told, ['GV-CONFIG-VALUE:2 "name": must be text. It is read as "12".'])
   assert.equal(parse('\n\nlimits: {}\n').told, ['GV-CONFIG-VALUE:1 "name" is missing.'])
-  assert.equal(parse('name: a\npeople:\n  - b\n  - 7\n').told, ['GV-CONFIG-VALUE:4 "people.1": must be a person.'])
+  assert.equal(parse('name: a\npeople:\n  - b\n  - 7\n').told, [
+    'GV-CONFIG-VALUE:4 "people.1": must be a person. It is read as "7".',
+  ])
 })
 
 yaml('tells everything that is wrong at once', () => {
@@ -54,7 +95,7 @@ yaml('tells everything that is wrong at once', () => {
 
 yaml('tells the line of a syntax error', () => {
   assert.match(parse('name: a\nlimits: [1\n').told[0] ?? '', /^GV-CONFIG-SYNTAX:\d Not valid YAML/)
-  assert.match(parse('name: a\nname: b\n').told[0] ?? '', /^GV-CONFIG-SYNTAX:2 Not valid YAML: Map keys must be unique/)
+  assert.match(parse('name: a\nname: b\n').told[0] ?? '', /^GV-CONFIG-SYNTAX:2 Not valid YAML: a key is there twice/)
   assert.match(parse('name: a\nlimits:\n\tmemory: 1\n').told[0] ?? '', /^GV-CONFIG-SYNTAX:3 /)
   assert.match(parse('---\nname: a\n---\nname: b\n').told[0] ?? '', /^GV-CONFIG-SYNTAX:3 /)
   assert.match(parse('name: a\nlimits: *gone\n').told[0] ?? '', /^GV-CONFIG-SYNTAX:2 /)
@@ -74,7 +115,7 @@ yaml('survives bombs', () => {
   }
   assert.match(
     parse(`${lines.join('\n')}\n`).told[0] ?? '',
-    /^GV-CONFIG-SYNTAX:2 Not usable YAML: Excessive alias count/,
+    /^GV-CONFIG-SYNTAX:2 Not usable YAML: it uses more than 100 aliases/,
   )
   assert.match(parse('['.repeat(100_000)).told[0] ?? '', /^GV-CONFIG-SYNTAX:1 /)
 })
@@ -100,7 +141,7 @@ yaml('never throws, and tells a line of the file for everything that is wrong', 
     fc.property(fc.array(line, { maxLength: 8 }), (lines) => {
       const findings = new Findings()
       const parsed = parseYaml(lines.join('\n'), 'f.yaml', rules, findings)
-      assert.is(parsed === null, findings.errors > 0)
+      assert.ok(parsed !== null || findings.errors > 0)
       for (const found of findings.list) {
         assert.is(found.file, 'f.yaml')
         assert.ok((found.line ?? 0) >= 1 && (found.line ?? 0) <= lines.length + 1)

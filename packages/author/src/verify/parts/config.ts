@@ -31,7 +31,9 @@ export function checkConfig({ package: problem, metadata }: ReadPackage, finding
     const hint = 'Write rights_owner, an author or a source.'
     findings.error('GV-CONFIG-RIGHTS-OWNER', `A licence "${license}" needs a rights owner.`, { ...at('license'), hint })
   }
-  if (uuid === null) {
+  if (uuid === null && !isLegacy(problem.format)) {
+    // Told as a key that is missing.
+  } else if (uuid === null) {
     findings.warning('GV-CONFIG-UUID', 'The problem has no uuid.', {
       ...at('uuid'),
       hint: 'It tells versions of it apart. --fix writes one.',

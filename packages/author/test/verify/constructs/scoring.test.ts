@@ -148,12 +148,13 @@ test('have to fit together', async (box) => {
     return checks.filter((line) => !line.includes('NOT-RUN'))
   }
   assert.equal(await found({ 'data/secret/a/test_group.yaml': null }), ['error GV-DATA-SCORE data/secret/a'])
-  assert.equal(await found({ 'data/secret/b/test_group.yaml': 'score_aggregation: sum\n' }), [
+  // What the groups promise is judged by all the same, and cannot be kept.
+  const tooMuch = [
     'error GV-DATA-SCORE data/secret/test_group.yaml',
-  ])
-  assert.equal(await found({ 'data/secret/c/test_group.yaml': 'max_score: 60\n' }), [
-    'error GV-DATA-SCORE data/secret/test_group.yaml',
-  ])
+    'error GV-SUBMISSION-JUDGE-ERROR submissions/accepted/sum.py',
+  ]
+  assert.equal(await found({ 'data/secret/b/test_group.yaml': 'score_aggregation: sum\n' }), tooMuch)
+  assert.equal(await found({ 'data/secret/c/test_group.yaml': 'max_score: 60\n' }), tooMuch)
   assert.equal(await found({ 'data/secret/c/test_group.yaml': 'max_score: 40\n' }), [
     'warning GV-DATA-SCORE-SHORT data/secret/test_group.yaml',
     'warning GV-SUBMISSION-SCORE submissions/accepted/sum.py',
