@@ -2,7 +2,7 @@ import { describeIssue } from '@gavel/shared/describe-issue'
 import { endSentence } from '@gavel/shared/sentence'
 import type * as z from 'zod'
 import { type Meaning, meaningsOf } from './meanings.ts'
-import type { YamlRules } from './yaml.ts'
+import type { YamlRules } from './yaml-rules.ts'
 
 type Path = readonly PropertyKey[]
 

@@ -1,10 +1,10 @@
 import { nearestNames } from '@gavel/shared/nearest'
 import { Document, isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml'
-import type * as z from 'zod'
 import type { Findings, Stops } from './findings.ts'
 import { fitSchema } from './fit-schema.ts'
 import { readBytes, type TreeFile } from './tree.ts'
 import { describeYamlError, harmlessErrors, quotableErrors } from './yaml-errors.ts'
+import type { YamlRuleId, YamlRules } from './yaml-rules.ts'
 import { yaml11Number } from './yaml-scalars.ts'
 
 const mostBytes = 1024 * 1024
@@ -22,27 +22,6 @@ export interface YamlFile<T> {
   readonly text: (path: readonly PropertyKey[]) => string
   /** The scalar at a path, as it is written but for quotes; null where there is none. */
   readonly scalarText: (path: readonly PropertyKey[]) => string | null
-}
-
-/** Begin of the ids for what can be wrong with a YAML file: `GV-CONFIG-SYNTAX` and so on. */
-export type YamlRuleId = 'GV-CONFIG' | 'GV-DATA-CONFIG' | 'GV-SUBMISSION-YAML' | 'GV-GENERATOR'
-
-export interface YamlRules<T> {
-  readonly schema: z.ZodType<T>
-  /** All keys that the schema knows, with their parents: `limits.memory`. Unknown keys are told the nearest of them. */
-  readonly keys: readonly string[]
-  /** Begin of the ids of findings, such as `GV-CONFIG`. */
-  readonly id: YamlRuleId
-  /** Every scalar is text, as it is written: `1e-6` stays `1e-6`. For files whose values are arguments of programs. */
-  readonly asText?: boolean
-  /** The YAML that scalars are read by (default 1.2). Where it is 1.2, scalars of 1.1 are taken with a warning. */
-  readonly dialect?: '1.1'
-  /** What stands for a key of the top level that has to be there and is missing or wrong. */
-  readonly fallbacks?: Readonly<Record<string, unknown>>
-  /** Keys of the top level whose wrong value changes all that is judged. */
-  readonly vital?: readonly string[]
-  /** What cannot be judged where the file cannot be read. */
-  readonly stops?: Stops
 }
 
 /** Reads a YAML file; null after noting in `findings` everything that is wrong with it, each with its line. */
