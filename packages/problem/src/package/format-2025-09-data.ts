@@ -214,7 +214,7 @@ function readStaticValidation(yaml: YamlFile<GroupYaml>, path: string, reading: 
   } else if (score === 'pass-fail' && !isPassFail) {
     wrong('static_validation_score', 'It needs a score: the group is not pass-fail.', 'Write a whole number.')
   }
-  return { score: score === 'pass-fail' ? null : score, args: args ?? [] }
+  return { score: isPassFail || score === 'pass-fail' ? null : score, args: args ?? [] }
 }
 
 const aggregationOf = (yaml: YamlFile<GroupYaml>, path: string) =>
