@@ -83,7 +83,8 @@ test('a static validation that cannot be is told', async (box) => {
   assert.equal(await found({ [group]: 'static_validator_args: [eval]\n' }), [
     `error GV-DATA-STATIC-VALIDATION ${group}`,
   ])
-  assert.equal(await found({ [group]: 'static_validation_score: 10\n' }), [`error GV-DATA-STATIC-VALIDATION ${group}`])
+  const scored = await found({ [group]: 'static_validation_score: 10\nstatic_validator_args: [eval]\n' })
+  assert.equal(scored, [`error GV-DATA-STATIC-VALIDATION ${group}`])
   const broken = await found({
     'static_validator/search.py': 'raise SystemExit(0)\n',
     'submissions/wrong_answer/clever.py': null,
