@@ -27,8 +27,8 @@ import { createHttp } from './http/server.ts'
 import { createImageArchives } from './images/archives.ts'
 import { registerImages } from './images/routes.ts'
 import { createConnections } from './live/connections.ts'
-import { createHub } from './live/hub.ts'
-import { createRelay } from './live/relay.ts'
+import { openLive } from './live/live.ts'
+import { submissionTopic } from './live/topic.ts'
 import { createMetrics } from './metrics/metrics.ts'
 import { registerHealth } from './metrics/routes.ts'
 import { fetchArchive } from './problems/archive-chunks.ts'
@@ -92,16 +92,12 @@ export async function startApp(config: Config, problems: readonly string[], log:
   const metrics = createMetrics({ depths: () => queue.depths(store.read), nodes: roster.list, now: store.now })
   const catalog = createCatalog(store.read, (hit) => metrics.noteLookup('problem-version', hit))
   log.info(await reconcile(store, queue, localName), 'reconciled')
-  const hub = createHub()
+  const live = openLive(config.databaseUrl, log)
+  opened.defer(() => live.close())
   const records = createRecords({ store, queue, catalog, log })
-  const announce = (submission: string) => {
-    hub.announce(submission)
-    relay?.tellJournal(submission)
-  }
+  const announce = (submission: string) => live.announce(submissionTopic(submission))
   const pool = createNodePool({ records, roster, announce, onVerdict: metrics.noteVerdict, log })
-  const hints = { onJournal: hub.announce, onQueue: pool.wake }
-  const relay = config.databaseUrl === undefined ? null : createRelay(config.databaseUrl, hints, log)
-  opened.defer(() => relay?.close())
+  live.subscribe('queue', pool.wake)
   if (keeper !== null) {
     await pool.join(localName, null, nodeInfoOf(keeper.current(), { version: readVersion(), slots, speedFactor: null }))
     const server = localServer(pool, localName)
@@ -130,10 +126,6 @@ export async function startApp(config: Config, problems: readonly string[], log:
   opened.defer(() => connections.closeAll())
 
   const languages = keeper?.current().languages ?? (await findHostLanguages())
-  const onQueued = () => {
-    pool.wake()
-    relay?.tellQueue()
-  }
   route(http, 'health', async () => ({ status: 'ok' as const, version }))
   registerAuth(http, {
     store,
@@ -153,12 +145,11 @@ export async function startApp(config: Config, problems: readonly string[], log:
     queue,
     admission,
     languages,
-    hub,
+    live,
     connections,
-    onQueued,
   })
   registerNodes(http, { pool, roster, archives })
-  registerRejudgings(http, { store, queue, onQueued, announce })
+  registerRejudgings(http, { store, queue, live })
   registerHealth(http, store.read, metrics)
   registerPages(http)
   refuseOtherMethods(http.fastify)

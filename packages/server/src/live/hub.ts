@@ -1,25 +1,32 @@
+import type { Topic } from './topic.ts'
+
 /**
- * Tells streams that the journal of a submission has grown. Only a hint: what happened stands in the journal, and a
- * stream looks there by itself now and then.
+ * Tells who listens that there is something new about a topic. Only a hint: what happened stands in the tables, and a listener
+ * looks there by itself now and then.
  */
 export interface Hub {
-  announce(submission: string): void
+  announce(topic: Topic): void
+  /** All topics at once: hints may have been lost. */
+  announceAll(): void
   /** Returns what ends the subscription. */
-  subscribe(submission: string, listener: () => void): () => void
+  subscribe(topic: Topic, listener: () => void): () => void
 }
 
 export function createHub(): Hub {
-  const listeners = new Map<string, Set<() => void>>()
+  const listeners = new Map<Topic, Set<() => void>>()
   return {
-    announce: (submission) => {
-      for (const listener of listeners.get(submission) ?? []) listener()
+    announce: (topic) => {
+      for (const listener of listeners.get(topic) ?? []) listener()
     },
-    subscribe: (submission, listener) => {
-      const held = listeners.get(submission) ?? new Set()
-      listeners.set(submission, held.add(listener))
+    announceAll: () => {
+      for (const held of listeners.values()) for (const listener of held) listener()
+    },
+    subscribe: (topic, listener) => {
+      const held = listeners.get(topic) ?? new Set()
+      listeners.set(topic, held.add(listener))
       return () => {
         held.delete(listener)
-        if (held.size === 0 && listeners.get(submission) === held) listeners.delete(submission)
+        if (held.size === 0 && listeners.get(topic) === held) listeners.delete(topic)
       }
     },
   }

@@ -4,6 +4,8 @@ import { lanes } from '../queue/lanes.ts'
 import { joinStatements } from '../store/run-together.ts'
 import type { EventTable, Handle } from '../store/schema.ts'
 import { prepareStatement, type Statement } from '../store/statement.ts'
+import type { Journal } from './stream.ts'
+import { submissionTopic } from './topic.ts'
 
 /** What can happen to a submission. */
 export type LifeEvent = SubmissionEvent['event']
@@ -81,6 +83,16 @@ export function appendEvents(
 /** The statement that begins the journal of a new submission. */
 export function beginJournal(handle: Handle, submission: string, at: number): CompiledQuery {
   return insert.with(handle, { submission_id: submission, sequence: 1, at, type: 'queued', data: '{"type":"queued"}' })
+}
+
+/** The journal of a submission, to be followed: it ends with the verdict. */
+export function submissionJournal(read: Handle, id: string): Journal<SubmissionEvent> {
+  return {
+    topic: submissionTopic(id),
+    readAfter: (sequence) => readEvents(read, id, sequence),
+    nameOf: ({ event }) => event.type,
+    isLast: ({ event }) => event.type === 'judged',
+  }
 }
 
 /** The events after a sequence number (0: all), in order. */

@@ -3,29 +3,29 @@ import type { Log } from '@gavel/node/log'
 import pg from 'pg'
 import * as z from 'zod'
 import { newId } from '../store/id.ts'
+import type { Topic } from './topic.ts'
 
 /** Passes hints on between the servers of a database. A hint that is lost costs a moment: what counts is in the tables. */
 export interface Relay {
-  /** The journal of a submission has grown. */
-  tellJournal(submission: string): void
-  /** Something was put into the queue. */
-  tellQueue(): void
+  /** There is something new about a topic. */
+  tell(topic: Topic): void
   close(): Promise<void>
 }
 
 export interface Hints {
-  readonly onJournal: (submission: string) => void
-  readonly onQueue: () => void
+  readonly onHint: (topic: Topic) => void
+  /** There was no connection for a while: whatever came then is unknown. */
+  readonly onGap: () => void
 }
 
 /** Hints of so long go in one message: a NOTIFY in each transaction halved what Postgres could store. */
 const gatherMs = 10
-/** Ids in one message: its text may have 8000 bytes (PostgreSQL manual, NOTIFY). */
-const mostIds = 150
+/** Topics in one message: its text may have 8000 bytes (PostgreSQL manual, NOTIFY). */
+const mostTopics = 120
 const retryMs = 1000
 const channel = 'gavel_hints'
 
-const messageSchema = z.object({ from: z.string(), queue: z.boolean(), journals: z.array(z.string()) })
+const messageSchema = z.object({ from: z.string(), topics: z.array(z.string()) })
 type Message = z.infer<typeof messageSchema>
 
 function parseJson(text: string): unknown {
@@ -37,10 +37,9 @@ function parseJson(text: string): unknown {
 }
 
 /** Hints by LISTEN and NOTIFY, on a connection of its own that is made again when it breaks. */
-export function createRelay(url: string, { onJournal, onQueue }: Hints, log: Log): Relay {
+export function createRelay(url: string, { onHint, onGap }: Hints, log: Log): Relay {
   const self = newId()
-  const journals = new Set<string>()
-  let queue = false
+  const topics = new Set<Topic>()
   let timer: NodeJS.Timeout | null = null
   let closing = false
   let client: pg.Client | null = null
@@ -51,19 +50,17 @@ export function createRelay(url: string, { onJournal, onQueue }: Hints, log: Log
     // Of another program, or another version: a hint may be lost.
     if (!parsed.success || parsed.data.from === self) return
     const message = parsed.data
-    for (const submission of message.journals) onJournal(submission)
-    if (message.queue) onQueue()
+    // A topic that this version does not know has no listener.
+    for (const topic of message.topics) onHint(topic as Topic)
   }
 
   async function send(): Promise<void> {
     timer = null
-    const ids = [...journals]
+    const all = [...topics]
+    topics.clear()
     const messages: Message[] = []
-    for (let at = 0; at === 0 || at < ids.length; at += mostIds) {
-      messages.push({ from: self, queue: queue && at === 0, journals: ids.slice(at, at + mostIds) })
-    }
-    journals.clear()
-    queue = false
+    for (let at = 0; at < all.length; at += mostTopics)
+      messages.push({ from: self, topics: all.slice(at, at + mostTopics) })
     for (const message of messages) await client?.query('select pg_notify($1, $2)', [channel, JSON.stringify(message)])
   }
 
@@ -94,8 +91,7 @@ export function createRelay(url: string, { onJournal, onQueue }: Hints, log: Log
         await next.query(`listen ${channel}`)
         client = next
         if (closing) await next.end()
-        // Whatever came while there was no connection.
-        onQueue()
+        onGap()
         await ended
       } catch (error) {
         log.debug({ err: error }, 'no connection for hints')
@@ -109,12 +105,8 @@ export function createRelay(url: string, { onJournal, onQueue }: Hints, log: Log
   const listening = listen()
 
   return {
-    tellJournal: (submission) => {
-      journals.add(submission)
-      soon()
-    },
-    tellQueue: () => {
-      queue = true
+    tell: (topic) => {
+      topics.add(topic)
       soon()
     },
     close: async () => {

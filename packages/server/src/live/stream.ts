@@ -1,34 +1,48 @@
-import type { SubmissionEvent } from '@gavel/shared/live'
-import type { Handle } from '../store/schema.ts'
 import type { Hub } from './hub.ts'
-import { readEvents } from './journal.ts'
+import type { Topic } from './topic.ts'
+
+/** An event of a journal, numbered from 1. */
+export interface Numbered {
+  readonly sequence: number
+}
+
+/** A journal that can be followed: where its events are read, and which one is its last. */
+export interface Journal<E extends Numbered> {
+  readonly topic: Topic
+  /** The events after a sequence number (0: all), in order. */
+  readonly readAfter: (sequence: number) => Promise<readonly E[]>
+  /** The name of an event, as server-sent events have one. */
+  readonly nameOf: (event: E) => string
+  readonly isLast: (event: E) => boolean
+}
 
 /** What a reader may see of an event, under a number of its own; null for nothing. It is given all events, the first one first. */
-export type Mask = (event: SubmissionEvent) => SubmissionEvent | null
+export type Mask<E extends Numbered> = (event: E) => E | null
 
-export interface StreamOptions {
-  readonly read: Handle
-  readonly hub: Hub
-  readonly submission: string
+export interface StreamOptions<E extends Numbered> {
+  readonly live: Pick<Hub, 'subscribe'>
   /** Sequence number of the last event that the client has, as the mask numbers them; 0 for none. */
   readonly after: number
-  readonly mask: Mask
+  readonly mask: Mask<E>
   /** A comment is sent after so long without an event, so that proxies keep the connection. */
   readonly keepAliveMs: number
   readonly signal: AbortSignal
 }
 
 /** An event in the form of server-sent events; JSON has no line breaks, so one data line holds it. */
-export function formatEvent(event: SubmissionEvent): string {
-  return `id: ${event.sequence}\nevent: ${event.event.type}\ndata: ${JSON.stringify(event)}\n\n`
+export function formatEvent(name: string, event: Numbered): string {
+  return `id: ${event.sequence}\nevent: ${name}\ndata: ${JSON.stringify(event)}\n\n`
 }
 
 /**
- * The life of a submission as text of server-sent events, from the journal: nothing is kept for a client but the number
- * of its last event, so a slow one costs no memory. Ends after `judged`.
+ * A journal as text of server-sent events: nothing is kept for a client but the number of its last event, so a slow one costs
+ * no memory. Ends after the journal's last event.
  */
-export async function* streamEvents(options: StreamOptions): AsyncGenerator<string, void> {
-  const { read, hub, submission, mask, keepAliveMs, signal } = options
+export async function* streamEvents<E extends Numbered>(
+  journal: Journal<E>,
+  options: StreamOptions<E>,
+): AsyncGenerator<string, void> {
+  const { live, mask, keepAliveMs, signal } = options
   let last = 0
   let changed = true
   let over = false
@@ -37,20 +51,20 @@ export async function* streamEvents(options: StreamOptions): AsyncGenerator<stri
     changed = true
     wake()
   }
-  const unsubscribe = hub.subscribe(submission, onChange)
+  const unsubscribe = live.subscribe(journal.topic, onChange)
   signal.addEventListener('abort', onChange)
   try {
     while (!signal.aborted) {
       changed = false
-      for (const event of await readEvents(read, submission, last)) {
+      for (const event of await journal.readAfter(last)) {
         last = event.sequence
-        over = event.event.type === 'judged'
+        over = journal.isLast(event)
         const seen = mask(event)
         if (seen === null || seen.sequence <= options.after) continue
-        yield formatEvent(seen)
+        yield formatEvent(journal.nameOf(seen), seen)
         if (over) return
       }
-      // The journal ends with a verdict that the client has had before.
+      // The journal ends with an event that the client has had before.
       if (over) return
       if (changed || signal.aborted) continue
       await new Promise<void>((resolve) => {
@@ -68,15 +82,13 @@ export async function* streamEvents(options: StreamOptions): AsyncGenerator<stri
   }
 }
 
-/** Whether the journal ends with the verdict, and whoever has the events up to `after` has that too. */
-export async function hasAll({
-  read,
-  submission,
-  after,
-  mask,
-}: Pick<StreamOptions, 'read' | 'submission' | 'after' | 'mask'>) {
+/** Whether a journal has its last event, and whoever has the events up to `after` has that too. */
+export async function hasAll<E extends Numbered>(
+  journal: Journal<E>,
+  { after, mask }: Pick<StreamOptions<E>, 'after' | 'mask'>,
+): Promise<boolean> {
   if (after === 0) return false
-  const seen = (await readEvents(read, submission, 0)).map(mask).filter((event) => event !== null)
+  const seen = (await journal.readAfter(0)).map(mask).filter((event) => event !== null)
   const last = seen.at(-1)
-  return last?.event.type === 'judged' && last.sequence <= after
+  return last !== undefined && journal.isLast(last) && last.sequence <= after
 }

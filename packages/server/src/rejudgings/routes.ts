@@ -1,4 +1,6 @@
 import { type Http, route } from '../http/route.ts'
+import type { Live } from '../live/live.ts'
+import { submissionTopic } from '../live/topic.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { Store } from '../store/store.ts'
 import { createRejudging } from './create.ts'
@@ -8,17 +10,14 @@ import { listChanges, listRejudgings, showRejudging } from './show.ts'
 export interface RejudgingParts {
   readonly store: Store
   readonly queue: Queue
-  /** Called after submissions were put into the queue. */
-  readonly onQueued: () => void
-  /** Told of each submission whose journal has grown. */
-  readonly announce: (submission: string) => void
+  readonly live: Live
 }
 
 /** Judging again, for the jury: made, looked at, and then applied or cancelled. */
-export function registerRejudgings(http: Http, { store, queue, onQueued, announce }: RejudgingParts): void {
+export function registerRejudgings(http: Http, { store, queue, live }: RejudgingParts): void {
   route(http, 'createRejudging', async ({ user, body }) => {
     const id = await createRejudging(store, queue, user.id, body)
-    onQueued()
+    live.announce('queue')
     return showRejudging(store.read, id)
   })
   route(http, 'listRejudgings', async () => ({ items: await listRejudgings(store.read) }))
@@ -27,7 +26,7 @@ export function registerRejudgings(http: Http, { store, queue, onQueued, announc
     return { ...rejudging, changes: await listChanges(store.read, id) }
   })
   route(http, 'applyRejudging', async ({ user, params: { id } }) => {
-    for (const submission of await applyRejudging(store, id, user.id)) announce(submission)
+    for (const submission of await applyRejudging(store, id, user.id)) live.announce(submissionTopic(submission))
     return showRejudging(store.read, id)
   })
   route(http, 'cancelRejudging', async ({ user, params: { id } }) => {

@@ -1,7 +1,9 @@
+import type { SubmissionEvent } from '@gavel/shared/live'
 import { maySee } from '../access/may-see.ts'
 import { type Http, route } from '../http/route.ts'
 import type { Connections } from '../live/connections.ts'
-import type { Hub } from '../live/hub.ts'
+import { submissionJournal } from '../live/journal.ts'
+import type { Live } from '../live/live.ts'
 import { hasAll, type Mask, streamEvents } from '../live/stream.ts'
 import { type CreateParts, createSubmission } from './create.ts'
 import { type FailingTestParts, showFailingTest } from './failing-test.ts'
@@ -10,10 +12,8 @@ import { checkAccess, readSource, showSubmission } from './show.ts'
 import { createSolverEvents } from './solver-view.ts'
 
 export interface SubmissionParts extends CreateParts, FailingTestParts {
-  readonly hub: Hub
+  readonly live: Live
   readonly connections: Connections
-  /** Called after a submission has been queued: judge nodes need not wait for their next look. */
-  readonly onQueued: () => void
 }
 
 const keepAliveMs = 15_000
@@ -26,7 +26,7 @@ export function registerSubmissions(http: Http, parts: SubmissionParts): void {
 
   route(http, 'createSubmission', async ({ user, body, headers }) => {
     const submission = await createSubmission(parts, user, body, headers['idempotency-key'])
-    parts.onQueued()
+    parts.live.announce('queue')
     return submission
   })
   route(http, 'listSubmissions', ({ user, query }) => listSubmissions({ read: replica, views }, user, query))
@@ -47,13 +47,13 @@ export function registerSubmissions(http: Http, parts: SubmissionParts): void {
     const key = await checkAccess(read, user, id)
     const view = maySee(user, { kind: 'secret tests' }) ? null : await views.of(key)
     // A mask counts the events that it is given: each reading of the journal has one of its own.
-    const mask = (): Mask => (view === null ? (event) => event : createSolverEvents(view))
+    const mask = (): Mask<SubmissionEvent> => (view === null ? (event) => event : createSolverEvents(view))
     const after = headers['last-event-id'] ?? 0
     // An EventSource asks again whenever a stream ends; this is how it is told that nothing will come.
-    if (await hasAll({ read, submission: id, after, mask: mask() }))
-      return reply.code(204).removeHeader('content-type').send()
+    const journal = submissionJournal(read, id)
+    if (await hasAll(journal, { after, mask: mask() })) return reply.code(204).removeHeader('content-type').send()
     return parts.connections.open(request, user.id, (signal) =>
-      streamEvents({ read, hub: parts.hub, submission: id, after, mask: mask(), keepAliveMs, signal }),
+      streamEvents(journal, { live: parts.live, after, mask: mask(), keepAliveMs, signal }),
     )
   })
 }

@@ -1,8 +1,9 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { createHub } from '../../src/live/hub.ts'
-import { appendEvents, type LifeEvent } from '../../src/live/journal.ts'
+import { appendEvents, type LifeEvent, submissionJournal } from '../../src/live/journal.ts'
 import { streamEvents } from '../../src/live/stream.ts'
+import { submissionTopic } from '../../src/live/topic.ts'
 import { openStore } from '../../src/store/open.ts'
 import { ask, register, startServer, storeWithSubmissions, submissionOf, temporaryFolder } from '../harness.ts'
 
@@ -30,8 +31,8 @@ async function opened(keepAliveMs: number, after = 0) {
   const append = async (...events: LifeEvent[]) =>
     store.transact((tx) => tx.executeQuery(appendEvents(tx, submission, events, 1)))
   await append({ type: 'queued' })
-  const options = { read: store.read, hub, submission, after, keepAliveMs, signal: abort.signal }
-  const frames = streamEvents({ ...options, mask: (event) => event })
+  const options = { live: hub, after, keepAliveMs, signal: abort.signal }
+  const frames = streamEvents(submissionJournal(store.read, submission), { ...options, mask: (event) => event })
   const next = async () => {
     const { value, done } = await frames.next()
     return done ? 'end' : (/^event: (.*)$/m.exec(value)?.[1] ?? value)
@@ -44,7 +45,7 @@ stream('sends what has been, then what comes, and ends after the verdict', async
   assert.is(await next(), 'queued')
   const coming = next()
   await append({ type: 'compile-started', language: 'c' }, judged)
-  hub.announce(submission)
+  hub.announce(submissionTopic(submission))
   assert.equal([await coming, await next(), await next()], ['compile-started', 'judged', 'end'])
   await store.close()
 })

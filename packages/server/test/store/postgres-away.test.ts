@@ -19,7 +19,7 @@ away('between two queries of a transaction fails that, ends nothing, and is used
   const onHint = () => {
     hints += 1
   }
-  const relay = createRelay(databaseUrl, { onJournal: onHint, onQueue: onHint }, createLog('fatal'))
+  const relay = createRelay(databaseUrl, { onHint, onGap: onHint }, createLog('fatal'))
   const write = store.transact(async (tx) => {
     await sql`select 1`.execute(tx)
     postgres.child.kill('SIGKILL')
