@@ -73,6 +73,30 @@ interactive('a submission that is rejected is wrong, however it ends when nobody
   assert.ok(performance.now() - started < 20_000)
 })
 
+/** Says far more than a pipe holds, whatever it hears, then decides by what it hears. */
+const talksMuch = `#include <stdio.h>
+int main(void) {
+  int answer;
+  for (int i = 0; i < 400000; i++) printf("%d\\n", i);
+  fflush(stdout);
+  return scanf("%d", &answer) == 1 && answer == 7 ? 42 : 43;
+}`
+
+interactive('a validator may say more than anybody reads, and is heard out', async () => {
+  const problem = problemWith(talksMuch)
+  assert.is(await verdictOf(problem, `${io}int main(void) { puts("7"); }`), 'AC', 'answers and ends unread')
+  assert.is(await verdictOf(problem, `${io}int main(void) { return 0; }`), 'WA', 'ends at once')
+  const shrinks = `#define _GNU_SOURCE\n#include <fcntl.h>\n${io}int main(void) { fcntl(0, F_SETPIPE_SZ, 4096); puts("7"); }`
+  assert.is(await verdictOf(problem, shrinks), 'AC', 'makes its input small')
+  assert.is(
+    await verdictOf(problem, `${io}int main(void) { puts("7"); fflush(stdout); abort(); }`),
+    'RE',
+    'crashes unread',
+  )
+  const shuts = `#include <sys/stat.h>\n${io}int main(void) { fchmod(0, 0); fchmod(1, 0); puts("7"); }`
+  assert.is(await verdictOf(problem, shuts), 'AC', 'takes the rights of its pipes')
+})
+
 interactive('a submission that crashes first has crashed, whatever the validator says then', async () => {
   const problem = problemWith(doubling)
   const crashes = 'int main(void) { int x; scanf("%d", &x); if (x == 1) abort(); }'

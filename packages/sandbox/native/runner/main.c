@@ -40,6 +40,7 @@
 #include "cgroup.h"
 #include "client.h"
 #include "filter.h"
+#include "pipes.h"
 #include "reply.h"
 #include "run.h"
 
@@ -130,7 +131,7 @@ int main(int argc, char **argv) {
     build_filter(filter, (struct circumstances){.counted = cgroup_mode != CGROUP_NONE, .owned = !two_users});
   atexit(destroy_all);
 
-  static struct pollfd waiting[1 + MAX_SLOTS];
+  static struct pollfd waiting[1 + MAX_SLOTS + MAX_PIPES];
   static struct slot *of[1 + MAX_SLOTS];
   while (!stop_signal) {
     long long nap = 3600 * NS_PER_S;
@@ -142,8 +143,10 @@ int main(int argc, char **argv) {
       of[count] = &slots[i];
       waiting[count++] = (struct pollfd){.fd = slots[i].sock, .events = POLLIN};
     }
+    const nfds_t drained = list_drained(waiting + count);
     struct timespec timeout = {nap / NS_PER_S, nap % NS_PER_S};
-    if (ppoll(waiting, count, &timeout, NULL) <= 0) continue;
+    if (ppoll(waiting, count + drained, &timeout, NULL) <= 0) continue;
+    read_drained(waiting + count, drained);
     for (nfds_t i = 1; i < count; i++)
       if (waiting[i].revents && of[i]->open) read_keeper(of[i]);
     if (getpid() == 1) reap_strangers();

@@ -224,6 +224,7 @@ void report_run(struct slot *slot) {
     slot->out_fd[i] = -1;
   }
   slot->running = false;
+  drain_pipe(slot->pipes[0]);
   const long long waited = waited_ns(slot, now_ns(CLOCK_MONOTONIC) - slot->started_ns);
   struct slot *partner = partner_of(slot);
   if (partner) partner->partner_wait_ns += waited;
