@@ -1,5 +1,5 @@
 import { fileArgs, languageFlags, WorkspaceCommand } from '../base/workspace-command.ts'
-import { exitCodeOf } from '../exit-code.ts'
+import { exitCodeOfTest } from '../exit-code.ts'
 import { withSandbox } from '../local/local-judge.ts'
 import { renderDetails, renderSummary, renderWorkspaceTest } from '../render/workspace-report.ts'
 import { judgeWorkspace, type WorkspaceProgress } from '../testing/judge.ts'
@@ -27,7 +27,7 @@ export default class Test extends WorkspaceCommand {
     })
     if (flags.json) this.printJson({ problem: workspace.manifest.problem, files, ...report })
     else this.print(`${renderDetails(report, outputs, this.style)}${renderSummary(report, this.style)}`)
-    return exitCodeOf({ ...report, score: null })
+    return exitCodeOfTest(report.verdict)
   }
 
   private show(progress: WorkspaceProgress): void {

@@ -62,7 +62,7 @@ export function renderCompileLog(log: string, style: Style): string {
 }
 
 /** The largest figures over all test cases: `0.12 s, 8.3 MiB`. */
-export function showMost(tests: readonly TestResult[]): string {
+export function showMost(tests: readonly Pick<TestResult, 'cpuSeconds' | 'memoryBytes' | 'rounded'>[]): string {
   const cpu = Math.max(0, ...tests.map((test) => test.cpuSeconds))
   const memory = Math.max(0, ...tests.map((test) => test.memoryBytes))
   const most = tests.some(({ rounded }) => rounded === true) ? '≤ ' : ''
@@ -76,12 +76,14 @@ export function showCounts(tests: readonly TestResult[]): string {
   return `${accepted} of ${plural(tests.length, 'test')} accepted, ${showMost(tests)}`
 }
 
+type Saying = Pick<TestResult, 'message'> & { readonly verdict: Verdict | null }
+
 /**
  * Why there is no verdict: what the machinery says, which stands where a test case would or, where judging could not be
  * begun at all, in place of the compiler's words.
  */
 export function explainJudgeError(
-  { compile, tests }: { readonly compile: CompileResult; readonly tests: readonly TestResult[] },
+  { compile, tests }: { readonly compile: CompileResult; readonly tests: readonly Saying[] },
   style: Style,
 ): string[] {
   const reason = tests.find((test) => test.verdict === 'JE')?.message ?? ''

@@ -6,7 +6,10 @@ import type { Style } from './style.ts'
  * What a submission and the judge said to each other, a line a line of theirs: `<` what the judge said, `>` what the
  * submission said, as in the `.interaction` files of problem packages. Empty where nothing was kept.
  */
-export function renderTranscript({ name, transcript = [] }: TestResult, style: Style): string {
+export function renderTranscript(
+  { name, transcript = [] }: Pick<TestResult, 'name' | 'transcript'>,
+  style: Style,
+): string {
   if (transcript.length === 0) return ''
   const lines: string[] = [style.bold(`  ${stripLine(name)}`)]
   let pass = 0

@@ -1,8 +1,9 @@
 import type { TestOutput, WorkspaceReport, WorkspaceTest } from '../testing/judge.ts'
 import { renderDiff } from './diff.ts'
-import { decodeForDisplay } from './plain.ts'
+import { decodeForDisplay, stripLine } from './plain.ts'
 import { explainJudgeError, renderCompileLog, renderTest, showMost, showVerdict } from './report.ts'
 import type { Style } from './style.ts'
+import { renderTranscript } from './transcript.ts'
 import { plural } from './units.ts'
 
 const shownLines = 20
@@ -14,18 +15,25 @@ function firstLines(bytes: Uint8Array, style: Style): string {
   return `${shown.join('\n')}\n`
 }
 
+function noteOf({ status, message, transcript }: WorkspaceTest): string {
+  if (status === 'unknown') return `cannot be known here: ${stripLine(message)}`
+  if (status === 'ran') return 'ran; no answer to compare with'
+  const differs = transcript === undefined ? 'differs from the sample answer' : stripLine(message)
+  return `${differs}; this problem may accept it`
+}
+
 /** A test case of a workspace on one line. */
 export function renderWorkspaceTest(test: WorkspaceTest, style: Style): string {
-  if (test.status === 'accepted' || test.status === 'rejected') return renderTest(test, style)
-  const note =
-    test.status === 'ran'
-      ? 'ran; no answer to compare with'
-      : 'differs from the sample answer; this problem may accept it'
+  const { verdict } = test
+  if (verdict !== null && (test.status === 'accepted' || test.status === 'rejected'))
+    return renderTest({ ...test, verdict }, style)
+  const note = noteOf(test)
   return `  ${style.dim('-  ')}  ${test.name}  ${note}`
 }
 
 /** What one test case printed: beside its answer where it has one, and its error output. */
 export function renderOutput(test: WorkspaceTest, output: TestOutput, style: Style): string {
+  if (test.transcript !== undefined) return renderTranscript(test, style)
   const parts: string[] = [`${style.bold(test.name)}:\n`]
   const compared = test.verdict === 'WA' || test.verdict === 'PE'
   if (output.answer !== null && compared) parts.push(renderDiff(output.answer, output.stdout, style))
@@ -51,15 +59,24 @@ export function renderDetails(report: WorkspaceReport, outputs: readonly TestOut
 
 /** The last line of a test. */
 export function renderSummary({ verdict, compile, tests }: WorkspaceReport, style: Style): string {
-  if (verdict === 'JE' || !compile.ok || tests.length === 0) return `${style.bold(showVerdict(verdict, style))}\n`
+  if (verdict !== null && (verdict === 'JE' || !compile.ok || tests.length === 0))
+    return `${style.bold(showVerdict(verdict, style))}\n`
   const failed = tests.filter((test) => test.status === 'rejected').length
   const compared = tests.filter((test) => test.status === 'accepted').length
-  const other = tests.length - failed - compared
+  const open = tests.filter(({ status }) => status === 'unknown' || status === 'differs').length
+  const other = tests.length - failed - compared - open
   const counts = [
     `${compared} accepted`,
     ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(open > 0 ? [`${open} that only the judge can tell`] : []),
     ...(other > 0 ? [`${other} without comparison`] : []),
   ]
-  const text = failed === 0 ? style.green('Tests pass') : style.red('Tests fail')
-  return `${style.bold(text)}: ${counts.join(', ')}; ${showMost(tests)}\n`
+  const text =
+    failed > 0
+      ? style.red('Tests fail')
+      : verdict === 'AC'
+        ? style.green('Tests pass')
+        : style.yellow('No verdict here')
+  const advice = verdict === null ? ' Its verdict: gavel submit\n' : ''
+  return `${style.bold(text)}: ${counts.join(', ')}; ${showMost(tests)}\n${advice}`
 }

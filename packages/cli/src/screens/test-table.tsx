@@ -6,8 +6,9 @@ import { verdictColor } from './color.ts'
 
 export interface TestRow {
   readonly name: string
-  readonly verdict: Verdict
-  readonly status: 'accepted' | 'rejected' | 'ran' | 'differs'
+  /** Null where it was not run. */
+  readonly verdict: Verdict | null
+  readonly status: 'accepted' | 'rejected' | 'ran' | 'differs' | 'unknown'
   readonly cpuSeconds: number
   readonly message: string
 }
@@ -17,8 +18,11 @@ const words = {
   rejected: '',
   ran: 'ran; no answer to compare with',
   differs: 'not the sample answer; may be right',
+  unknown: 'cannot be known here',
 }
 const rowsShown = 15
+
+const isJudged = ({ status }: TestRow) => status === 'accepted' || status === 'rejected'
 
 /** Test cases, a row each: those not accepted first where there are too many to show. */
 export function TestTable({ rows, total, colored }: { rows: readonly TestRow[]; total: number; colored: boolean }) {
@@ -31,8 +35,8 @@ export function TestTable({ rows, total, colored }: { rows: readonly TestRow[]; 
       {shown.map((row) => (
         <Text key={row.name}>
           {'  '}
-          <Text {...(row.status === 'rejected' || row.status === 'accepted' ? verdictColor(row.verdict, colored) : {})}>
-            {row.status === 'ran' || row.status === 'differs' ? '-  ' : row.verdict.padEnd(3)}
+          <Text {...(isJudged(row) && row.verdict !== null ? verdictColor(row.verdict, colored) : {})}>
+            {isJudged(row) ? row.verdict?.padEnd(3) : '-  '}
           </Text>{' '}
           {row.name} <Text dimColor={colored}>{showSeconds(row.cpuSeconds)}</Text>{' '}
           {stripLine(row.message || words[row.status])}

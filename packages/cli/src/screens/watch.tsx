@@ -1,4 +1,5 @@
 import { Box, Text } from 'ink'
+import { verdictOfWorkspace } from '../testing/workspace-verdict.ts'
 import { type TestRow, TestTable } from './test-table.tsx'
 
 export interface WatchProps {
@@ -24,6 +25,7 @@ const states = {
 /** The tests of a workspace as they are run again at each save. */
 export function WatchScreen({ title, state, total, rows, problem, at, colored }: WatchProps) {
   const failed = rows.filter((row) => row.status === 'rejected').length
+  const verdict = verdictOfWorkspace(rows)
   return (
     <Box flexDirection="column">
       <Text>
@@ -32,8 +34,12 @@ export function WatchScreen({ title, state, total, rows, problem, at, colored }:
       <TestTable rows={rows} total={total} colored={colored} />
       {problem !== '' && <Text>{problem}</Text>}
       {state === 'done' && rows.length > 0 && (
-        <Text {...(colored && { bold: true, color: failed === 0 ? 'green' : 'red' })}>
-          {failed === 0 ? 'All tests pass' : `${failed} of ${rows.length} failed`}
+        <Text {...(colored && { bold: true, color: verdict === 'AC' ? 'green' : failed === 0 ? 'yellow' : 'red' })}>
+          {verdict === 'AC'
+            ? 'All tests pass'
+            : failed === 0
+              ? 'None fails; the verdict is told by gavel submit'
+              : `${failed} of ${rows.length} failed`}
         </Text>
       )}
       <Text dimColor={colored}>{states[state]} - Ctrl-C ends</Text>

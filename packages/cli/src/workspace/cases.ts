@@ -12,6 +12,8 @@ export interface WorkspaceCase {
   readonly inputFile: string
   /** Null where there is no `.ans` beside the input: the program is only run. */
   readonly answerFile: string | null
+  /** A recorded conversation; null where there is none. */
+  readonly interactionFile: string | null
 }
 
 async function list(directory: string): Promise<string[]> {
@@ -29,14 +31,15 @@ export async function listCases(directory: string): Promise<WorkspaceCase[]> {
   const cases: WorkspaceCase[] = []
   for (const folder of ['samples', 'tests']) {
     const names = await list(path.join(directory, folder))
-    const inputs = names.filter((name) => name.endsWith('.in')).map((name) => name.slice(0, -'.in'.length))
-    for (const name of inputs.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))) {
+    const bases = names.flatMap((name) => /^(.+)\.(?:in|interaction)$/.exec(name)?.[1] ?? [])
+    for (const name of [...new Set(bases)].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))) {
       const file = path.join(directory, folder, name)
       cases.push({
         name: `${folder}/${name}`,
         sample: folder === 'samples',
         inputFile: `${file}.in`,
         answerFile: names.includes(`${name}.ans`) ? `${file}.ans` : null,
+        interactionFile: names.includes(`${name}.interaction`) ? `${file}.interaction` : null,
       })
     }
   }

@@ -26,7 +26,7 @@ interface File {
   readonly data: string | Uint8Array
 }
 
-function describe({ server, problem, language }: NewWorkspace): Manifest {
+function describe({ server, problem, samples, language }: NewWorkspace): Manifest {
   return {
     server,
     problem: problem.slug,
@@ -41,6 +41,16 @@ function describe({ server, problem, language }: NewWorkspace): Manifest {
       codeBytes: problem.codeLimitBytes,
     },
     outputComparison: problem.outputComparison,
+    judging: problem.judging && {
+      ...problem.judging,
+      included: problem.judging.included.map(({ language, name }) => ({ language, name })),
+    },
+    samples: Object.fromEntries(
+      samples.map(({ name, args, files, outputValidatorArgs }) => [
+        sampleFileName(name),
+        { args, files: files.map((file) => file.name), outputValidatorArgs },
+      ]),
+    ),
   }
 }
 
@@ -54,9 +64,18 @@ function fetchedFiles({ problem, samples }: NewWorkspace): File[] {
     return [
       { name: `samples/${name}.in`, data: toBytes(sample.input) },
       { name: `samples/${name}.ans`, data: toBytes(sample.answer) },
+      ...(sample.interaction === null
+        ? []
+        : [{ name: `samples/${name}.interaction`, data: toBytes(sample.interaction) }]),
+      ...sample.files.map((file) => ({ name: `samples/${name}.files/${file.name}`, data: toBytes(file.content) })),
     ]
   })
-  const files = [...statement, ...cases]
+  // What every program is compiled with, where people and editors find it.
+  const included = (problem.judging?.included ?? []).map(({ language, name, content }) => ({
+    name: `include/${language}/${name}`,
+    data: toBytes(content),
+  }))
+  const files = [...statement, ...cases, ...included]
   if (new Set(files.map((file) => file.name)).size < files.length) {
     throw new GavelError('package.unsafe', 'The server gives two samples the same name.')
   }
@@ -94,7 +113,7 @@ async function createFresh(directory: string, files: readonly File[]): Promise<v
 async function refresh(order: NewWorkspace, files: readonly File[]): Promise<void> {
   const samples = path.join(order.directory, 'samples')
   for (const name of (await entriesOf(samples)) ?? []) {
-    if (/\.(in|ans)$/.test(name)) await rm(path.join(samples, name), { force: true })
+    if (/\.(in|ans|interaction)$/.test(name)) await rm(path.join(samples, name), { force: true })
   }
   for (const file of files) await writeInside(order.directory, file.name, file.data, { replace: true })
 }

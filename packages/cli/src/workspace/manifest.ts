@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { GavelError } from '@gavel/shared/error'
-import { problemSlugSchema } from '@gavel/shared/problem'
+import { judgingRulesSchema, problemSlugSchema } from '@gavel/shared/problem'
 import * as z from 'zod'
 
 export const manifestName = 'gavel.json'
@@ -26,6 +26,26 @@ export const manifestSchema = z.object({
     .describe(
       'Arguments of the default output validator; null where the problem has its own, which stays on the server',
     ),
+  judging: judgingRulesSchema
+    .extend({
+      included: z
+        .array(z.object({ language: z.string(), name: z.string() }))
+        .describe('What programs are compiled with: include/LANGUAGE/NAME'),
+    })
+    .nullable()
+    .default(null)
+    .describe('What else decides verdicts; null where the server did not tell'),
+  samples: z
+    .record(
+      z.string(),
+      z.object({
+        args: z.array(z.string()),
+        files: z.array(z.string()).describe('Beside the program when it runs: samples/SAMPLE.files/NAME'),
+        outputValidatorArgs: z.array(z.string()),
+      }),
+    )
+    .default({})
+    .describe('What belongs to samples beside their files'),
 })
 export type Manifest = z.infer<typeof manifestSchema>
 

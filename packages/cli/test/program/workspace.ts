@@ -15,6 +15,8 @@ export function makeWorkspace(solution: string): string {
     languages: null,
     limits: { timeSeconds: 5, memoryBytes: 2 ** 28, outputBytes: 2 ** 20, codeBytes: 2 ** 17 },
     outputComparison: [],
+    judging: null,
+    samples: {},
   }
   for (const name of ['samples', 'tests']) mkdirSync(path.join(folder, name))
   const files = {

@@ -2,6 +2,7 @@ import { readProgramFile } from '@gavel/problem/package/constants'
 import type { ProblemPackage } from '@gavel/problem/package/model'
 import type { PackageProgram } from '@gavel/problem/package/program-files'
 import type { LanguageDefinition } from '@gavel/sandbox/language/definition'
+import type { LanguageRegistry } from '@gavel/sandbox/language/registry'
 import { type BuiltProgram, compileProgram, compileWith } from '@gavel/sandbox/program/program'
 import type { Sandbox } from '@gavel/sandbox/sandbox'
 import { type ErrorCode, GavelError } from '@gavel/shared/error'
@@ -34,7 +35,7 @@ export async function buildProgram(
       const message = `${program.path}/${unusable.name} is not executable.`
       throw new GavelError('package.invalid', message, { file: program.path, hint })
     }
-    const home = sandbox.languages.use(language?.id ?? homeOf(files))
+    const home = sandbox.languages.use(language?.id ?? homeOf(files, sandbox.languages))
     const hasBuild = scripts.some(({ name }) => name === 'build')
     const definition = scriptDefinition(home.definition, hasBuild)
     const submission = { files, language: home.definition.id }
@@ -69,8 +70,14 @@ function notBuilt(program: PackageProgram, log: string): GavelError {
 }
 
 /** The language whose image a script finds what it wants in, where no file beside it tells. */
-function homeOf(files: readonly { readonly name: string; readonly data: Buffer }[]): string {
-  return files.some(({ data }) => /\bpython/.test(data.toString('latin1'))) ? 'python' : 'cpp'
+function homeOf(
+  files: readonly { readonly name: string; readonly data: Buffer }[],
+  languages: LanguageRegistry,
+): string {
+  if (files.some(({ data }) => /\bpython/.test(data.toString('latin1')))) return 'python'
+  // A script of the shell alone runs wherever there is one.
+  const isHere = ({ id, available }: { readonly id: string; readonly available: boolean }) => available && id === 'cpp'
+  return (languages.list().find(isHere) ?? languages.list().find(({ available }) => available))?.id ?? 'cpp'
 }
 
 /** Copies the folder, for build scripts write beside what they read, and asks for what they have to leave. */
