@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { errorCatalogue, exitCodes } from '@gavel/shared/error'
 import type { Nodes } from 'mdast'
@@ -60,6 +60,19 @@ docs('no page shows a row of a table as text, and no row has more or fewer cells
       }
     }
   }
+})
+
+docs('every path of a package, a script or a page that the docs name is there', () => {
+  const pages = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/*.md', { cwd: root })]
+  const missing = pages.flatMap((page) =>
+    [...read(page).matchAll(/(?:packages|scripts|images|deploy|problems|bench|docs)\/[\w./-]*\w\/?/g)]
+      .map(([name]) => name)
+      // What is made by a build, a run or a reader of the page.
+      .filter((name) => !/[A-Z]{3,}(?!\.md)|\/(?:build|dist)\//.test(name))
+      .filter((name) => !existsSync(path.join(root, name)))
+      .map((name) => `${page}: ${name}`),
+  )
+  assert.equal(missing, [])
 })
 
 docs.run()
