@@ -116,7 +116,9 @@ function cliOptions(outdir: string): BuildOptions {
   return {
     ...common,
     absWorkingDir: inRoot('packages/cli'),
-    entryPoints: ['main.ts', ...globSync('commands/**/*.ts', { cwd: source })].map((file) => path.join(source, file)),
+    entryPoints: ['main.ts', 'prepare.ts', ...globSync('commands/**/*.ts', { cwd: source })].map((file) =>
+      path.join(source, file),
+    ),
     outbase: source,
     outdir,
     chunkNames: 'chunks/[hash]',

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url'
  *
  * The child is in a session of its own, so that each signal reaches it once and from here, whether a terminal sent it to
  * the whole group or `kill` to this process alone. This process may be killed by what cannot be passed on: the child
- * holds a channel to it, and ends in order when that closes (bin/gavel.js, bin/gavel-server.js).
+ * holds a channel to it, and ends in order when that closes (packages/files/src/starter.ts).
  */
 export function runUnderPinnedNode() {
   const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')

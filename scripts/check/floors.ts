@@ -11,7 +11,19 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
   judge: ['box-with-files', 'validator', 'judge'],
   author: ['writer', 'import', 'verify', 'convert', 'generate', 'stress', 'stats', 'new'],
   cli: [
-    ...['config', 'program', 'exit-code', 'templates', 'workspace', 'sources', 'local', 'testing', 'render', 'remote'],
+    ...[
+      'prepare',
+      'config',
+      'program',
+      'exit-code',
+      'templates',
+      'workspace',
+      'sources',
+      'local',
+      'testing',
+      'render',
+      'remote',
+    ],
     ...['progress', 'base', 'outbox', 'authoring', 'screens', 'views', 'doctor', 'commands', 'main'],
   ],
 }

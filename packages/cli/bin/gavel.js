@@ -2,7 +2,7 @@
 // The entry of gavel. It answers --version and --help from files that the build made, so that these cost no more than
 // starting Node; anything else loads the bundle in dist/. It runs on any Node since 18, and goes on under the Node that
 // a checkout pins where this one is older than the libraries need.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 const needed = [22, 22]
@@ -57,39 +57,7 @@ async function runUnderPinnedNode() {
   return existsSync(file) && (await import(file.href)).runUnderPinnedNode()
 }
 
-/** A starter that holds a channel to this process (the pinned Node's, `gavel serve`) takes it along when it is killed. */
-function endWithStarter() {
-  if (process.connected === undefined) return
-  const end = () => process.kill(process.pid, 'SIGTERM')
-  if (!process.connected) return end()
-  process.once('disconnect', end)
-  process.channel.unref()
-}
-
-/** V8's compiled code is kept in the user's own cache folder: the default, in /tmp, could be another user's. */
-async function keepCompiledCode() {
-  const { enableCompileCache } = await import('node:module')
-  const { homedir } = await import('node:os')
-  // biome-ignore lint/style/noProcessEnv: src/config.ts is in the bundle, and this has to come before it is loaded
-  const cache = process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache')
-  const folder = path.join(cache, 'gavel', 'compiled')
-  if (canMake(folder)) enableCompileCache?.(folder)
-}
-
-/** Node itself tries for ever to make a folder where the kernel will have none (`/proc/x`), so it is made one by one. */
-function canMake(folder) {
-  if (existsSync(folder)) return true
-  if (path.dirname(folder) === folder || !canMake(path.dirname(folder))) return false
-  try {
-    mkdirSync(folder)
-    return true
-  } catch {
-    return existsSync(folder)
-  }
-}
-
 async function start() {
-  endWithStarter()
   watchOutput()
   if (!existsSync(path.join(dist, 'main.js'))) {
     return fail('gavel is not built: its dist folder is missing.', 'Run in the checkout: npm run setup')
@@ -103,7 +71,9 @@ async function start() {
       'Install Node 24 (https://nodejs.org), or run in a checkout: npm run setup',
     )
   }
-  await keepCompiledCode()
+  const prepared = await import('../dist/prepare.js').catch(() => null)
+  // biome-ignore lint/style/noProcessEnv: src/config.ts is in the bundle, and this has to come before it is loaded
+  prepared?.prepare(process.env)
   const program = await import('../dist/main.js').catch((error) => error)
   if (program instanceof Error) {
     return fail(`gavel cannot be loaded: ${program.message}`, 'Install it anew, or run in a checkout: npm run setup')

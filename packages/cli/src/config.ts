@@ -1,5 +1,5 @@
-import { homedir } from 'node:os'
 import path from 'node:path'
+import { baseFolder } from '@gavel/files/home'
 
 /** What the environment says. Nothing else of the client reads it. */
 export interface Config {
@@ -28,8 +28,7 @@ export interface Config {
 /** Reads the environment. An empty variable counts as not set. */
 export function readConfig(): Config {
   const { env } = process
-  const folder = (given: string | undefined, usual: string) =>
-    path.join(given?.startsWith('/') ? given : path.join(homedir(), usual), 'gavel')
+  const folder = (kind: 'config' | 'data') => path.join(baseFolder(kind, env), 'gavel')
   const plain = (env.NO_COLOR ?? '') !== '' || env.TERM === 'dumb'
   return {
     server: env.GAVEL_SERVER || null,
@@ -38,8 +37,8 @@ export function readConfig(): Config {
     interactive: process.stdout.isTTY === true && !env.CI && env.TERM !== 'dumb',
     debug: (env.GAVEL_DEBUG ?? '') !== '',
     checksPage: env.GAVEL_CHECKS_PAGE || null,
-    configDirectory: folder(env.XDG_CONFIG_HOME, '.config'),
-    dataDirectory: folder(env.XDG_DATA_HOME, '.local/share'),
+    configDirectory: folder('config'),
+    dataDirectory: folder('data'),
     path: env.PATH ?? '',
     environment: env,
   }

@@ -1,3 +1,4 @@
+import { endWithStarter } from '@gavel/files/starter'
 import { exitCodes, GavelError } from '@gavel/shared/error'
 import { nearestNames } from '@gavel/shared/nearest'
 import { Config } from '@oclif/core/config'
@@ -66,6 +67,7 @@ function listenForInterrupt(): AbortSignal {
 
 /** Runs the command line `argv` with the bundle in `dist`, and ends the process with its exit code. */
 export async function main(argv: readonly string[], dist: string): Promise<void> {
+  endWithStarter()
   const { color, debug } = readConfig()
   const json = argv.slice(0, argv.indexOf('--') === -1 ? argv.length : argv.indexOf('--')).includes('--json')
   const signal = listenForInterrupt()

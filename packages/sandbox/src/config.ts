@@ -1,12 +1,15 @@
 import { statSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { baseFolder, homeFolder } from '@gavel/files/home'
 import { GavelError } from '@gavel/shared/error'
 
 /** What the sandbox takes from the environment of the user: read here and nowhere else. */
 export interface SandboxConfig {
   /** Absolute folders in which compilers are looked for, in order. */
   readonly searchPath: readonly string[]
+  /** The user's home folder: what holds it is not shown to programs. */
+  readonly homeDirectory: string
   /** Where facts about the host's compilers are remembered. */
   readonly cacheDirectory: string
   /** Where the files of running programs live while they run. */
@@ -36,11 +39,10 @@ function oneOf<W extends string>(name: string, said: string | undefined, words: 
  */
 function isOpenToSlots(folder: string): boolean {
   const uid = process.getuid?.()
-  for (let at = folder; at !== '/'; at = path.dirname(at)) {
-    const info = statSync(at, { throwIfNoEntry: false })
-    if (info !== undefined && info.uid !== uid && (info.mode & 0o001) === 0) return false
-  }
-  return true
+  const info = statSync(folder, { throwIfNoEntry: false })
+  if (info !== undefined && info.uid !== uid && (info.mode & 0o001) === 0) return false
+  const above = path.dirname(folder)
+  return above === folder || isOpenToSlots(above)
 }
 
 /** The first of two folders, or the second where slots could not be shown the first. */
@@ -49,16 +51,15 @@ function openOf(wanted: string, other: string): string {
 }
 
 export function readSandboxConfig(): SandboxConfig {
-  const { PATH, XDG_CACHE_HOME, XDG_DATA_HOME, GAVEL_CGROUP, GAVEL_IMAGES, GAVEL_DRIVER, GAVEL_DOCKER } = process.env
-  const cacheHome = XDG_CACHE_HOME?.startsWith('/') ? XDG_CACHE_HOME : path.join(homedir(), '.cache')
-  const dataHome = XDG_DATA_HOME?.startsWith('/') ? XDG_DATA_HOME : path.join(homedir(), '.local', 'share')
+  const { PATH, GAVEL_CGROUP, GAVEL_IMAGES, GAVEL_DRIVER, GAVEL_DOCKER } = process.env
   return {
     searchPath: [
       ...new Set((PATH ?? '/usr/local/bin:/usr/bin:/bin').split(':').filter((part) => part.startsWith('/'))),
     ],
-    cacheDirectory: openOf(path.join(cacheHome, 'gavel'), '/var/cache/gavel'),
-    scratchDirectory: tmpdir(),
-    imageDirectory: openOf(path.join(dataHome, 'gavel', 'images'), '/var/lib/gavel/images'),
+    homeDirectory: homeFolder(process.env),
+    cacheDirectory: openOf(path.join(baseFolder('cache', process.env), 'gavel'), '/var/cache/gavel'),
+    scratchDirectory: path.resolve(tmpdir()),
+    imageDirectory: openOf(path.join(baseFolder('data', process.env), 'gavel', 'images'), '/var/lib/gavel/images'),
     images: oneOf('GAVEL_IMAGES', GAVEL_IMAGES, ['auto', 'built', 'host']),
     driver: oneOf('GAVEL_DRIVER', GAVEL_DRIVER, ['native', 'docker']),
     dockerEndpoints: GAVEL_DOCKER || 'unix:///var/run/docker.sock',

@@ -23,16 +23,6 @@ async function runUnderPinnedNode() {
   return existsSync(file) && (await import(file.href)).runUnderPinnedNode()
 }
 
-/** A starter that holds a channel to this process (the pinned Node's, `gavel serve`) takes it along when it is killed. */
-function endWithStarter() {
-  if (process.connected === undefined) return
-  const end = () => process.kill(process.pid, 'SIGTERM')
-  if (!process.connected) return end()
-  process.once('disconnect', end)
-  process.channel.unref()
-}
-
-endWithStarter()
 if (!existsSync(main)) {
   fail('gavel-server is not built: its dist folder is missing.', 'Run in the checkout: npm run setup')
 } else if (!isOldNode()) {

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
-import { homedir } from 'node:os'
 import path from 'node:path'
+import { baseFolder } from '@gavel/files/home'
 import { GavelError } from '@gavel/shared/error'
 import * as z from 'zod'
 
@@ -95,8 +95,7 @@ export function readConfig(flags: ConfigFlags = {}, env: NodeJS.ProcessEnv = pro
     })
   }
 
-  const dataHome = env.XDG_DATA_HOME || path.join(homedir(), '.local', 'share')
-  const dataDirectory = read('GAVEL_DATA', textSchema, 'data') ?? path.join(dataHome, 'gavel-server')
+  const dataDirectory = read('GAVEL_DATA', textSchema, 'data') ?? path.join(baseFolder('data', env), 'gavel-server')
   return {
     dataDirectory: path.resolve(dataDirectory),
     host: read('GAVEL_HOST', textSchema, 'host') ?? '127.0.0.1',

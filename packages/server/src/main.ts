@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { endWithStarter } from '@gavel/files/starter'
 import { exitCodes, GavelError } from '@gavel/shared/error'
 import { nearestNames } from '@gavel/shared/nearest'
 import { type Command, commonOptions, print } from './command/command.ts'
@@ -136,5 +137,8 @@ function watchOutput(): void {
   process.stderr.on('error', () => {})
 }
 
+// What it keeps is for nobody else to read: password hashes, secret tests, tokens.
+process.umask(0o077)
+endWithStarter()
 watchOutput()
 process.exitCode = await run(process.argv.slice(2)).catch(explain)

@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process'
 import { accessSync, constants, realpathSync, statSync } from 'node:fs'
 import { access, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { homedir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { makeFolder } from '@gavel/files/make-folder'
@@ -64,12 +63,11 @@ function stampOf(program: string, searchPath: readonly string[]): string {
 }
 
 /** Folders that hold more than a toolchain: showing them to programs would show them the user's files. */
-function isTooWide(root: string): boolean {
-  const home = homedir()
+function isTooWide(root: string, home: string): boolean {
   return root === '/' || home === root || home.startsWith(`${root}/`) || ['/etc', '/var', '/tmp', '/opt'].includes(root)
 }
 
-async function ask(name: ToolName, program: string): Promise<Tool | { readonly missing: string }> {
+async function ask(name: ToolName, program: string, home: string): Promise<Tool | { readonly missing: string }> {
   const probe = toolProbes[name]
   try {
     const answers = []
@@ -80,7 +78,7 @@ async function ask(name: ToolName, program: string): Promise<Tool | { readonly m
     const found = probe.read(answers.join('\n'), program)
     if (found === null) return { missing: `${program} does not say what it is` }
     await access(found.path, constants.X_OK)
-    const wide = found.roots.find(isTooWide)
+    const wide = found.roots.find((root) => isTooWide(root, home))
     if (wide !== undefined) return { missing: `${program} needs ${wide}, which programs must not see` }
     // As it will be read from the cache, fields in the same order too: what was compiled is found by a hash of them.
     return { name, ...toolFactsSchema.parse(found) }
@@ -123,7 +121,7 @@ export async function findTools(config: SandboxConfig): Promise<FoundTools> {
       if (program === null) return [name, { missing: `no ${programs.join(' or ')} on the PATH` }]
       const stamp = stampOf(program, config.searchPath)
       const known = cache[name]
-      const tool = known?.stamp === stamp ? { name, ...known.tool } : await ask(name, program)
+      const tool = known?.stamp === stamp ? { name, ...known.tool } : await ask(name, program, config.homeDirectory)
       if (!('missing' in tool)) {
         const { name: _, ...facts } = tool
         next[name] = { stamp, tool: { ...facts, roots: [...facts.roots], companions: { ...facts.companions } } }

@@ -1,8 +1,8 @@
-import { userInfo } from 'node:os'
 import path from 'node:path'
 import { generatePackage } from '@gavel/author/generate/generate'
 import { createPackage, newPackageFiles } from '@gavel/author/new/new-package'
 import { type NewPackage, newTypes, programLanguages } from '@gavel/author/new/order'
+import { userName } from '@gavel/files/home'
 import { licenses } from '@gavel/problem/package/metadata'
 import { isLanguageCode } from '@gavel/problem/package/statements'
 import { exitCodes, GavelError } from '@gavel/shared/error'
@@ -73,7 +73,7 @@ export default class ProblemNew extends GavelCommand {
       programs: answered.programs ?? 'python',
       withOutputValidator: answered.withOutputValidator ?? false,
       withGenerator: answered.withGenerator ?? false,
-      author: flags.author ?? userInfo().username,
+      author: flags.author ?? userName(),
       license: flags.license,
     }
     const directory = path.resolve(args.dir ?? folderFor(order.name))
