@@ -112,6 +112,7 @@ int main(int argc, char **argv) {
     }
   }
   signal(SIGPIPE, SIG_IGN);
+  umask(022); /* what we make is for programs of other users to see */
   if (stdio) take_stdio();
   else if (listen_at) {
     control_in = control_out = accept_client(listen_at);

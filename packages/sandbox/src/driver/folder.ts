@@ -3,6 +3,7 @@ import { chmod, copyFile, mkdir, open, readdir, rm, writeFile } from 'node:fs/pr
 import path from 'node:path'
 import type { Folder } from './driver.ts'
 import { takePlainFiles } from './plain-files.ts'
+import { makeShownFolder } from './shown.ts'
 
 const plainName = /^[A-Za-z0-9_][A-Za-z0-9_.+-]{0,254}$/
 
@@ -19,8 +20,7 @@ export class LocalFolder implements Folder {
 
   static async create(share: { readonly name: string; readonly path: string }, name: string): Promise<LocalFolder> {
     const directory = path.join(share.path, name)
-    await mkdir(directory)
-    await chmod(directory, 0o755)
+    await makeShownFolder(directory)
     return new LocalFolder(directory, `${share.name}/${name}`)
   }
 

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
-import { type FileHandle, lstat, mkdir, open, readdir, rm, rmdir, unlink } from 'node:fs/promises'
+import { type FileHandle, lstat, open, readdir, rm, rmdir, unlink } from 'node:fs/promises'
 import path from 'node:path'
+import { makeShownFolder, showFile } from './shown.ts'
 
 /** More than any compiler leaves; whoever makes more is not to be waited for. */
 const mostEntries = 20_000
@@ -34,7 +35,8 @@ async function openPlain(place: string): Promise<FileHandle | null> {
 async function copyOpen(from: FileHandle, target: string): Promise<void> {
   const { mode, size } = await from.stat()
   await rm(target, { force: true })
-  await using to = await open(target, 'wx', mode & 0o100 ? 0o755 : 0o644)
+  await using to = await open(target, 'wx')
+  await showFile(to, (mode & 0o100) !== 0)
   const buffer = Buffer.allocUnsafe(Math.min(blockBytes, Math.max(1, size)))
   for (let left = size; left > 0; ) {
     const { bytesRead } = await from.read(buffer, 0, Math.min(left, buffer.length))
@@ -61,8 +63,8 @@ async function isFolder(place: string): Promise<boolean> {
 }
 
 /** A folder at `place`, made or there already; false where something else is. */
-async function makeOrFind(place: string): Promise<boolean> {
-  await mkdir(place).catch(() => {})
+export async function makeOrFind(place: string): Promise<boolean> {
+  await makeShownFolder(place).catch(() => {})
   return isFolder(place)
 }
 

@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { makeOwnFolder } from '@gavel/files/own-folder'
 import { GavelError } from '@gavel/shared/error'
+import { makeShownFolder } from './shown.ts'
 
 const prefix = 'gavel-run-'
 
@@ -25,7 +26,7 @@ export async function createScratch(parent: string): Promise<Scratch> {
   process.once('exit', removeNow)
   try {
     made = await makeOwnFolder(parent, prefix)
-    for (const name of ['root', 'folders', 'output']) await mkdir(path.join(made, name), { mode: 0o755 })
+    for (const name of ['root', 'folders', 'output']) await makeShownFolder(path.join(made, name))
   } catch (error) {
     removeNow()
     process.off('exit', removeNow)

@@ -21,8 +21,18 @@ export interface RunningStep {
   readonly done: Promise<void>
 }
 
+/** Starts a program with a usual umask: what it makes of a system is for all its users to read, whatever our own says. */
+function spawnOpen(command: string, args: readonly string[], signal: AbortSignal | undefined) {
+  const own = process.umask(0o022)
+  try {
+    return spawn(command, [...args], { stdio: ['pipe', 'pipe', 'pipe'], ...(signal && { signal }) })
+  } finally {
+    process.umask(own)
+  }
+}
+
 export function startStep({ command, args, signal, package: brings }: Step): RunningStep {
-  const child = spawn(command, [...args], { stdio: ['pipe', 'pipe', 'pipe'], ...(signal && { signal }) })
+  const child = spawnOpen(command, args, signal)
   let said = ''
   child.stderr.on('data', (chunk: Buffer) => {
     said = (said + chunk.toString()).slice(-keptBytes)

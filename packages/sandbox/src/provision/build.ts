@@ -1,8 +1,9 @@
-import { appendFile, mkdir, readFile, rm } from 'node:fs/promises'
+import { appendFile, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { GavelError } from '@gavel/shared/error'
 import type { ImageManifest } from '@gavel/shared/image'
+import { makeShownFolder } from '../driver/shown.ts'
 import type { ImageDefinition } from '../image/definitions.ts'
 import { cleanTree, digestTree } from '../image/digest.ts'
 import { type RunningStep, startStep } from '../image/process.ts'
@@ -79,7 +80,7 @@ export async function buildImage(definition: ImageDefinition, options: BuildOpti
   const draft = await createDraft(directory)
   try {
     const root = path.join(draft, 'root')
-    await mkdir(root)
+    await makeShownFolder(root)
     onStep?.(`installing ${['the base system', ...definition.packages].join(', ')}`)
     await join(makeSystem(definition, signal), unpackRoot(root, signal))
     await appendFile(path.join(root, 'etc/passwd'), passwdLine)

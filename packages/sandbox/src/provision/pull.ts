@@ -1,10 +1,11 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
 import { GavelError } from '@gavel/shared/error'
 import type { ImageManifest } from '@gavel/shared/image'
+import { makeShownFolder } from '../driver/shown.ts'
 import { cleanTree, digestTree } from '../image/digest.ts'
 import { createDraft, keepDraft } from '../image/store.ts'
 import { unpackRoot } from './build.ts'
@@ -52,7 +53,7 @@ export async function pullImage({ directory, manifest, archive, signal, onProgre
   const draft = await createDraft(directory)
   try {
     const root = path.join(draft, 'root')
-    await mkdir(root)
+    await makeShownFolder(root)
     const unpacking = unpackRoot(root, signal)
     unpacking.output.resume()
     const flowed = pipeline(

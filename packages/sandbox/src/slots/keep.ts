@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { access, lstat, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { lstat, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { makeFolder } from '@gavel/files/make-folder'
 import { GavelError } from '@gavel/shared/error'
 import { LocalFolder } from '../driver/folder.ts'
+import { isShown } from '../driver/shown.ts'
 
 /** Folders that outlive a run and that slots see read-only: compiled programs, and what compilers were given beforehand. */
 export interface Keep {
@@ -38,6 +39,14 @@ async function bytesOf(folder: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0)
 }
 
+/** Whether slots may read a kept folder and all that is in it. @throws errors of the file system: there is none */
+async function isShownWhole(folder: string): Promise<boolean> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const places = [folder, ...entries.map((entry) => path.join(entry.parentPath, entry.name))]
+  const infos = await Promise.all(places.map((place) => lstat(place)))
+  return infos.every((info) => isShown({ mode: info.mode, isFolder: info.isDirectory() }))
+}
+
 /** @param directory Only this user may write to it: what lies there is run. @throws GavelError `config.invalid` */
 export async function openKeep(directory: string): Promise<Keep> {
   await makeFolder(directory, 0o755).catch((cause: NodeJS.ErrnoException) => {
@@ -49,6 +58,13 @@ export async function openKeep(directory: string): Promise<Keep> {
   })
   const share = { name: 'kept', path: directory }
   const wordsOf = (key: string) => path.join(directory, `${key}.words`)
+
+  /** What slots cannot read is of no use, and would stay: it was kept under a narrow umask by an earlier version. */
+  async function forget(key: string): Promise<null> {
+    await rm(wordsOf(key), { force: true })
+    await rm(path.join(directory, key), { recursive: true, force: true })
+    return null
+  }
 
   async function tidy(): Promise<void> {
     const names = (await readdir(directory, { withFileTypes: true }))
@@ -64,8 +80,7 @@ export async function openKeep(directory: string): Promise<Keep> {
     used.sort((a, b) => a.at - b.at)
     for (const { name, at } of used.slice(0, names.length - mostKept)) {
       if (Date.now() - at < restMs) return
-      await rm(wordsOf(name), { force: true })
-      await rm(path.join(directory, name), { recursive: true, force: true })
+      await forget(name)
     }
   }
 
@@ -74,7 +89,7 @@ export async function openKeep(directory: string): Promise<Keep> {
     async find(key) {
       const now = new Date()
       try {
-        await access(path.join(directory, key))
+        if (!(await isShownWhole(path.join(directory, key)))) return await forget(key)
         const words = await readFile(wordsOf(key), 'utf8')
         await utimes(path.join(directory, key), now, now)
         return { folder: LocalFolder.at(share, key), words }

@@ -1,4 +1,5 @@
-import { access, constants } from 'node:fs/promises'
+import { access, chmod, constants, lstat, readdir } from 'node:fs/promises'
+import path from 'node:path'
 import { makeFolder } from '@gavel/files/make-folder'
 import { GavelError } from '@gavel/shared/error'
 
@@ -11,11 +12,31 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
 }
 
-/** Makes the data directory where it is missing. @throws GavelError `config.invalid`, `storage.full`. */
+/** What the server and its node keep in a data directory; SQLite's own files beside a database begin with its name. */
+const ours = /^(gavel\.sqlite|server\.lock\.sqlite|signing\.key|packages|archives|node)/
+
+/**
+ * Closes to other users what an earlier version, or whoever made the folder beforehand, left open: password hashes and secret
+ * tests are in it. The folder itself only where all in it is ours: it may be a home, or `/tmp`. What is made from now on is
+ * private by the umask of the process (main.ts), so what belongs to another user, such as the root of a volume, may stay as it is.
+ */
+async function closeToOthers(directory: string): Promise<void> {
+  const names = await readdir(directory)
+  const closable = names.filter((name) => ours.test(name)).map((name) => path.join(directory, name))
+  if (closable.length === names.length) closable.push(directory)
+  for (const place of closable) {
+    const info = await lstat(place).catch(() => null)
+    const isOpen = info !== null && !info.isSymbolicLink() && (info.mode & 0o077) !== 0
+    if (isOpen && [0, info.uid].includes(process.getuid?.() ?? -1)) await chmod(place, info.mode & 0o700)
+  }
+}
+
+/** Makes the data directory where it is missing, and private where it is open to other users. @throws GavelError `config.invalid`, `storage.full`. */
 export async function makeDataDirectory(directory: string): Promise<void> {
   try {
     await makeFolder(directory, 0o700)
     await access(directory, constants.W_OK | constants.X_OK)
+    await closeToOthers(directory)
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
     const reason = reasons[code] ?? (cause instanceof Error ? cause.message : String(cause))

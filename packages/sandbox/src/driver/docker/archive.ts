@@ -1,10 +1,12 @@
 import { constants } from 'node:fs'
-import { mkdir, open, readdir, readFile } from 'node:fs/promises'
+import { open, readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type Docker from 'dockerode'
 import tar from 'tar-stream'
+import { makeOrFind } from '../plain-files.ts'
+import { showFile } from '../shown.ts'
 
 /** Something to put into a container: its path in it, without a leading slash. */
 export interface ArchiveEntry {
@@ -68,14 +70,15 @@ export async function takeArchive(
     const { name, type, mode = 0o644 } = entry.header
     const parts = name.split('/').filter((part) => part !== '' && part !== '.')
     const target = inside(folder, parts.slice(strip).join('/'))
-    if (type === 'directory' && target !== null) await mkdir(target, { recursive: true })
+    if (type === 'directory' && target !== null) await makeOrFind(target)
     if (type !== 'file' || target === null) {
       entry.resume()
       continue
     }
     const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW
-    const file = await open(target, flags, mode & 0o111 ? 0o755 : 0o644)
+    const file = await open(target, flags)
     try {
+      await showFile(file, (mode & 0o111) !== 0)
       for await (const chunk of entry as AsyncIterable<Buffer>) {
         left -= chunk.length
         if (left < 0) throw new Error(`what the container holds at ${source} is over ${mostBytes} bytes`)

@@ -1,10 +1,11 @@
-import { chown, copyFile, mkdir, realpath, rm } from 'node:fs/promises'
+import { chmod, chown, copyFile, realpath, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { GavelError } from '@gavel/shared/error'
 import { RunnerClient } from '../../runner/client.ts'
 import type { RunSpec, Slot, TakenFile } from '../driver.ts'
 import { copyPlain, emptyFolder, takePlainFiles } from '../plain-files.ts'
 import { localFolder, seenFolders } from '../runner-slot.ts'
+import { makeShownFolder } from '../shown.ts'
 import { connectBySocket, containerLimits, containerOptions, endContainer } from './container.ts'
 import { type ContainerFiles, ContainerSlot, inContainer } from './container-slot.ts'
 import { imageReference } from './engine.ts'
@@ -26,12 +27,13 @@ export async function openLocalSlot(place: DockerPlace): Promise<Slot> {
   const name = `${image.name}-${core}-${Date.now().toString(36)}`
   const own = path.join(scratch.directory, name)
   const inOwn = (folder: string) => path.join(own, folder)
-  for (const folder of ['', 'shown', 'input', 'taken']) await mkdir(inOwn(folder), { mode: 0o755 })
+  for (const folder of ['', 'shown', 'input', 'taken']) await makeShownFolder(inOwn(folder))
   for (const folder of ['control', 'root', 'output', 'collected']) {
-    await mkdir(inOwn(folder), { mode: 0o755 })
+    await makeShownFolder(inOwn(folder))
     await chown(inOwn(folder), uid, gid)
   }
   await copyFile(place.runner, inOwn('gavel-runner'))
+  await chmod(inOwn('gavel-runner'), 0o755)
   let lent: LentCgroup | null = null
   const removeFiles = async () => {
     lent?.remove()
@@ -119,7 +121,7 @@ class BoundFiles implements ContainerFiles {
     if (known >= 0) this.#shown.splice(known, 1)
     else {
       const copy = path.join(this.#own, 'shown', name)
-      await mkdir(copy, { mode: 0o755 })
+      await makeShownFolder(copy)
       await takePlainFiles(folder, copy)
     }
     this.#shown.push(reference)
