@@ -6,7 +6,7 @@ import { createHttp } from '@gavel/server/http/server'
 
 const http = await createHttp({
   log: createLog('warn'),
-  identify: async () => ({ id: 'bench', username: 'bench', role: 'user' }),
+  identify: async () => ({ id: 'bench', username: 'bench', role: 'user', session: 'bench', scopes: null }),
   identifyNode: async () => ({ id: 'bench', name: 'bench' }),
   limits: { signInsPerMinute: 1, submissionsPerMinute: 1_000_000 },
   trustedProxies: [],

@@ -7,11 +7,18 @@ import { createPackageLoader } from '@gavel/node/packages'
 import { keepSandbox } from '@gavel/node/sandbox-keeper'
 import { findHostLanguages } from '@gavel/sandbox/language/local-languages'
 import { createAccessTokens } from './auth/access-token.ts'
+import { createAttempts } from './auth/attempts.ts'
+import { createDevices } from './auth/devices.ts'
+import { createInvitations } from './auth/invitations.ts'
 import { createPasswordHasher } from './auth/password.ts'
 import { createPersonalTokens } from './auth/personal-tokens.ts'
+import { createRegistration } from './auth/registration.ts'
 import { registerAuth } from './auth/routes.ts'
 import { createSessions } from './auth/sessions.ts'
+import { createSignIn } from './auth/sign-in.ts'
 import { readSigningKey } from './auth/signing-key.ts'
+import { sweepHourly } from './auth/sweep.ts'
+import { createTurns } from './auth/turns.ts'
 import type { Config } from './config.ts'
 import { localServer } from './dispatch/local-server.ts'
 import { createNodePool, localPrefix } from './dispatch/pool.ts'
@@ -108,7 +115,8 @@ export async function startApp(config: Config, problems: readonly string[], log:
   const version = readVersion()
   const accessTokens = createAccessTokens(key)
   const personalTokens = createPersonalTokens(store)
-  const identify = createIdentify(accessTokens, personalTokens, store.now)
+  const sessions = createSessions(store, accessTokens)
+  const identify = createIdentify({ accessTokens, sessions, personalTokens, now: store.now })
   const identifyNode = createIdentifyNode(createNodeTokens(store))
   const http = await createHttp({
     log,
@@ -127,12 +135,24 @@ export async function startApp(config: Config, problems: readonly string[], log:
 
   const languages = keeper?.current().languages ?? (await findHostLanguages())
   route(http, 'health', async () => ({ status: 'ok' as const, version }))
+  const passwords = createPasswordHasher()
+  const turns = createTurns()
+  const devices = createDevices(key)
+  const invitations = createInvitations(store)
+  const { registration: mode, accountsPerDay } = config
+  const attempts = createAttempts(config.signInsPerMinute)
   registerAuth(http, {
     store,
-    passwords: createPasswordHasher(),
-    sessions: createSessions(store, accessTokens),
+    registration: createRegistration({ store, passwords, turns, invitations, mode, accountsPerDay }),
+    signIn: createSignIn({ store, passwords, turns, attempts, devices }),
+    sessions,
+    devices,
     personalTokens,
+    invitations,
+    passwords,
+    turns,
   })
+  opened.use(sweepHourly(store, log))
   registerProblems(http, { store, catalog, packages, sampleFiles: createSampleFiles(madeFiles, packages) })
   registerImages(http, createImageArchives(madeFiles))
   const admission = createAdmission(store, queue, config)

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { baseFolder } from '@gavel/files/home'
 import { GavelError } from '@gavel/shared/error'
 import * as z from 'zod'
+import { type RegistrationMode, registrationModes } from './auth/registration-mode.ts'
 
 /** Each schema says what is wanted, for the person who gave something else. */
 const count = (least: number, most: number) => {
@@ -39,6 +40,8 @@ const proxiesSchema = z.string().transform((text, context) => {
 const levels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
 const levelSchema = z.enum(levels, { error: `one of ${levels.join(', ')} is wanted` })
 
+const registrationSchema = z.enum(registrationModes, { error: `one of ${registrationModes.join(', ')} is wanted` })
+
 /** How the server runs. */
 export interface Config {
   /** Absolute path: the database, the packages and the signing key live there. */
@@ -51,7 +54,11 @@ export interface Config {
   readonly logLevel: string
   /** Addresses and ranges of the proxies whose X-Forwarded-For is believed, from its end as far as they reach; none: nobody's. */
   readonly trustedProxies: readonly string[]
-  /** Sign-ins and registrations a minute from one address. */
+  /** Who may make an account. */
+  readonly registration: RegistrationMode
+  /** Accounts a day from one address, without an invitation. */
+  readonly accountsPerDay: number
+  /** Sign-ins with a wrong password, and registrations, a minute from one address. */
   readonly signInsPerMinute: number
   /** Submissions a minute of one user. */
   readonly submissionsPerMinute: number
@@ -73,6 +80,7 @@ export interface ConfigFlags {
   readonly host?: string | undefined
   readonly port?: string | undefined
   readonly slots?: string | undefined
+  readonly registration?: string | undefined
 }
 
 /**
@@ -103,7 +111,9 @@ export function readConfig(flags: ConfigFlags = {}, env: NodeJS.ProcessEnv = pro
     slots: read('GAVEL_SLOTS', count(0, 1024), 'slots'),
     logLevel: read('GAVEL_LOG_LEVEL', levelSchema) ?? 'info',
     trustedProxies: read('GAVEL_TRUST_PROXY', proxiesSchema) ?? [],
-    signInsPerMinute: read('GAVEL_SIGN_INS_PER_MINUTE', count(1, 1_000_000)) ?? 30,
+    registration: read('GAVEL_REGISTRATION', registrationSchema, 'registration') ?? 'open',
+    accountsPerDay: read('GAVEL_ACCOUNTS_PER_DAY', count(1, 1_000_000)) ?? 100,
+    signInsPerMinute: read('GAVEL_SIGN_INS_PER_MINUTE', count(1, 1_000_000)) ?? 100,
     submissionsPerMinute: read('GAVEL_SUBMISSIONS_PER_MINUTE', count(1, 1_000_000)) ?? 60,
     databaseUrl: read('DATABASE_URL', postgresSchema),
     replicaUrl: read('DATABASE_REPLICA_URL', postgresSchema),

@@ -67,7 +67,8 @@ ENVIRONMENT (flags win)
   GAVEL_LOG_LEVEL                                   silent, fatal, error, warn, info (default), debug or trace
   DATABASE_URL, DATABASE_REPLICA_URL                postgres://...: Postgres in place of SQLite; a replica for lists
   GAVEL_TRUST_PROXY                                 addresses of the proxies whose X-Forwarded-For is believed; 1: this machine
-  GAVEL_SIGN_INS_PER_MINUTE                         of one address (30)
+  GAVEL_REGISTRATION, GAVEL_ACCOUNTS_PER_DAY        open, invite or closed; accounts a day from one address (100)
+  GAVEL_SIGN_INS_PER_MINUTE                         wrong passwords, and registrations, of one address (100)
   GAVEL_SUBMISSIONS_PER_MINUTE                      of one user (60)
   GAVEL_QUEUE_LIMIT, GAVEL_QUEUE_LIMIT_PER_USER     unfinished judgings, of all (20000) and of one user (1000)
   GAVEL_NODE_CACHE_MIB                              packages that a judge node keeps (10240)

@@ -37,6 +37,7 @@ export function startServer(database: string | Database, settings: Record<string
       ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
       GAVEL_SLOTS: '0',
       GAVEL_SIGN_INS_PER_MINUTE: '1000',
+      GAVEL_ACCOUNTS_PER_DAY: '1000',
       GAVEL_SUBMISSIONS_PER_MINUTE: '1000',
       ...settings,
     },
@@ -82,7 +83,7 @@ export async function register(url: string, username: string): Promise<Session> 
 
 /** Makes an administrator and returns an access token of theirs. */
 export async function registerAdmin(url: string, store: Store): Promise<string> {
-  const { user } = await register(url, `jury-${newId().slice(-12)}`)
+  const { user } = await register(url, `chief-${newId().slice(-12)}`)
   await store.transact((tx) => tx.updateTable('user').set({ role: 'admin' }).where('id', '=', user.id).execute())
   return (await ask(url, 'POST /api/session', { body: { username: user.username, password } })).body.accessToken
 }

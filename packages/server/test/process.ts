@@ -4,7 +4,12 @@ import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { mainFile } from './harness.ts'
 
-const environment = { ...process.env, GAVEL_SUBMISSIONS_PER_MINUTE: '1000', GAVEL_SIGN_INS_PER_MINUTE: '1000' }
+const environment = {
+  ...process.env,
+  GAVEL_SUBMISSIONS_PER_MINUTE: '1000',
+  GAVEL_SIGN_INS_PER_MINUTE: '1000',
+  GAVEL_ACCOUNTS_PER_DAY: '1000',
+}
 
 export interface Ended {
   readonly code: number | null

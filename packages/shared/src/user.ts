@@ -1,16 +1,33 @@
 import * as z from 'zod'
 
+/**
+ * Capitals are taken as small letters, so that Alice and alice are one. A dot stands between other characters: a name
+ * may become that of a file.
+ */
 export const usernameSchema = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9_-]{1,31}$/, 'a username has 2 to 32 characters: a-z, 0-9, - and _, not first - or _')
+  .trim()
+  .toLowerCase()
+  .regex(/^(?=.{2,32}$)[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)*$/, {
+    error:
+      'a username has 2 to 32 characters: letters a to z, digits, - and _, and single dots inside; the first is a letter or digit',
+  })
 export const passwordSchema = z.string().min(8, 'a password has at least 8 characters').max(256)
 
 export const roleSchema = z.enum(['user', 'admin'])
 export type Role = z.infer<typeof roleSchema>
 
+export const displayNameSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^\P{Cc}*$/u, 'a name has no control characters')
+
 export const userSchema = z.object({
   id: z.string(),
   username: usernameSchema,
+  displayName: displayNameSchema.optional(),
   role: roleSchema,
   createdAt: z.int().describe('Milliseconds since 1970'),
 })
@@ -18,12 +35,27 @@ export type User = z.infer<typeof userSchema>
 
 export const credentialsSchema = z.object({ username: usernameSchema, password: passwordSchema })
 
+/** A sign-in; `device` is the token that an earlier one from this device gave. */
+export const signInSchema = credentialsSchema.extend({ device: z.string().min(1).max(1024).optional() })
+
+/** A registration; `invitation` is a code, where registration is by invitation. */
+export const registrationSchema = credentialsSchema.extend({ invitation: z.string().trim().min(1).max(128).optional() })
+
+/** What a personal access token may do. Sessions may do all that their user may. */
+export const scopeSchema = z.enum(['read', 'submit', 'admin', 'metrics'])
+export type Scope = z.infer<typeof scopeSchema>
+export const scopesSchema = z.array(scopeSchema).min(1).max(scopeSchema.options.length)
+
 /** A signed-in session: a short-lived access token, and a refresh token that is good for one use. */
 export const sessionSchema = z.object({
   user: userSchema,
   accessToken: z.string(),
   accessExpiresAt: z.int().describe('Milliseconds since 1970'),
   refreshToken: z.string(),
+  deviceToken: z
+    .string()
+    .optional()
+    .describe('For the next sign-in from this device; with a sign-in and a registration'),
 })
 export type Session = z.infer<typeof sessionSchema>
 
@@ -34,5 +66,35 @@ export const personalTokenSchema = z.object({
   createdAt: z.int(),
   expiresAt: z.int().nullable(),
   lastUsedAt: z.int().nullable(),
+  scopes: scopesSchema,
 })
 export type PersonalToken = z.infer<typeof personalTokenSchema>
+
+/** A session as its user sees it. */
+export const sessionInfoSchema = z.object({
+  id: z.string(),
+  createdAt: z.int().describe('Milliseconds since 1970'),
+  seenAt: z.int().describe('When it was begun or refreshed last'),
+  address: z.string().nullable().describe('Where it was begun from'),
+  current: z.boolean().describe('The session that asks'),
+})
+export type SessionInfo = z.infer<typeof sessionInfoSchema>
+
+/** What an invitation is made of. */
+export const newInvitationSchema = z.object({
+  name: displayNameSchema.describe('Whom it is for'),
+  expiresInDays: z.int().min(1).max(365).default(7),
+  uses: z.int().min(1).max(10_000).default(1).describe('How many accounts may be made with it'),
+})
+
+/** An invitation as it is listed; its code is shown once, when it is made. */
+export const invitationSchema = z.object({
+  id: z.string(),
+  name: displayNameSchema,
+  createdAt: z.int(),
+  expiresAt: z.int(),
+  mostUses: z.int(),
+  uses: z.int(),
+  revokedAt: z.int().nullable(),
+})
+export type Invitation = z.infer<typeof invitationSchema>

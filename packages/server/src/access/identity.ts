@@ -1,8 +1,13 @@
-import type { Role } from '@gavel/shared/user'
+import type { Role, Scope } from '@gavel/shared/user'
 
-/** Who makes a request. */
+/** Who makes a request, and what the token allows. */
 export interface Identity {
   readonly id: string
   readonly username: string
+  /** That of the user; `user` where a personal access token is not for more. */
   readonly role: Role
+  /** Id of the session; null for a personal access token. */
+  readonly session: string | null
+  /** What a personal access token may do; null for a session, which may do all that its user may. */
+  readonly scopes: readonly Scope[] | null
 }

@@ -19,12 +19,15 @@ export type Thing =
   /** Nodes, rejudgings, metrics, and what is set for everybody. */
   | { readonly kind: 'administration' }
 
-function has(asker: Identity | null, power: Power): boolean {
+/** Who asks. */
+export type Asker = Pick<Identity, 'id' | 'username' | 'role'>
+
+function has(asker: Asker | null, power: Power): boolean {
   return asker !== null && powers[asker.role].includes(power)
 }
 
 /** Whether somebody may see a thing: the one rule that pages and the API ask. `asker` is null where nobody signed in. */
-export function maySee(asker: Identity | null, thing: Thing): boolean {
+export function maySee(asker: Asker | null, thing: Thing): boolean {
   switch (thing.kind) {
     case 'submission':
       return asker?.id === thing.ownerId || has(asker, 'submissions of others')

@@ -1,32 +1,30 @@
 import { GavelError } from '@gavel/shared/error'
-import { roleSchema, usernameSchema } from '@gavel/shared/user'
 import { errors, jwtVerify, SignJWT } from 'jose'
 import * as z from 'zod'
-import type { Identity } from '../access/identity.ts'
 
 const lifetimeSeconds = 15 * 60
 const issuer = 'gavel'
 /** Checked tokens kept: a client sends the same one for every request of its quarter of an hour. */
 const mostKept = 10_000
 
-const claimsSchema = z.object({ sub: z.string(), name: usernameSchema, role: roleSchema, exp: z.number() })
+const claimsSchema = z.object({ sub: z.string(), sid: z.string(), exp: z.number() })
 
-/** Short-lived access tokens: a JWT (HS256) that says who the user is, checked without the database. */
+/** Short-lived access tokens: a JWT (HS256) that names a session. Whose that is, and whether it goes on, its store says. */
 export interface AccessTokens {
   /** `expiresAt` in milliseconds since 1970. */
-  sign(identity: Identity, now: number): Promise<{ token: string; expiresAt: number }>
-  /** @throws GavelError `auth.invalid` for a token that is wrong or has expired. */
-  verify(token: string, now: number): Promise<Identity>
+  sign(userId: string, sessionId: string, now: number): Promise<{ token: string; expiresAt: number }>
+  /** The session of a token. @throws GavelError `auth.invalid` for one that is wrong or has expired. */
+  verify(token: string, now: number): Promise<string>
 }
 
 export function createAccessTokens(key: Uint8Array): AccessTokens {
-  const kept = new Map<string, { identity: Identity; expiresAt: number }>()
+  const kept = new Map<string, { session: string; expiresAt: number }>()
 
-  async function check(token: string, now: number): Promise<{ identity: Identity; expiresAt: number }> {
+  async function check(token: string, now: number): Promise<{ session: string; expiresAt: number }> {
     try {
       const { payload } = await jwtVerify(token, key, { issuer, algorithms: ['HS256'], currentDate: new Date(now) })
-      const { sub, name, role, exp } = claimsSchema.parse(payload)
-      return { identity: { id: sub, username: name, role }, expiresAt: exp * 1000 }
+      const { sid, exp } = claimsSchema.parse(payload)
+      return { session: sid, expiresAt: exp * 1000 }
     } catch (error) {
       const expired = error instanceof errors.JWTExpired
       throw new GavelError(
@@ -40,12 +38,12 @@ export function createAccessTokens(key: Uint8Array): AccessTokens {
   }
 
   return {
-    sign: async ({ id, username, role }, now) => {
+    sign: async (userId, sessionId, now) => {
       const issuedAt = Math.floor(now / 1000)
-      const token = await new SignJWT({ name: username, role })
+      const token = await new SignJWT({ sid: sessionId })
         .setProtectedHeader({ alg: 'HS256' })
         .setIssuer(issuer)
-        .setSubject(id)
+        .setSubject(userId)
         .setIssuedAt(issuedAt)
         .setExpirationTime(issuedAt + lifetimeSeconds)
         .sign(key)
@@ -53,11 +51,11 @@ export function createAccessTokens(key: Uint8Array): AccessTokens {
     },
     verify: async (token, now) => {
       const known = kept.get(token)
-      if (known !== undefined && known.expiresAt > now) return known.identity
+      if (known !== undefined && known.expiresAt > now) return known.session
       const checked = await check(token, now)
       if (kept.size >= mostKept) kept.clear()
       kept.set(token, checked)
-      return checked.identity
+      return checked.session
     },
   }
 }

@@ -1,5 +1,5 @@
 import { GavelError } from '@gavel/shared/error'
-import type { PersonalToken } from '@gavel/shared/user'
+import { type PersonalToken, type Scope, scopesSchema } from '@gavel/shared/user'
 import type { Identity } from '../access/identity.ts'
 import { newId } from '../store/id.ts'
 import type { PersonalTokenTable } from '../store/schema.ts'
@@ -14,14 +14,29 @@ const mostPerUser = 100
 /** `last_used_at` is written at most this often, so that reading does not cost a commit each time. */
 const lastUsedGrainMs = 60_000
 
+/** What is asked for. */
+export interface NewToken {
+  readonly name: string
+  readonly expiresInDays: number | null
+  readonly scopes: readonly Scope[]
+}
+
 export interface PersonalTokens {
   /** Makes a token; the secret is in the answer and nowhere else. */
-  create(userId: string, name: string, expiresInDays: number | null): Promise<PersonalToken & { token: string }>
+  create(userId: string, wanted: NewToken): Promise<PersonalToken & { token: string }>
   list(userId: string): Promise<PersonalToken[]>
   /** @throws GavelError `request.not-found` where the user has no such token. */
   revoke(userId: string, id: string): Promise<void>
   /** @throws GavelError `auth.invalid` for a token that is unknown, revoked or expired. */
   verify(token: string, now: number): Promise<Identity>
+}
+
+/** What only a token of an administrator is good for. */
+const adminScopes: ReadonlySet<Scope> = new Set(['admin', 'metrics'])
+
+/** The scopes of a row; a token from before there were any may do all that its user may. */
+function scopesOf(stored: string | null): Scope[] {
+  return scopesSchema.parse(stored?.split(',') ?? ['read', 'submit', 'admin'])
 }
 
 function toToken(row: PersonalTokenTable): PersonalToken {
@@ -31,6 +46,7 @@ function toToken(row: PersonalTokenTable): PersonalToken {
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     lastUsedAt: row.last_used_at,
+    scopes: scopesOf(row.scopes),
   }
 }
 
@@ -38,7 +54,8 @@ const findByHash = prepareStatement<{ hash: string }>()((handle, param) =>
   handle
     .selectFrom('personal_token')
     .innerJoin('user', 'user.id', 'personal_token.user_id')
-    .select(['personal_token.id as tokenId', 'expires_at', 'last_used_at', 'user.id', 'user.username', 'user.role'])
+    .select(['personal_token.id as tokenId', 'expires_at', 'last_used_at', 'scopes'])
+    .select(['user.id', 'user.username', 'user.role', 'disabled_at'])
     .where('hash', '=', param('hash')),
 )
 
@@ -50,7 +67,7 @@ export function createPersonalTokens(store: Store): PersonalTokens {
   }
 
   return {
-    create: async (userId, name, expiresInDays) => {
+    create: async (userId, { name, expiresInDays, scopes }) => {
       const now = store.now()
       const token = `${personalTokenPrefix}${newSecret()}`
       const row = {
@@ -61,7 +78,7 @@ export function createPersonalTokens(store: Store): PersonalTokens {
         created_at: now,
         expires_at: expiresInDays === null ? null : now + expiresInDays * dayMs,
         last_used_at: null,
-        scopes: null,
+        scopes: [...new Set(scopes)].join(','),
       }
       await store.transact(async (tx) => {
         const { held } = await tx
@@ -102,8 +119,13 @@ export function createPersonalTokens(store: Store): PersonalTokens {
       if (found.expires_at !== null && found.expires_at <= now) {
         throw new GavelError('auth.invalid', 'The personal access token has expired.', { hint: 'Make a new one.' })
       }
+      if (found.disabled_at !== null) {
+        throw new GavelError('auth.invalid', 'This account has been disabled.', { hint: 'Ask an administrator.' })
+      }
       if (now - (found.last_used_at ?? 0) >= lastUsedGrainMs) await noteUse(found.tokenId, now)
-      return { id: found.id, username: found.username, role: found.role }
+      const scopes = scopesOf(found.scopes).filter((scope) => found.role === 'admin' || !adminScopes.has(scope))
+      const role = scopes.includes('admin') ? found.role : 'user'
+      return { id: found.id, username: found.username, role, session: null, scopes }
     },
   }
 }

@@ -1,42 +1,108 @@
 import { GavelError } from '@gavel/shared/error'
+import type { Session } from '@gavel/shared/user'
+import type { FastifyRequest } from 'fastify'
+import { clientAddress } from '../http/address.ts'
 import { type Http, route } from '../http/route.ts'
 import type { Store } from '../store/store.ts'
+import { changePassword } from './accounts.ts'
+import type { Devices } from './devices.ts'
+import type { Invitations } from './invitations.ts'
 import type { PasswordHasher } from './password.ts'
 import type { PersonalTokens } from './personal-tokens.ts'
+import type { Registration } from './registration.ts'
 import type { Sessions } from './sessions.ts'
-import { findUserById, findUserByName, insertUser, toUser } from './users.ts'
+import type { SignIn } from './sign-in.ts'
+import type { Turns } from './turns.ts'
+import { findUserById, toUser } from './users.ts'
+import { refuseWeakPassword } from './weak-password.ts'
 
 export interface AuthParts {
   readonly store: Store
-  readonly passwords: PasswordHasher
+  readonly registration: Registration
+  readonly signIn: SignIn
   readonly sessions: Sessions
+  readonly devices: Devices
   readonly personalTokens: PersonalTokens
+  readonly invitations: Invitations
+  readonly passwords: PasswordHasher
+  readonly turns: Turns
 }
 
-export function registerAuth(http: Http, { store, passwords, sessions, personalTokens }: AuthParts): void {
-  route(http, 'register', async ({ body: { username, password } }) => {
-    const hashed = await passwords.hash(password)
-    return sessions.start(await insertUser(store, { username, password: hashed, role: 'user' }))
+/** Accounts, sessions, tokens and invitations. */
+export function registerAuth(http: Http, parts: AuthParts): void {
+  registerSessions(http, parts)
+  registerOwnAccount(http, parts)
+  registerTokens(http, parts)
+  registerInvitations(http, parts)
+}
+
+const claimOf = (request: FastifyRequest) => ({
+  address: clientAddress(request.ip),
+  gone: () => request.raw.socket.destroyed,
+  log: request.log,
+})
+
+function registerSessions(http: Http, { store, registration, signIn, sessions, devices }: AuthParts): void {
+  async function withDevice(session: Session): Promise<Session> {
+    return { ...session, deviceToken: await devices.sign(session.user.id, store.now()) }
+  }
+
+  route(http, 'register', async ({ body, request }) => {
+    const { username, password, invitation } = body
+    const address = clientAddress(request.ip)
+    const user = await registration.register({ username, password, invitation, address })
+    return withDevice(await sessions.start(user, request.ip))
   })
-  route(http, 'signIn', async ({ body: { username, password } }) => {
-    const user = await findUserByName(store.read, username)
-    if ((await passwords.verify(password, user?.password ?? null)) && user !== undefined) return sessions.start(user)
-    throw new GavelError('auth.invalid', 'The username or the password is wrong.')
+  route(http, 'signIn', async ({ body: { username, password, device }, request }) => {
+    const user = await signIn.check({ username, password, device, ...claimOf(request) })
+    return withDevice(await sessions.start(user, request.ip))
   })
   route(http, 'refresh', ({ body }) => sessions.refresh(body.refreshToken))
   route(http, 'signOut', async ({ body }) => {
     await sessions.end(body.refreshToken)
     return undefined
   })
+  route(http, 'listSessions', async ({ user }) => {
+    const items = await sessions.list(user.id)
+    return { items: items.map((each) => ({ ...each, current: each.id === user.session })) }
+  })
+  route(http, 'endSession', async ({ user, params }) => {
+    await sessions.endOne(user.id, params.id)
+    return undefined
+  })
+}
+
+function registerOwnAccount(http: Http, { store, signIn, passwords, turns }: AuthParts): void {
   route(http, 'currentUser', async ({ user }) => {
     const row = await findUserById(store.read, user.id)
     if (row === undefined) throw new GavelError('auth.invalid', 'The user is gone.', { hint: 'Sign in again.' })
     return toUser(row)
   })
-  route(http, 'createToken', ({ user, body }) => personalTokens.create(user.id, body.name, body.expiresInDays))
+  route(http, 'changePassword', async ({ user, body: { oldPassword, newPassword }, request }) => {
+    const claim = claimOf(request)
+    refuseWeakPassword(newPassword, user.username)
+    const owner = await signIn.check({ username: user.username, password: oldPassword, device: undefined, ...claim })
+    const hashed = await turns.run(claim.address, () => passwords.hash(newPassword))
+    await store.transact((tx) => changePassword(tx, { user: owner, hashed, keep: user.session, now: store.now() }))
+    request.log.info({ username: user.username }, 'a password was changed')
+    return undefined
+  })
+}
+
+function registerTokens(http: Http, { personalTokens }: AuthParts): void {
+  route(http, 'createToken', ({ user, body }) => personalTokens.create(user.id, body))
   route(http, 'listTokens', async ({ user }) => ({ items: await personalTokens.list(user.id) }))
   route(http, 'revokeToken', async ({ user, params }) => {
     await personalTokens.revoke(user.id, params.id)
+    return undefined
+  })
+}
+
+function registerInvitations(http: Http, { invitations }: AuthParts): void {
+  route(http, 'createInvitation', ({ user, body }) => invitations.create({ ...body, createdBy: user.id }))
+  route(http, 'listInvitations', async () => ({ items: await invitations.list() }))
+  route(http, 'revokeInvitation', async ({ params: { id } }) => {
+    await invitations.revoke(id)
     return undefined
   })
 }

@@ -1,7 +1,9 @@
 import { GavelError } from '@gavel/shared/error'
-import type { Session } from '@gavel/shared/user'
+import type { Session, SessionInfo } from '@gavel/shared/user'
+import type { Identity } from '../access/identity.ts'
 import { newId } from '../store/id.ts'
 import type { Handle, UserTable } from '../store/schema.ts'
+import { prepareStatement } from '../store/statement.ts'
 import type { Store } from '../store/store.ts'
 import type { AccessTokens } from './access-token.ts'
 import { hashSecret, newSecret } from './secret.ts'
@@ -10,10 +12,20 @@ import { findUserById, toUser } from './users.ts'
 /** A refresh token that is not used for this long ends the session with it. */
 const refreshLifetimeMs = 30 * 24 * 3600 * 1000
 const refreshPrefix = 'gvr_'
+/** Whose a session is, and whether it goes on, is read again after this long. */
+const keptMs = 1000
+const mostKept = 10_000
 
 /** Sessions: families of refresh tokens, each good for one use, that began with one sign-in. */
 export interface Sessions {
-  start(user: UserTable): Promise<Session>
+  /** @throws GavelError `auth.invalid` for a user who was disabled meanwhile. */
+  start(user: UserTable, address: string): Promise<Session>
+  /** Who has a session, as they are now. @throws GavelError `auth.invalid` for one that has ended, or whose user may not go on. */
+  identify(id: string): Promise<Identity>
+  /** Those of a user that go on, the newest first. */
+  list(userId: string): Promise<Omit<SessionInfo, 'current'>[]>
+  /** Ends one of a user's. @throws GavelError `request.not-found` */
+  endOne(userId: string, id: string): Promise<void>
   /**
    * Trades a refresh token for a new session. One that was used before ends the whole family: it has been copied.
    * @throws GavelError `auth.invalid`.
@@ -23,7 +35,17 @@ export interface Sessions {
   end(refreshToken: string): Promise<void>
 }
 
-type Refreshed = { readonly token: string; readonly user: UserTable } | { readonly refused: string }
+type Refreshed =
+  | { readonly token: string; readonly session: string; readonly user: UserTable }
+  | { readonly refused: string; readonly ended?: string }
+
+const findSession = prepareStatement<{ id: string }>()((handle, param) =>
+  handle
+    .selectFrom('session')
+    .innerJoin('user', 'user.id', 'session.user_id')
+    .select(['user.id', 'user.username', 'user.role', 'disabled_at', 'ended_at'])
+    .where('session.id', '=', param('id')),
+)
 
 async function insertToken(tx: Handle, sessionId: string, now: number): Promise<string> {
   const token = `${refreshPrefix}${newSecret()}`
@@ -53,43 +75,141 @@ async function rotate(tx: Handle, presented: string, now: number): Promise<Refre
   if (found.ended_at !== null) return { refused: 'The session has ended.' }
   if (found.used_at !== null) {
     await endSession(tx, found.session_id, now)
-    return { refused: 'The refresh token was used before: the session has been ended for safety.' }
+    return {
+      refused: 'The refresh token was used before: the session has been ended for safety.',
+      ended: found.session_id,
+    }
   }
   if (found.expires_at <= now) return { refused: 'The session has expired.' }
   const user = await findUserById(tx, found.user_id)
   if (user === undefined) return { refused: 'The user is gone.' }
+  if (user.disabled_at !== null) return { refused: 'This account has been disabled.' }
+  await tx.updateTable('session').set({ seen_at: now }).where('id', '=', found.session_id).execute()
   await tx.updateTable('refresh_token').set({ used_at: now }).where('hash', '=', hashSecret(presented)).execute()
-  return { token: await insertToken(tx, found.session_id, now), user }
+  return { token: await insertToken(tx, found.session_id, now), session: found.session_id, user }
+}
+
+/** Ends the sessions of a user, all but one; returns how many. */
+export async function endSessionsOf(
+  tx: Handle,
+  userId: string,
+  now: number,
+  but: string | null = null,
+): Promise<number> {
+  let ending = tx
+    .updateTable('session')
+    .set({ ended_at: now })
+    .where('user_id', '=', userId)
+    .where('ended_at', 'is', null)
+  if (but !== null) ending = ending.where('id', '<>', but)
+  return Number((await ending.executeTakeFirstOrThrow()).numUpdatedRows)
+}
+
+/** The sessions of a user that go on, the newest first. */
+export async function listSessionsOf(
+  read: Handle,
+  userId: string,
+  now: number,
+): Promise<Omit<SessionInfo, 'current'>[]> {
+  const rows = await read
+    .selectFrom('session')
+    .selectAll('session')
+    .where('user_id', '=', userId)
+    .where('ended_at', 'is', null)
+    .where('id', 'in', (select) =>
+      select.selectFrom('refresh_token').select('session_id').where('expires_at', '>', now),
+    )
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    createdAt: row.created_at,
+    seenAt: row.seen_at ?? row.created_at,
+    address: row.address,
+  }))
 }
 
 export function createSessions(store: Store, accessTokens: AccessTokens): Sessions {
-  async function toSession(row: UserTable, refreshToken: string, now: number): Promise<Session> {
-    const { token, expiresAt } = await accessTokens.sign(row, now)
+  const kept = new Map<string, { readonly identity: Identity; readonly until: number }>()
+
+  async function toSession(row: UserTable, id: string, refreshToken: string, now: number): Promise<Session> {
+    const { token, expiresAt } = await accessTokens.sign(row.id, id, now)
     return { user: toUser(row), accessToken: token, accessExpiresAt: expiresAt, refreshToken }
   }
 
+  async function look(id: string): Promise<Identity> {
+    const [found] = await findSession(store.read, { id })
+    const refused =
+      found === undefined || found.ended_at !== null
+        ? 'The session has ended.'
+        : found.disabled_at !== null
+          ? 'This account has been disabled.'
+          : null
+    if (found === undefined || refused !== null) {
+      throw new GavelError('auth.invalid', refused ?? 'The session has ended.', { hint: 'Sign in again.' })
+    }
+    return { id: found.id, username: found.username, role: found.role, session: id, scopes: null }
+  }
+
   return {
-    start: async (user) => {
+    start: async (user, address) => {
       const now = store.now()
+      const session = { id: newId(), user_id: user.id, created_at: now, ended_at: null, address, seen_at: now }
       const token = await store.transact(async (tx) => {
-        const session = { id: newId(), user_id: user.id, created_at: now, ended_at: null, address: null, seen_at: now }
+        // It took a while to check the password: the account may have been stopped, or its password changed, meanwhile.
+        const current = await findUserById(tx, user.id)
+        if (current?.disabled_at !== null || current.password !== user.password) {
+          throw new GavelError('auth.invalid', 'This account was changed a moment ago.', { hint: 'Sign in again.' })
+        }
         await tx.insertInto('session').values(session).execute()
         return insertToken(tx, session.id, now)
       })
-      return toSession(user, token, now)
+      return toSession(user, session.id, token, now)
+    },
+    identify: async (id) => {
+      const now = store.now()
+      const before = kept.get(id)
+      if (before !== undefined && before.until > now) return before.identity
+      kept.delete(id)
+      const identity = await look(id)
+      if (kept.size >= mostKept) kept.clear()
+      kept.set(id, { identity, until: now + keptMs })
+      return identity
     },
     refresh: async (refreshToken) => {
       const now = store.now()
       // A refusal is returned and not thrown: ending the session of a reused token has to be committed.
       const result = await store.transact((tx) => rotate(tx, refreshToken, now))
-      if ('refused' in result) throw new GavelError('auth.invalid', result.refused, { hint: 'Sign in again.' })
-      return toSession(result.user, result.token, now)
+      if ('refused' in result) {
+        if (result.ended !== undefined) kept.delete(result.ended)
+        throw new GavelError('auth.invalid', result.refused, { hint: 'Sign in again.' })
+      }
+      return toSession(result.user, result.session, result.token, now)
     },
     end: async (refreshToken) => {
       const now = store.now()
-      await store.transact(async (tx) => {
+      const ended = await store.transact(async (tx) => {
         const found = await findToken(tx, refreshToken)
         if (found !== undefined) await endSession(tx, found.session_id, now)
+        return found?.session_id
+      })
+      if (ended !== undefined) kept.delete(ended)
+    },
+    list: (userId) => listSessionsOf(store.read, userId, store.now()),
+    endOne: async (userId, id) => {
+      const { numUpdatedRows } = await store.transact((tx) =>
+        tx
+          .updateTable('session')
+          .set({ ended_at: store.now() })
+          .where('id', '=', id)
+          .where('user_id', '=', userId)
+          .where('ended_at', 'is', null)
+          .executeTakeFirstOrThrow(),
+      )
+      kept.delete(id)
+      if (numUpdatedRows > 0n) return
+      throw new GavelError('request.not-found', `You have no session ${id} that goes on.`, {
+        hint: '`gavel auth session` shows those you have.',
       })
     },
   }

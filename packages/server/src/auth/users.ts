@@ -5,7 +5,13 @@ import type { Handle, UserTable } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 
 export function toUser(row: UserTable): User {
-  return { id: row.id, username: row.username, role: row.role, createdAt: row.created_at }
+  return {
+    id: row.id,
+    username: row.username,
+    ...(row.display_name !== null && { displayName: row.display_name }),
+    role: row.role,
+    createdAt: row.created_at,
+  }
 }
 
 export function findUserByName(handle: Handle, username: string): Promise<UserTable | undefined> {
@@ -16,25 +22,39 @@ export function findUserById(handle: Handle, id: string): Promise<UserTable | un
   return handle.selectFrom('user').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/** @throws GavelError `user.unknown` */
+export async function requireUser(handle: Handle, username: string): Promise<UserTable> {
+  const found = await findUserByName(handle, username)
+  if (found !== undefined) return found
+  throw new GavelError('user.unknown', `There is no user ${username}.`, {
+    hint: '"gavel-server user list" shows those there are.',
+  })
+}
+
 /** A row of a user who cannot sign in and of whom nothing more is known. */
 export function userRow(known: Pick<UserTable, 'id' | 'username' | 'created_at'>): UserTable {
   return { ...known, role: 'user', password: '', display_name: null, class: null, seat: null, disabled_at: null }
+}
+
+export function nameTaken(username: string): GavelError {
+  return new GavelError('user.name-taken', `The username ${username} is taken.`, { hint: 'Choose another one.' })
+}
+
+/** @throws GavelError `user.name-taken` */
+export async function insertUserRow(tx: Handle, row: UserTable): Promise<void> {
+  if ((await findUserByName(tx, row.username)) !== undefined) throw nameTaken(row.username)
+  await tx.insertInto('user').values(row).execute()
 }
 
 /**
  * Stores a new user; `password` is already hashed.
  * @throws GavelError `user.name-taken`.
  */
-export function insertUser(
+export async function insertUser(
   store: Store,
   { username, password, role }: { username: string; password: string; role: Role },
 ): Promise<UserTable> {
   const row = { ...userRow({ id: newId(), username, created_at: store.now() }), role, password }
-  return store.transact(async (tx) => {
-    if ((await findUserByName(tx, username)) !== undefined) {
-      throw new GavelError('user.name-taken', `The username ${username} is taken.`, { hint: 'Choose another one.' })
-    }
-    await tx.insertInto('user').values(row).execute()
-    return row
-  })
+  await store.transact((tx) => insertUserRow(tx, row))
+  return row
 }

@@ -7,7 +7,8 @@ import { nextSignal } from './signals.ts'
 const help = `Run the server.
 
 USAGE
-  gavel-server serve [--port N] [--host ADDRESS] [--data DIR] [--problems DIR]... [--slots N] [--quiet]
+  gavel-server serve [--port N] [--host ADDRESS] [--data DIR] [--problems DIR]... [--slots N]
+                     [--registration open|invite|closed] [--quiet]
 
 FLAGS
   --port N         port to listen on (4170); 0 takes a free one
@@ -15,6 +16,7 @@ FLAGS
   --data DIR       where everything is kept ($XDG_DATA_HOME/gavel-server)
   --problems DIR   publish every problem package in this folder first; may be given more than once
   --slots N        how many programs run at once (one a core); 0 stores submissions and judges none
+  --registration M who may make an account: open (everybody), invite (whoever has a code) or closed (nobody)
   --quiet          log warnings and errors only
 
 Prints one line, "gavel-server listening on URL", when it is ready. The log goes to standard error, as JSON lines.
@@ -28,6 +30,7 @@ export const serve: Command = {
     port: { type: 'string' },
     host: { type: 'string' },
     slots: { type: 'string' },
+    registration: { type: 'string' },
     problems: { type: 'string', multiple: true },
     quiet: { type: 'boolean' },
   },

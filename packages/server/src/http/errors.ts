@@ -1,6 +1,7 @@
 import { GavelError } from '@gavel/shared/error'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { TooMany } from './too-many.ts'
 
 /** Most problems of one request that are named in its error. */
 const mostIssues = 5
@@ -46,6 +47,7 @@ export function replyWithError(error: FastifyError, request: FastifyRequest, rep
       hint: 'Tell the administrator this number: the log of the server says more.',
     })
   if (told.status === 401) reply.header('www-authenticate', 'Bearer')
+  if (told instanceof TooMany) reply.header('retry-after', String(told.retryAfterSeconds))
   if (told.status === 503) reply.header('retry-after', String(retryAfterSeconds))
   return reply.code(told.status).type('application/json; charset=utf-8').send(JSON.stringify(told.toBody()))
 }

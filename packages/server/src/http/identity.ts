@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Identity } from '../access/identity.ts'
 import type { AccessTokens } from '../auth/access-token.ts'
 import { type PersonalTokens, personalTokenPrefix } from '../auth/personal-tokens.ts'
+import type { Sessions } from '../auth/sessions.ts'
 import type { NodeToken, NodeTokens } from '../dispatch/tokens.ts'
 
 declare module 'fastify' {
@@ -38,16 +39,20 @@ export function createIdentifyNode(tokens: NodeTokens): (request: FastifyRequest
   }
 }
 
+export interface IdentityParts {
+  readonly accessTokens: AccessTokens
+  readonly sessions: Pick<Sessions, 'identify'>
+  readonly personalTokens: PersonalTokens
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
 /** Reads `Authorization: Bearer`, which holds an access token or a personal access token. */
-export function createIdentify(
-  accessTokens: AccessTokens,
-  personalTokens: PersonalTokens,
-  now: () => number,
-): Identify {
+export function createIdentify({ accessTokens, sessions, personalTokens, now }: IdentityParts): Identify {
   return async (request) => {
     const token = bearerOf(request)
     if (token === null) return null
-    const tokens = token.startsWith(personalTokenPrefix) ? personalTokens : accessTokens
-    return tokens.verify(token, now())
+    if (token.startsWith(personalTokenPrefix)) return personalTokens.verify(token, now())
+    return sessions.identify(await accessTokens.verify(token, now()))
   }
 }

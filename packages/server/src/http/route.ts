@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Route } from '@gavel/shared/api/route'
 import { type RouteName, type RouteParsed, type RouteReply, type Routes, routes } from '@gavel/shared/api/routes'
 import { errorBodySchema, GavelError } from '@gavel/shared/error'
+import type { Scope } from '@gavel/shared/user'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import * as z from 'zod'
 import type { Identity } from '../access/identity.ts'
@@ -73,6 +74,24 @@ function schemaOf(name: RouteName, route: Route): FastifySchema {
   }
 }
 
+/** What a personal access token has to be for. */
+function scopeOf({ scope, auth, method }: Route): Scope | 'session' {
+  return scope ?? (auth === 'admin' ? 'admin' : method === 'GET' ? 'read' : 'submit')
+}
+
+/** @throws GavelError `auth.forbidden` where a personal access token is not for this. */
+function requireScope({ scopes }: Identity, needed: Scope | 'session'): void {
+  if (scopes === null || (needed !== 'session' && scopes.includes(needed))) return
+  if (needed === 'session') {
+    throw new GavelError('auth.forbidden', 'This wants a session: a personal access token does not do.', {
+      hint: 'Sign in with the password: gavel auth login',
+    })
+  }
+  throw new GavelError('auth.forbidden', `This personal access token is not for "${needed}".`, {
+    hint: `Make one that is: gavel auth token --create NAME --scope ${needed}`,
+  })
+}
+
 /**
  * Registers a route of the table: its path, schemas, rate limit and who may call it. Authentication comes before the
  * rate limit, and both before the body is read.
@@ -99,6 +118,7 @@ export function route<N extends RouteName>(http: Http, name: N, handler: Handler
             hint: 'Sign in, and send the token as Authorization: Bearer.',
           })
         }
+        if (request.identity !== null) requireScope(request.identity, scopeOf(entry))
         if (entry.auth !== 'admin' || maySee(request.identity, { kind: 'administration' })) return
         throw new GavelError('auth.forbidden', 'This is for administrators.')
       },

@@ -29,9 +29,10 @@ export function registerHealth({ fastify, identify }: Http, read: Handle, metric
     throw new GavelError('storage.unavailable', 'The database does not answer.')
   })
   fastify.get('/metrics', { schema }, async (request, reply) => {
-    if (!maySee(await identify(request), { kind: 'administration' })) {
+    const identity = await identify(request)
+    if (!maySee(identity, { kind: 'administration' }) && identity?.scopes?.includes('metrics') !== true) {
       throw new GavelError('auth.required', 'The metrics are for administrators.', {
-        hint: 'Send a personal access token of an administrator as Authorization: Bearer.',
+        hint: 'Send a personal access token of an administrator, with the scope metrics, as Authorization: Bearer.',
       })
     }
     return reply.type(metrics.contentType).send(await metrics.render())

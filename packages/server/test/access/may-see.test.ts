@@ -1,12 +1,11 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { Identity } from '../../src/access/identity.ts'
-import { maySee, type Thing } from '../../src/access/may-see.ts'
+import { type Asker, maySee, type Thing } from '../../src/access/may-see.ts'
 
 const access = suite('access')
-const ada: Identity = { id: '1', username: 'ada', role: 'user' }
-const boole: Identity = { id: '2', username: 'boole', role: 'user' }
-const jury: Identity = { id: '3', username: 'jury', role: 'admin' }
+const ada: Asker = { id: '1', username: 'ada', role: 'user' }
+const boole: Asker = { id: '2', username: 'boole', role: 'user' }
+const jury: Asker = { id: '3', username: 'jury', role: 'admin' }
 
 /** Who may see what, written out: a thing, and the names of those who may. */
 const table: readonly (readonly [Thing, readonly string[]])[] = [

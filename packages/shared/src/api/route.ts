@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Scope } from '../user.ts'
 
 /** One route of the API: what goes in, what comes out, who may call it. */
 export interface Route {
@@ -7,6 +8,11 @@ export interface Route {
   readonly summary: string
   /** `user`: wants a signed-in user, `admin` one of the jury, `node` a judge node's token. `optional`: shows more to one. */
   readonly auth: 'none' | 'optional' | 'user' | 'admin' | 'node'
+  /**
+   * What a personal access token has to be for; `session`: none will do. Where it is left out: `admin` for what only
+   * administrators may, `read` for GET, else `submit`.
+   */
+  readonly scope?: Scope | 'session'
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly headers?: z.ZodObject
