@@ -2,6 +2,7 @@ import { findTimeLimit } from '@gavel/author/verify/examples/find-time-limit'
 import { openProblem } from '@gavel/problem/archive/open-package'
 import { loadPackage } from '@gavel/problem/package/load'
 import { GavelError } from '@gavel/shared/error'
+import { nextLife, startOfLife } from '@gavel/shared/life'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { GavelCommand } from '../base/command.ts'
@@ -9,7 +10,6 @@ import { exitCodeOf } from '../exit-code.ts'
 import { readAnswers } from '../local/answers.ts'
 import { saveFeedback } from '../local/feedback.ts'
 import { chooseLanguage, judgeLocally, toProgram, withSandbox } from '../local/local-judge.ts'
-import { foldProgress, startOfProgress } from '../progress/progress.ts'
 import { renderOutcome } from '../render/report.ts'
 import { renderTranscript } from '../render/transcript.ts'
 import { readSources } from '../sources/source.ts'
@@ -80,7 +80,7 @@ export default class Judge extends GavelCommand {
       const names = sources.map((source) => source.name).join(', ')
       const title = `${problem.slug}: ${isAnswers ? `${answers.length} answers` : `${names} in ${language}`}`
       const view = await chooseView({ json: flags.json, title }, this.environment, this.style)
-      let progress = startOfProgress
+      let progress = startOfLife
       try {
         return await judgeLocally(sandbox, {
           package: problem,
@@ -91,7 +91,7 @@ export default class Judge extends GavelCommand {
           ...(feedback !== undefined && { onFeedback: (test, folder) => saveFeedback(feedback, test.name, folder) }),
           signal: this.signal,
           onEvent(event) {
-            progress = foldProgress(progress, event)
+            progress = nextLife(progress, event)
             view.update(progress)
           },
         })

@@ -1,12 +1,12 @@
 import { GavelError } from '@gavel/shared/error'
 import type { JudgeReport } from '@gavel/shared/judging'
+import { type Life, nextLife, startOfLife } from '@gavel/shared/life'
 import type { Client } from '../remote/client.ts'
 import { followSubmission } from '../remote/stream.ts'
-import { foldProgress, type Progress, startOfProgress } from './progress.ts'
 
 /** Shows the progress of one judging: a screen on a terminal, lines elsewhere, nothing with `--json`. */
 export interface ProgressView {
-  update(progress: Progress): void
+  update(progress: Life): void
   /** The connection was lost and is being made again. */
   retrying(waitMs: number): void
   /** Ends the view; the last state stays on the screen. */
@@ -20,7 +20,7 @@ export async function watchVerdict(
   view: ProgressView,
   signal: AbortSignal,
 ): Promise<JudgeReport> {
-  let progress = startOfProgress
+  let progress = startOfLife
   try {
     const events = followSubmission(client, {
       submission,
@@ -28,7 +28,7 @@ export async function watchVerdict(
       onRetry: (_, waitMs) => view.retrying(waitMs),
     })
     for await (const { event } of events) {
-      progress = foldProgress(progress, event)
+      progress = nextLife(progress, event)
       view.update(progress)
     }
   } finally {

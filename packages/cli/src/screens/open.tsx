@@ -1,5 +1,5 @@
+import { startOfLife } from '@gavel/shared/life'
 import { render } from 'ink'
-import { startOfProgress } from '../progress/progress.ts'
 import type { ProgressView } from '../progress/watch-verdict.ts'
 import { type VerdictProps, VerdictScreen } from './verdict.tsx'
 import { type WatchProps, WatchScreen } from './watch.tsx'
@@ -9,7 +9,7 @@ const options = { exitOnCtrlC: false, patchConsole: false, interactive: true }
 
 /** Draws the screen of a judging until it is closed; what it showed last stays. */
 export function openVerdictScreen(title: string, colored: boolean): ProgressView {
-  let props: VerdictProps = { title, progress: startOfProgress, retryingIn: null, colored }
+  let props: VerdictProps = { title, progress: startOfLife, retryingIn: null, colored }
   const ink = render(<VerdictScreen {...props} />, options)
   const draw = (change: Partial<VerdictProps>) => {
     props = { ...props, ...change }

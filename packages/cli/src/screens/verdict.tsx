@@ -1,5 +1,5 @@
+import type { Life } from '@gavel/shared/life'
 import { Box, Text } from 'ink'
-import type { Progress } from '../progress/progress.ts'
 import { stripLine } from '../render/plain.ts'
 import { showFigures } from '../render/report.ts'
 import { Bar } from './bar.tsx'
@@ -7,7 +7,7 @@ import { verdictColor } from './color.ts'
 
 export interface VerdictProps {
   readonly title: string
-  readonly progress: Progress
+  readonly progress: Life
   /** Seconds until the connection is tried again; null while it stands. */
   readonly retryingIn: number | null
   readonly colored: boolean

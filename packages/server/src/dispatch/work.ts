@@ -1,3 +1,4 @@
+import { lifeOf } from '@gavel/shared/life'
 import type { Work } from '@gavel/shared/node'
 import { sql } from 'kysely'
 import { appendEvents, readEvents } from '../live/journal.ts'
@@ -84,13 +85,7 @@ export async function restart(
   { submission }: StoredWork,
   now: number,
 ): Promise<Work['earlier']> {
-  let earlier: Work['earlier'] = null
-  for (const { event } of await readEvents(tx, submission, 0)) {
-    if (event.type === 'restarted') earlier = null
-    else if (event.type === 'compile-started' && event.digest !== undefined)
-      earlier = { digest: event.digest, tests: [] }
-    else if (event.type === 'test-finished') earlier?.tests.push(event.test)
-  }
+  const { digest, tests } = lifeOf((await readEvents(tx, submission, 0)).map(({ event }) => event))
   await tx.executeQuery(appendEvents(tx, submission, [{ type: 'restarted', attempt }], now))
-  return earlier
+  return digest === null ? null : { digest, tests: [...tests] }
 }

@@ -1,3 +1,4 @@
+import type { LifeEvent } from '@gavel/shared/life'
 import { type SubmissionEvent, submissionEventSchema } from '@gavel/shared/live'
 import { type CompiledQuery, sql } from 'kysely'
 import { lanes } from '../queue/lanes.ts'
@@ -6,9 +7,6 @@ import type { EventTable, Handle } from '../store/schema.ts'
 import { prepareStatement, type Statement } from '../store/statement.ts'
 import type { Journal } from './stream.ts'
 import { submissionTopic } from './topic.ts'
-
-/** What can happen to a submission. */
-export type LifeEvent = SubmissionEvent['event']
 
 const eventSchema = submissionEventSchema.shape.event
 

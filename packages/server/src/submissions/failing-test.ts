@@ -7,7 +7,7 @@ import type { FailingTest } from '@gavel/shared/problem'
 import { readEvents } from '../live/journal.ts'
 import type { Catalog } from '../problems/catalog.ts'
 import type { Store } from '../store/store.ts'
-import { foldDetail } from './detail.ts'
+import { detailOf } from './detail.ts'
 import type { SolverViews, ViewKey } from './solver-views.ts'
 
 /** Bytes of each file that are shown. */
@@ -39,7 +39,7 @@ export async function showFailingTest(
   key: ViewKey,
   { id, all }: { readonly id: string; readonly all: boolean },
 ): Promise<FailingTest> {
-  const { tests } = foldDetail((await readEvents(store.read, id, 0)).map(({ event }) => event))
+  const { tests } = detailOf((await readEvents(store.read, id, 0)).map(({ event }) => event))
   const failed = tests.find(({ verdict }) => verdict !== 'AC' && verdict !== 'JE')
   if (failed === undefined) throw notShown('This submission has failed no test case.')
   const data = await catalog.version(key.problem, key.problemVersion)

@@ -5,7 +5,7 @@ import { maySee } from '../access/may-see.ts'
 import { readEvents } from '../live/journal.ts'
 import type { Handle } from '../store/schema.ts'
 import { prepareStatement } from '../store/statement.ts'
-import { foldDetail } from './detail.ts'
+import { detailOf } from './detail.ts'
 import { createSolverEvents, toSolverSummary } from './solver-view.ts'
 import type { SolverViews, ViewKey } from './solver-views.ts'
 import { parseSource } from './source.ts'
@@ -45,10 +45,10 @@ export async function showSubmission(
   if (found === undefined || !maySee(asker, { kind: 'submission', ownerId: found.userId })) throw notFound(id)
   const { userId: _, ...summary } = found
   const events = await readEvents(read, id, 0)
-  if (maySee(asker, { kind: 'secret tests' })) return { ...summary, ...foldDetail(events.map(({ event }) => event)) }
+  if (maySee(asker, { kind: 'secret tests' })) return { ...summary, ...detailOf(events.map(({ event }) => event)) }
   const view = await views.of(summary)
   const seen = events.map(createSolverEvents(view)).filter((event) => event !== null)
-  return { ...toSolverSummary(summary, view), ...foldDetail(seen.map(({ event }) => event)) }
+  return { ...toSolverSummary(summary, view), ...detailOf(seen.map(({ event }) => event)) }
 }
 
 /** The source files of a submission, for those who may see it (see `checkAccess`). */

@@ -1,9 +1,9 @@
 import type { JudgeReport, TestResult } from '@gavel/shared/judging'
+import type { LifeEvent } from '@gavel/shared/life'
 import * as fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { LifeEvent } from '../../src/live/journal.ts'
-import { foldDetail } from '../../src/submissions/detail.ts'
+import { detailOf } from '../../src/submissions/detail.ts'
 
 const detail = suite('detail of a submission')
 
@@ -40,15 +40,15 @@ detail('is that of the last attempt alone, whatever came before it', () => {
         ...attempt(tests, 7),
         ...(over ? [{ type: 'judged', report } as const] : []),
       ]
-      assert.equal(foldDetail(events), { compile, tests, testsTotal: 7, sandbox: over ? sandbox : null })
+      assert.equal(detailOf(events), { compile, tests, testsTotal: 7, sandbox: over ? sandbox : null })
     }),
   )
 })
 
 detail('is empty until something happens, and again after a restart', () => {
   const nothing = { compile: null, tests: [], testsTotal: null, sandbox: null }
-  assert.equal(foldDetail([]), nothing)
-  assert.equal(foldDetail([{ type: 'queued' }, ...attempt([], 3), { type: 'restarted', attempt: 2 }]), nothing)
+  assert.equal(detailOf([]), nothing)
+  assert.equal(detailOf([{ type: 'queued' }, ...attempt([], 3), { type: 'restarted', attempt: 2 }]), nothing)
 })
 
 detail.run()

@@ -5,7 +5,7 @@ import * as fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { VersionData } from '../../src/problems/version.ts'
-import { foldDetail } from '../../src/submissions/detail.ts'
+import { detailOf } from '../../src/submissions/detail.ts'
 import { createSolverEvents, solverView, toSolverSummary } from '../../src/submissions/solver-view.ts'
 
 const view = suite('what a solver is told')
@@ -103,7 +103,7 @@ function tell(events: readonly SubmissionEvent[], feedback: Feedback): string {
     ...most,
   }
   const line = toSolverSummary({ ...summary, state: 'judged', verdict: 'WA' }, as)
-  return JSON.stringify([seen, foldDetail(seen.map(({ event }) => event)), line])
+  return JSON.stringify([seen, detailOf(seen.map(({ event }) => event)), line])
 }
 
 const mark = 'LEAK-7f3a'
