@@ -5,7 +5,10 @@ import type { Folder } from './driver.ts'
 import { takePlainFiles } from './plain-files.ts'
 import { makeShownFolder } from './shown.ts'
 
-const plainName = /^[A-Za-z0-9_][A-Za-z0-9_.+-]{0,254}$/
+/** Sources have the names of what they declare, in all letters: no blank, no sign of a shell but "$", no dot or dash first. */
+const plainName = /^[\p{L}\p{N}\p{Sc}\p{Pc}][\p{L}\p{M}\p{N}\p{Sc}\p{Pc}.+-]*$/u
+const mostNameBytes = 255
+const isPlain = (name: string) => plainName.test(name) && Buffer.byteLength(name) <= mostNameBytes
 
 /** A folder on this machine, under a share that the runner lends to slots. */
 export class LocalFolder implements Folder {
@@ -32,8 +35,7 @@ export class LocalFolder implements Folder {
   /** @throws RangeError for a name whose parts are not plain: the callers check what comes from outside. */
   async put(name: string, content: Uint8Array | { readonly copyOf: string }): Promise<void> {
     const parts = name.split('/')
-    if (!parts.every((part) => plainName.test(part)))
-      throw new RangeError(`not a plain file name: ${JSON.stringify(name)}`)
+    if (!parts.every(isPlain)) throw new RangeError(`not a plain file name: ${JSON.stringify(name)}`)
     for (let depth = 1; depth < parts.length; depth++) {
       const folder = path.join(this.path, ...parts.slice(0, depth))
       await mkdir(folder, { recursive: true })

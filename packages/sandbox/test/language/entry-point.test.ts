@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { findEntryPoint, javaMainClass } from '../../src/language/entry-point.ts'
+import { findEntryPoint } from '../../src/language/entry-point.ts'
 import { languageDefinitions } from '../../src/language/languages.ts'
 
 const entryPoint = suite('entry point')
@@ -10,37 +10,6 @@ const definition = (id: string) => {
   return found
 }
 const file = (name: string, text: string) => ({ name, data: Buffer.from(text) })
-
-entryPoint('is the class whose own body holds main, not a type declared before it', () => {
-  const source =
-    'public class Ferries {\n  record Visit(int a) {}\n  static void x() { }\n  public static void main(String[] a) {}\n}'
-  assert.is(javaMainClass(source), 'Ferries')
-})
-
-entryPoint('carries the package and the outer class', () => {
-  assert.is(
-    javaMainClass('package a.b;\nclass Outer { static class Inner { public static void main(String[] a) {} } }'),
-    'a.b.Outer$Inner',
-  )
-})
-
-entryPoint('does not see main in comments and strings', () => {
-  const source =
-    '// void main(\nclass A { String s = "} void main("; /* class B { void main( */ char c = \'{\'; }\nclass C { public static void main(String... a) {} }'
-  assert.is(javaMainClass(source), 'C')
-})
-
-entryPoint('renames a Java file after its public class', () => {
-  const { files, className } = findEntryPoint(
-    {
-      language: 'java',
-      files: [file('solution.java', 'public class Deep { public static void main(String[] a) {} }')],
-    },
-    definition('java'),
-  )
-  assert.is(files[0]?.name, 'Deep.java')
-  assert.is(className, 'Deep')
-})
 
 entryPoint('prefers the file called main', () => {
   const submission = { language: 'python', files: [file('helper.py', 'x=1'), file('main.py', 'import helper')] }
