@@ -23,6 +23,8 @@ export interface SandboxOptions {
   readonly driver?: SandboxInfo['driver']
   /** Whether compiled programs are kept and used again (default true). */
   readonly keepsPrograms?: boolean
+  /** Whether compilers are given what was prepared for them (default true). */
+  readonly usesPreparations?: boolean
 }
 
 async function openNative(config: SandboxConfig, slots: number | undefined): Promise<Opened> {
@@ -95,6 +97,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     keep,
     preparations: new Preparations({ driver, pool, keep }),
     keepsPrograms: keepsPrograms && options.keepsPrograms !== false,
+    usesPreparations: options.usesPreparations !== false,
     hello,
     close,
     [Symbol.asyncDispose]: close,

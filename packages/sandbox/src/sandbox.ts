@@ -27,6 +27,8 @@ export interface Sandbox extends AsyncDisposable {
   readonly preparations: PreparedFolders
   /** Whether compiled programs are kept and used again. */
   readonly keepsPrograms: boolean
+  /** Whether compilers are given what was prepared for them. */
+  readonly usesPreparations: boolean
   /** What the runner found on the machine. */
   readonly hello: RunnerHello
   /** Ends every run, removes every trace, ends the runner process. */

@@ -1,7 +1,7 @@
 import type { Folder, Slot, TakenFile } from '@gavel/sandbox/driver/driver'
 import { readStart } from '@gavel/sandbox/driver/folder'
 import { environmentOf } from '@gavel/sandbox/language/command'
-import { printable } from '@gavel/sandbox/program/program'
+import { printable } from '@gavel/sandbox/program/printable'
 import type { RunResult } from '@gavel/shared/run'
 import type { Pass, TestBench } from './bench.ts'
 import { type Classified, classifyRun } from './classify.ts'

@@ -1,7 +1,7 @@
 import type { Folder } from '@gavel/sandbox/driver/driver'
 import { caseDirectory } from '@gavel/sandbox/driver/driver'
 import { locateRecorder } from '@gavel/sandbox/locate'
-import { printable } from '@gavel/sandbox/program/program'
+import { printable } from '@gavel/sandbox/program/printable'
 import type { Transcript } from '@gavel/shared/judging'
 
 /** Most bytes of a transcript. */

@@ -1,12 +1,20 @@
 import type { ToolName } from '../toolchain/tool.ts'
 
-/** What makes a compiler's work shorter when it is done once: run as a compilation is, its result seen at /prepared. */
+/**
+ * What makes a compiler's work shorter when it is done once: run as a compilation is, its result seen at /prepared. It may
+ * change nothing but the time: see `decides`.
+ */
 export interface Preparation {
   /** Files in its working directory, by name. */
   readonly files: Readonly<Record<string, string>>
   readonly command: readonly [string, ...string[]]
-  /** What a source has that it helps with; without it, every source. Making it takes seconds. */
+  /** What a source has that it helps with; without it, every source. Making it takes seconds. Takes linear time. */
   readonly serves?: RegExp
+  /**
+   * Which compilations with it are taken as they are; all others are done again without it. `silent`: those that succeed
+   * without a word, for the compiler's words differ with it. `ended`: those that the compiler ended by itself.
+   */
+  readonly decides: 'silent' | 'ended'
   /** Stands for `{prepared}` in the compile command. */
   readonly flags: readonly string[]
 }

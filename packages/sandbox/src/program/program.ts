@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { CompileResult } from '@gavel/shared/judging'
 import type { RunResult } from '@gavel/shared/run'
-import type { Folder, Slot } from '../driver/driver.ts'
-import { readStart } from '../driver/folder.ts'
+import type { Folder } from '../driver/driver.ts'
 import { localFolder } from '../driver/runner-slot.ts'
-import { type CommandContext, compileCommand, environmentOf, runCommand } from '../language/command.ts'
+import { type CommandContext, compileCommand, runCommand } from '../language/command.ts'
 import { findEntryPoint } from '../language/entry-point.ts'
 import type { UsableLanguage } from '../language/registry.ts'
 import type { SubmittedProgram } from '../language/submission.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { programPrefix } from '../slots/keep.ts'
-import { type CompileLimits, compileRunLimits } from './compile-limits.ts'
+import type { CompileLimits } from './compile-limits.ts'
+import { boxWithSources, runCompiler } from './run-compiler.ts'
 
 /** A program ready to be run: its folder, and the command. */
 export interface BuiltProgram extends AsyncDisposable {
@@ -19,21 +19,6 @@ export interface BuiltProgram extends AsyncDisposable {
   /** Changes with the source, the command and the image. */
   readonly digest: string
   command(memoryBytes: number, args: readonly string[]): [string, ...string[]]
-}
-
-/** Most bytes of a compiler's output that are kept. */
-export const compileLogBytes = 64 * 1024
-
-/** Text that a terminal or a page can show: control characters but tab and newline are shown as one sign each. */
-export function printable(bytes: Uint8Array): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  return new TextDecoder().decode(bytes).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd')
-}
-
-async function readLog(slot: Slot): Promise<string> {
-  const parts = await Promise.all([slot.stderrFile, slot.stdoutFile].map((file) => readStart(file, compileLogBytes)))
-  const text = parts.map((part) => printable(part ?? Buffer.alloc(0))).join('')
-  return text.length > compileLogBytes ? `${text.slice(0, compileLogBytes)}\n[cut]` : text
 }
 
 function whyFailed(run: RunResult, limits: CompileLimits): string {
@@ -50,12 +35,6 @@ function keyOf(language: UsableLanguage, command: readonly string[], files: Subm
   )
   for (const { name, data } of files) hash.update(`\0${name}\0${data.length}\0`).update(data)
   return `${programPrefix}${hash.digest('hex')}`
-}
-
-/** Whether what is prepared for a language helps with a program. */
-function isServed({ definition }: UsableLanguage, files: SubmittedProgram['files']): boolean {
-  const serves = definition.prepare?.serves
-  return serves === undefined || files.some(({ data }) => serves.test(Buffer.from(data).toString('latin1')))
 }
 
 /** What a compilation came to: a program, or none and the log says why. */
@@ -101,35 +80,18 @@ export async function compileWith(
   const keeps = compile !== null && sandbox.keepsPrograms
   const kept = keeps ? await sandbox.keep.find(key) : null
   if (kept !== null) return { result: { ok: true, log: kept.words }, program: built(kept.folder, true) }
-  const box = await sandbox.driver.createFolder()
-  try {
-    for (const { name, data } of entry.files) await box.put(name, data)
-    if (compile === null) return { result: { ok: true, log: '' }, program: built(box, false) }
-    const prepared = isServed(language, entry.files) ? await sandbox.preparations.of(language) : null
-    const argv = compileCommand(language, { ...context, prepared: prepared !== null }) ?? compile
-    const { run, log } = await sandbox.pool.use(language.image, async (slot) => {
-      const env = environmentOf(language, limits.memoryBytes)
-      const result = await slot.run({
-        argv,
-        env,
-        box,
-        stdin: null,
-        limits: compileRunLimits(limits),
-        collectInto: box,
-        prepared: prepared ?? undefined,
-        allowSockets: true,
-        signal,
-      })
-      return { run: result, log: await readLog(slot) }
-    })
-    if (run.exitCode === 0 && run.limit === null) {
-      if (keeps) await sandbox.keep.put(key, localFolder(box), log)
-      return { result: { ok: true, log }, program: built(box, false) }
-    }
-    await box[Symbol.asyncDispose]()
-    return { result: { ok: false, log: [whyFailed(run, limits), log].filter(Boolean).join('\n') } }
-  } catch (error) {
-    await box[Symbol.asyncDispose]()
-    throw error
+  if (compile === null) {
+    const box = await boxWithSources(sandbox, entry.files)
+    return { result: { ok: true, log: '' }, program: built(box, false) }
   }
+  const task = { language, files: entry.files, context, limits, signal }
+  const { box, run, log: words } = await runCompiler(sandbox, task)
+  const log = [entry.note, words].filter(Boolean).join('\n')
+  await using parts = new AsyncDisposableStack()
+  parts.use(box)
+  if (run.exitCode !== 0 || run.limit !== null)
+    return { result: { ok: false, log: [whyFailed(run, limits), log].filter(Boolean).join('\n') } }
+  if (keeps) await sandbox.keep.put(key, localFolder(box), log)
+  parts.move()
+  return { result: { ok: true, log }, program: built(box, false) }
 }

@@ -88,6 +88,7 @@ export async function openSandboxWith(
     keep,
     preparations: new Preparations({ driver, pool, keep }),
     keepsPrograms: false,
+    usesPreparations: true,
     hello,
     close,
     [Symbol.asyncDispose]: close,

@@ -51,6 +51,7 @@ public class Warm {
     '/tmp',
     'Warm.java',
   ],
+  decides: 'ended',
   flags: ['-J-XX:SharedArchiveFile=/prepared/javac.jsa', '-J-Xlog:disable', '-J-Xlog:all=off'],
 }
 
