@@ -1,7 +1,8 @@
-/** npm run check: lint and format, types, and the boundaries of the design. Exits 1 when any of them fails. */
+/** npm run check: lint and format, types, the boundaries of the design, and that regular expressions take linear time. Exits 1 when any of them fails. */
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { checkBoundaries } from './check/boundaries.ts'
+import { checkExpressions } from './check/regular-expressions.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 
@@ -12,12 +13,17 @@ function tool(title: string, args: readonly string[]): boolean {
   return status === 0
 }
 
-const breaches = checkBoundaries(root)
+const rules = [
+  { title: 'Boundaries', breaches: checkBoundaries(root) },
+  { title: 'Linear time', breaches: checkExpressions(root) },
+]
 const passed = [
   tool('Lint and format', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']),
   tool('Types', ['node_modules/typescript/bin/tsc', '--build']),
-  breaches.length === 0,
+  ...rules.map(({ breaches }) => breaches.length === 0),
 ]
-for (const breach of breaches) console.log(breach)
-console.log(`Boundaries: ${breaches.length === 0 ? 'ok' : 'FAILED'}`)
+for (const { title, breaches } of rules) {
+  for (const breach of breaches) console.log(breach)
+  console.log(`${title}: ${breaches.length === 0 ? 'ok' : 'FAILED'}`)
+}
 process.exitCode = passed.every(Boolean) ? 0 : 1

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { endWithStarter } from '@gavel/files/starter'
 import { exitCodes, GavelError } from '@gavel/shared/error'
 import { nearestNames } from '@gavel/shared/nearest'
+import { inOneLine } from '@gavel/shared/trim'
 import { type Command, commonOptions, print } from './command/command.ts'
 import { type ConfigFlags, readConfig } from './config.ts'
 import { readVersion } from './version.ts'
@@ -93,7 +94,7 @@ function parse(command: Command, args: string[]) {
   try {
     return parseArgs({ args, options: { ...command.options, ...commonOptions }, allowPositionals: true })
   } catch (cause) {
-    const message = (cause instanceof Error ? cause.message : String(cause)).replaceAll(/\s*\n\s*/g, ' ')
+    const message = inOneLine(cause instanceof Error ? cause.message : String(cause))
     throw new GavelError('request.invalid', message, { hint: 'Add --help to see the flags.', cause })
   }
 }

@@ -17,10 +17,7 @@ export async function fromDraft({ read, writer, losses }: Step): Promise<void> {
     const base = prose?.[1]
     if (path === 'problem.yaml') {
       const text = (await readBytes(file, file.bytes)).toString()
-      await writer.write(
-        path,
-        text.replace(/^(problem_format_version:\s*).*$/m, (_, key: string) => `${key}2025-09`),
-      )
+      await writer.write(path, text.replace(/^problem_format_version:.*$/m, 'problem_format_version: 2025-09'))
     } else if (base !== undefined && !files.has(`${base}.yaml`)) {
       if (writer.has(`${base}.yaml`)) continue
       const [hint, description] = [await proseOf(`${base}.hint`), await proseOf(`${base}.desc`)]

@@ -32,7 +32,7 @@ export function problemYamlLegacy(step: Step, yaml: Yaml202509, givesScores: boo
     type: type.scoring ? 'scoring' : undefined,
     name: names.get('en') ?? [...names.values()][0],
     uuid: yaml.uuid,
-    author: authors.map((author) => author.replace(/\s*<[^>]*>$/, '')).join(', ') || undefined,
+    author: authors.map((author) => author.replace(/<[^<>]*>$/, '').trimEnd()).join(', ') || undefined,
     source: typeof first === 'string' ? first : first?.name,
     source_url: typeof first === 'object' ? first.url : undefined,
     license,

@@ -69,9 +69,10 @@ const indent = (text: string, spaces: number) => text.replace(/^(?=.)/gm, ' '.re
 
 /** The generators.yaml of a new package. @param ending that of its programs' files, such as `.py` */
 export function generatorsYaml({ type }: NewPackage, ending: string): string {
-  const head = `# How the test data is made: gavel problem generate\nsolution: /submissions/accepted/solution${ending}\n`
+  const title = '# How the test data is made: gavel problem generate\n'
+  const head = `${title}solution: /submissions/accepted/solution${ending}\n`
   if (type === 'interactive') {
-    return `${head.replace(/solution: .*\n/, '')}data:
+    return `${title}data:
   sample:
     data:
       "1":

@@ -22,7 +22,7 @@ export interface Span {
   readonly to: number
 }
 
-const lineEnd = /[^\n]*\n|[^\n]+$/g
+const lineEnd = /[^\n]+\n?|\n/g
 const word = /\S+/g
 const whole = /^-?\d{1,18}$/
 

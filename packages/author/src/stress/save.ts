@@ -104,7 +104,7 @@ function groupData(node: unknown, group: string): unknown {
 function insertLines(text: string, node: YAMLMap | YAMLSeq, name: string, copy: string): string {
   const [start = 0, end = text.length] = node.range ?? []
   const indent = ' '.repeat(start - (text.lastIndexOf('\n', start - 1) + 1))
-  const before = text.slice(0, end).replace(/\s*$/, '\n')
+  const before = `${text.slice(0, end).trimEnd()}\n`
   const item = isSeq(node) ? `${indent}- ${name}: {copy: ${copy}}\n` : `${indent}${name}: {copy: ${copy}}\n`
   const after = text.slice(before.trimEnd().length).replace(/^[ \t]*\r?\n/, '')
   return before + item + after

@@ -1,4 +1,5 @@
 import { GavelError } from '@gavel/shared/error'
+import { withoutTail } from '@gavel/shared/trim'
 
 /** Where gavel-server listens unless told otherwise. */
 export const defaultServer = 'http://127.0.0.1:4170'
@@ -16,7 +17,7 @@ export function parseServer(text: string): string {
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
     throw new GavelError('usage.invalid', 'The address of a server holds no user, query or fragment.', { hint })
   }
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`
+  return `${url.origin}${withoutTail(url.pathname, '/')}`
 }
 
 /** True where a password would travel over the network unencrypted. */

@@ -1,3 +1,4 @@
+import { withoutTail } from '@gavel/shared/trim'
 import { diffArrays } from 'diff'
 import { decodeForDisplay } from './plain.ts'
 import type { Style } from './style.ts'
@@ -57,7 +58,8 @@ export function compareLines(expected: string, actual: string): DiffLine[] {
 
 function cut(line: string): string {
   const shown = line.length > widest ? `${line.slice(0, widest)}...` : line
-  return shown.replace(/[ \t]+$/, (spaces) => '·'.repeat(spaces.length))
+  const kept = withoutTail(shown, ' \t')
+  return kept + '·'.repeat(shown.length - kept.length)
 }
 
 /**

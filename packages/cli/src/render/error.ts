@@ -1,5 +1,6 @@
 import { GavelError } from '@gavel/shared/error'
 import { endSentence } from '@gavel/shared/sentence'
+import { inOneLine } from '@gavel/shared/trim'
 import { stripEscapes } from './plain.ts'
 import type { Style } from './style.ts'
 
@@ -43,8 +44,7 @@ function describeUsage(error: UsageError): string {
     .replace(/^Nonexistent flag/, 'Unknown flag')
     .replace(/^The following errors? occurred:\s*/, '')
     .replace(/^Parsing (--[\w-]+)\s+Expected (an? .*) but received: (.*)$/s, '$1 wants $2, not $3')
-    .replaceAll(/\s*\n\s*/g, ' ')
-  return endSentence(message)
+  return endSentence(inOneLine(message))
 }
 
 /**

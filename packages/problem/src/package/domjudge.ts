@@ -25,10 +25,12 @@ const knownKeys = new Set([...iniKeys, 'externalid', 'short-name'])
 export function parseIni(text: string): ReadonlyMap<string, { readonly value: string; readonly line: number }> {
   const settings = new Map<string, { value: string; line: number }>()
   for (const [index, line] of text.split('\n').entries()) {
-    const match = /^\s*([A-Za-z][\w-]*)\s*=\s*(.*?)\s*$/.exec(line)
+    const match = /^([A-Za-z][\w-]*)\s*=(.*)$/.exec(line.trim())
     if (match?.[1] === undefined || match[2] === undefined) continue
-    const quoted = /^(['"])(.*?)\1\s*(;.*)?$/.exec(match[2])?.[2]
-    const value = quoted ?? match[2].replace(/\s*;.*$/, '')
+    const written = match[2].trim()
+    const quoted = /^(['"])(.*?)\1\s*(;.*)?$/.exec(written)?.[2]
+    const [plain = ''] = written.split(';', 1)
+    const value = quoted ?? plain.trimEnd()
     settings.set(match[1].toLowerCase(), { value, line: index + 1 })
   }
   return settings
@@ -66,7 +68,7 @@ function checkKey(key: string, value: string, place: Place, findings: Findings):
 }
 
 function parseSeconds(text: string, file: string, line: number, findings: Findings): number | null {
-  const seconds = /^\d*\.?\d+$/.test(text) ? Number(text) : 0
+  const seconds = /^(?:\d+(?:\.\d+)?|\.\d+)$/.test(text) ? Number(text) : 0
   if (seconds > 0) return seconds
   findings.error('GV-CONFIG-VALUE', `"${text.slice(0, 40)}" is no time limit in seconds.`, { file, line })
   return null

@@ -61,8 +61,8 @@ function put(statements: Map<string, ReadStatement>, language: string, file: Tre
  * null where it has neither.
  */
 export function latexName(text: string): string | null {
-  const plain = /^\s*%%\s*plainproblemname:\s*(\S.*?)\s*$/m.exec(text)
-  if (plain?.[1] !== undefined) return plain[1]
+  const plain = /^[ \t]*%%[ \t]*plainproblemname:[ \t]*(\S.*)$/m.exec(text)
+  if (plain?.[1] !== undefined) return plain[1].trimEnd()
   const command = /\\problemname\s*\{/.exec(text)
   if (command === null) return null
   const start = command.index + command[0].length

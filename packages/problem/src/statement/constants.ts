@@ -1,3 +1,4 @@
+import { inOneLine } from '@gavel/shared/trim'
 import type { Notes } from './notes.ts'
 import { type ElementContent, mathTag, type Root } from './tree.ts'
 
@@ -5,7 +6,7 @@ import { type ElementContent, mathTag, type Root } from './tree.ts'
 export type Constants = ReadonlyMap<string, string>
 
 const markdownPlace = /\{\{([a-zA-Z_]\w*(?:\.[a-zA-Z_]\w*)?)\}\}/g
-const latexPlace = /\\constant\s*\{\s*([^{}\n]{1,200}?)\s*\}/g
+const latexPlace = /\\constant\s*\{([^{}]*)\}/g
 
 /**
  * A statement's source with its constants put in (2025-09, "Constants"): `{{name.variant}}` in Markdown,
@@ -13,7 +14,10 @@ const latexPlace = /\\constant\s*\{\s*([^{}\n]{1,200}?)\s*\}/g
  */
 export function substituteConstants(source: string, format: 'markdown' | 'latex', constants: Constants): string {
   const place = format === 'markdown' ? markdownPlace : latexPlace
-  return source.replace(place, (whole, name: string) => constants.get(name)?.replaceAll(/\s*\n\s*/g, ' ') ?? whole)
+  return source.replace(place, (whole, name: string) => {
+    const value = constants.get(name.trim())
+    return value === undefined ? whole : inOneLine(value)
+  })
 }
 
 /** Notes what still looks like a constant in the text of a Markdown statement; in formulas and code it may be meant so. */

@@ -31,7 +31,9 @@ export const marked = (text: string, mark: string) =>
 
 /** A raised or lowered text: in signs of Unicode where there are such, else after `^` or `_`. */
 export function scriptOf(text: string, sign: '^' | '_'): string {
-  const tight = text.replaceAll(/\s*([-+=<>−≤≥,])\s*/g, '$1')
+  const tight = text
+    .replaceAll(/\s+([-+=<>−≤≥,])?/g, (blanks, follows?: string) => follows ?? blanks)
+    .replaceAll(/([-+=<>−≤≥,])\s+/g, '$1')
   if (tight === '') return ''
   if (sign === '^' && (tight === '∘' || tight === '°')) return '°'
   if (sign === '^' && /^′+$/.test(tight)) return tight

@@ -24,7 +24,7 @@ interface Page extends TextOptions {
 export function renderText(statement: StatementDocument, options: TextOptions): string {
   const page: Page = { ...options, width: Math.max(20, options.width), words: wordsOf(statement.language) }
   const lines = blocksOf(statement.root, page)
-  return `${lines.join('\n').replace(/^\n+|\s+$/g, '')}\n`
+  return `${lines.join('\n').replace(/^\n+/, '').trimEnd()}\n`
 }
 
 /** The lines of all that is in an element, an empty one between blocks. */

@@ -100,7 +100,7 @@ const python = (programs: readonly string[]): ToolProbe => ({
 /** Debian keeps the configuration of a JDK in /etc and links to it. */
 const configurationOf = (version: string) => `/etc/java-${version.split('.')[0]}-openjdk`
 
-const property = (answer: string, name: string) => answer.match(new RegExp(`^\\s*${name} = (.*)$`, 'm'))?.[1]?.trim()
+const property = (answer: string, name: string) => answer.match(new RegExp(`^[ \\t]*${name} = (.*)$`, 'm'))?.[1]?.trim()
 
 /** How each tool is found and asked. */
 export const toolProbes: Readonly<Record<ToolName, ToolProbe>> = {

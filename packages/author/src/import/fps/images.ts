@@ -36,12 +36,15 @@ export async function writeImages(
 }
 
 // No part goes past the next tag: text of nothing but beginnings of tags takes no longer than other text.
-const imageTag = /<img\b[^<>]*?\bsrc\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s<>]+))[^<>]*>/gi
+const imageTag = /<img\b([^<>]*)>/gi
+const sourceOf = /\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/i
 
 /** HTML in which images are those of the package; one that is elsewhere becomes a link, for a package refers to nothing outside. */
 export function placeImages(html: string, names: ReadonlyMap<string, string>, losses: Losses): string {
-  return html.replace(imageTag, (_, double?: string, single?: string, bare?: string) => {
-    const src = (double ?? single ?? bare ?? '').replaceAll('&amp;', '&')
+  return html.replace(imageTag, (tag, attributes: string) => {
+    const found = sourceOf.exec(attributes)
+    if (found === null) return tag
+    const src = (found[1] ?? found[2] ?? found[3] ?? '').replaceAll('&amp;', '&')
     const name = names.get(src)
     if (name !== undefined) return `<img src="${name}" alt="">`
     losses.warning('img', `the image ${src}, which the file does not carry`, 'a link to it')

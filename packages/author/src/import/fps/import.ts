@@ -48,7 +48,7 @@ function problemYaml(item: FpsItem): object {
     license: 'unknown',
     ...((item.source ?? item.url) !== null && {
       source: {
-        name: (item.source ?? item.url ?? '').replace(/<[^>]*>/g, '').trim() || 'FPS',
+        name: (item.source ?? item.url ?? '').replace(/<[^<>]*>/g, '').trim() || 'FPS',
         ...(item.url !== null && { url: item.url }),
       },
     }),
@@ -134,7 +134,7 @@ export function slugsOf(items: readonly FpsItem[]): string[] {
       .replace(/[^a-zA-Z0-9]+/g, '-')
       .toLowerCase()
       .slice(0, 50)
-      .replace(/^-+|-+$/g, '')
+      .replace(/^-|-$/g, '')
     const wanted = plain === '' ? `problem-${index + 1}` : plain
     let slug = wanted
     for (let count = 2; used.has(slug); count++) slug = `${wanted}-${count}`

@@ -79,7 +79,11 @@ async function checkGroups({ package: problem, tree }: ReadPackage, findings: Fi
   for (const { path } of groups) {
     const yaml = await readLoose(tree, `${path}/${legacy ? 'testdata.yaml' : 'test_group.yaml'}`)
     // legacy: `range: 0 30`, or what an accepted group gets, which is 1 where nothing is said.
-    const range = /\S+$/.exec(String(yaml?.value.range ?? '').trim())?.[0]
+    const range =
+      String(yaml?.value.range ?? '')
+        .trim()
+        .split(/\s+/)
+        .at(-1) || undefined
     total += Number(legacy ? (range ?? yaml?.value.accept_score ?? 1) : (yaml?.value.max_score ?? Number.NaN))
   }
   if (Math.abs(total - 100) < 1e-9) return

@@ -251,9 +251,10 @@ function skip(parser: Parser, kinds: string): void {
     if (kind === 'm') parser.scanner.argument()
     else if (kind === 'o') parser.scanner.option()
     else if (kind === 'd') {
-      const length =
-        /\s*[-+]?[\d.]*\s*(?:\\[a-zA-Z]+|[a-z]{2})?(?:\s*(?:plus|minus)\s*[\d.]*\s*(?:\\[a-zA-Z]+|[a-z]+))*/y
-      parser.scanner.take(length)
+      parser.scanner.take(/\s*[-+]?[\d.]*/y)
+      parser.scanner.take(/\s*(?:\\[a-zA-Z]+|[a-z]{2})/y)
+      while (parser.scanner.take(/\s*(?:plus|minus)\s*[\d.]*/y) !== null)
+        parser.scanner.take(/\s*(?:\\[a-zA-Z]+|[a-z]+)/y)
     }
   }
 }

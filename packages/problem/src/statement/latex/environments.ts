@@ -1,3 +1,4 @@
+import { withoutTail } from '@gavel/shared/trim'
 import { type Element, element } from '../tree.ts'
 import { texWidthClass } from '../width.ts'
 import { inlineOf, isTooDeep, merge, parseBody } from './content.ts'
@@ -48,7 +49,7 @@ function verbatim(parser: Parser, flow: Flow, name: string, line: number, langua
     parser.notes.add('latex-syntax', `\\begin{${name}} has no \\end.`, line)
     content = scanner.take(/[\s\S]*/y) ?? ''
   }
-  const shown = content.replace(/[ \t]*$/, '')
+  const shown = withoutTail(content, ' \t')
   const code = element('code', language === undefined ? {} : { className: [`language-${language}`] }, [
     shown.endsWith('\n') || shown === '' ? shown : `${shown}\n`,
   ])
@@ -56,7 +57,7 @@ function verbatim(parser: Parser, flow: Flow, name: string, line: number, langua
 }
 
 const languageOf = (options: string) => {
-  const name = /language\s*=\s*\{?(?:\[[^\]]*\])?\s*([\w+]{1,20})/i.exec(options)?.[1]
+  const name = /language\s*=\s*(?:\{\s*)?(?:\[[^\][]*\]\s*)?([\w+]{1,20})/i.exec(options)?.[1]
   return name?.toLowerCase()
 }
 

@@ -1,3 +1,4 @@
+import { withoutTail } from '@gavel/shared/trim'
 import { type Element, type ElementContent, element, text, textOf } from '../tree.ts'
 
 /**
@@ -104,7 +105,7 @@ export function trim(nodes: readonly ElementContent[]): ElementContent[] {
   const first = kept[0]
   if (first?.type === 'text') kept[0] = text(first.value.replace(/^[ \t\n]+/, ''))
   const last = kept.at(-1)
-  if (last?.type === 'text') kept[kept.length - 1] = text(last.value.replace(/[ \t\n]+$/, ''))
+  if (last?.type === 'text') kept[kept.length - 1] = text(withoutTail(last.value, ' \t\n'))
   return kept.every((node) => textOf(node).trim() === '' && !holdsMore(node)) ? [] : kept
 }
 

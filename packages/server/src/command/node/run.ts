@@ -12,6 +12,7 @@ import { keepSandbox } from '@gavel/node/sandbox-keeper'
 import { calibrate } from '@gavel/sandbox/provision/calibrate'
 import { exitCodes, GavelError } from '@gavel/shared/error'
 import { nodeNameSchema } from '@gavel/shared/node'
+import { withoutTail } from '@gavel/shared/trim'
 import { nodeTokenPrefix } from '../../dispatch/tokens.ts'
 import { makeDataDirectory } from '../../store/data-directory.ts'
 import { readVersion } from '../../version.ts'
@@ -68,7 +69,7 @@ function checkServer(text: string, insecure: boolean): string {
       hint: 'Use https, or say --insecure-http where the network is your own.',
     })
   }
-  return url.href.replace(/\/+$/, '')
+  return withoutTail(url.href, '/')
 }
 
 function single(value: unknown): string | undefined {
