@@ -49,5 +49,5 @@ export function yaml11Number(text: string): number | null {
   }
   if (/^\.(inf|Inf|INF)$/.test(digits)) return sign * Number.POSITIVE_INFINITY
   const plain = digits.replaceAll('_', '')
-  return /^[\d.]/.test(digits) && /^(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(plain) ? sign * Number(plain) : null
+  return /^[\d.]/.test(digits) && /^(\d+(?:\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(plain) ? sign * Number(plain) : null
 }
