@@ -59,18 +59,18 @@ export async function readCases(
   rules: DataRules,
   root: GroupSettings,
   checker: Checker | null,
-): Promise<Pick<ProblemPackage, 'data' | 'testCases'>> {
+): Promise<Pick<ProblemPackage, 'data' | 'testCases' | 'conversations'>> {
   const { findings } = input
-  const { data, cases } = await readTestData(input.tree, rules, root, findings)
+  const { data, cases, conversations } = await readTestData(input.tree, rules, root, findings)
   const testCases = cases.map(({ testCase }) => testCase)
   const broken = checker?.kind === 'default' ? checkTokenArgs(cases, findings) : new Set<string>()
-  if (broken.size === 0) return { data, testCases }
+  if (broken.size === 0) return { data, testCases, conversations }
   const left = testCases.filter(({ name }) => !broken.has(name))
   if (left.length === 0) {
     const message = 'The output validator understands the arguments of no test case.'
     findings.error('GV-DATA-VALIDATOR-ARGS', message, { stops: 'judging' })
   }
-  return { data: withoutCases(data, broken), testCases: left }
+  return { data: withoutCases(data, broken), testCases: left, conversations }
 }
 
 /** Notes folders that only another format knows, which would be passed over without a word. */

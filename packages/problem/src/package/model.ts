@@ -4,7 +4,7 @@
  */
 import type { InputValidator, PackageProgram, ProgramFile } from './program-files.ts'
 import type { SubmissionRule } from './submission-rules.ts'
-import type { TestCase, TestGroup } from './test-group.ts'
+import type { Conversation, TestCase, TestGroup } from './test-group.ts'
 
 export type PackageFormat = 'legacy' | 'legacy-icpc' | '2023-07-draft' | '2025-09'
 
@@ -108,6 +108,8 @@ export interface ProblemPackage {
   readonly data: TestGroup
   /** The test cases of `data`, in the order of judging: samples first, then secret, by name. */
   readonly testCases: readonly TestCase[]
+  /** Samples that are shown and not judged; missing where there are none. */
+  readonly conversations?: readonly Conversation[]
   readonly validatorCases: readonly ValidatorCase[]
   readonly checker: Checker
   /** Legacy `validation: custom score`: the output validator writes score.txt for each output that it accepts. */

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import type { ImageResolver } from '../statement/images.ts'
 import type { StatementSample } from '../statement/samples.ts'
 import { isLegacy, type ProblemPackage, type Statement } from './model.ts'
-import { baseName } from './paths.ts'
+import { baseName, compareNames } from './paths.ts'
 import { isLanguageCode } from './statements.ts'
 import type { TestCase } from './test-group.ts'
 import { filesBelow, readBytes, type TreeFile, type TreeFolder } from './tree.ts'
@@ -89,9 +89,13 @@ async function readSample({ shown, description }: TestCase): Promise<StatementSa
   return { kind: 'data', input: await readStart(shown.input), output: await readStart(shown.output), description }
 }
 
-/** The samples of a problem, in order. */
-export async function readSamples(problem: ProblemPackage): Promise<StatementSample[]> {
+/** The samples of a problem, in order; among them those that are nothing but a conversation. */
+export async function readSamples({ testCases, conversations = [] }: ProblemPackage): Promise<StatementSample[]> {
   const samples: StatementSample[] = []
-  for (const test of problem.testCases.filter(({ sample }) => sample)) samples.push(await readSample(test))
+  const all = [...testCases.filter(({ sample }) => sample), ...conversations]
+  for (const one of all.sort((a, b) => compareNames(a.name, b.name))) {
+    if ('shown' in one) samples.push(await readSample(one))
+    else samples.push({ kind: 'interaction', text: await readStart(one.interaction), description: null })
+  }
   return samples
 }

@@ -3,8 +3,15 @@ import { parseTokenArgs } from '../tokens/tokens.ts'
 import type { Findings, Place } from './findings.ts'
 import { compareNames, joinPath, looksLikeCase } from './paths.ts'
 import { folderFiles } from './programs.ts'
-import { readShownFiles } from './shown-files.ts'
-import { type Grading, makeTestCase, type StaticValidation, type TestCase, type TestGroup } from './test-group.ts'
+import { checkDownloads, readShownFiles } from './shown-files.ts'
+import {
+  type Conversation,
+  type Grading,
+  makeTestCase,
+  type StaticValidation,
+  type TestCase,
+  type TestGroup,
+} from './test-group.ts'
 import { folderAt, type TreeFile, type TreeFolder } from './tree.ts'
 
 /** What a group or a case sets for the programs that it is run with. */
@@ -76,6 +83,7 @@ export interface ReadCase {
 export interface ReadData {
   readonly data: TestGroup
   readonly cases: readonly ReadCase[]
+  readonly conversations: readonly Conversation[]
 }
 
 /** Reads `data/sample` and `data/secret`. */
@@ -89,7 +97,11 @@ export async function readTestData(
   if (data === undefined) {
     const hint = 'Put test cases in data/secret/.'
     findings.error('GV-DATA-SECRET-NONE', 'The package has no folder data/.', { hint, stops: 'judging' })
-    return { data: { name: '', members: [], grading: root.grading, staticValidation: null }, cases: [] }
+    return {
+      data: { name: '', members: [], grading: root.grading, staticValidation: null },
+      cases: [],
+      conversations: [],
+    }
   }
   for (const name of data.files.keys()) {
     if (looksLikeCase(name)) {
@@ -111,7 +123,8 @@ export async function readTestData(
     const details = { file: 'data/secret', hint, ...(cases.length === 0 && { stops: 'judging' as const }) }
     findings.error('GV-DATA-SECRET-NONE', 'There is no test case in data/secret/.', details)
   }
-  return { data: { name: '', members, grading: settings.grading, staticValidation: null }, cases }
+  const conversations = readConversations(data.folders.get('sample'), { rules, findings, cases })
+  return { data: { name: '', members, grading: settings.grading, staticValidation: null }, cases, conversations }
 }
 
 interface Reading {
@@ -169,6 +182,47 @@ function checkNoGroupFile(folder: TreeFolder, { groupFiles }: DataRules, finding
   })
 }
 
+/** What a sample that is nothing but a conversation has; its input and answer would be for the validator alone. */
+const conversationEndings = ['.interaction', '.in.download', '.ans.download', '.png', '.jpg', '.jpeg', '.svg']
+
+function isBareConversation(
+  folder: TreeFolder,
+  name: string,
+  ending: string,
+  { allowsBareInteraction }: Pick<DataRules, 'allowsBareInteraction'>,
+): boolean {
+  const isSample = folder.path === 'data/sample' || folder.path.startsWith('data/sample/')
+  const hasLog = folder.files.has(`${name.slice(0, -ending.length)}.interaction`)
+  return allowsBareInteraction && hasLog && (isSample || ending === '.interaction')
+}
+
+/** Samples of a folder that are nothing but a conversation, by name. */
+function readConversations(folder: TreeFolder | undefined, { rules, findings }: Reading): Conversation[] {
+  if (folder === undefined || !rules.allowsBareInteraction) return []
+  const found: Conversation[] = []
+  for (const [name, file] of folder.files) {
+    const base = name.replace(/\.interaction$/, '')
+    if (base === name || folder.files.has(`${base}.in`)) continue
+    const others = new Map(
+      rules.endings.flatMap((ending) => {
+        const other = folder.files.get(base + ending)
+        return other === undefined ? [] : [[ending, other] as const]
+      }),
+    )
+    if (rules.endings.includes('.in.download') && !rules.isDraft) checkDownloads(file, others, findings)
+    found.push({
+      name: joinPath(folder.path, base).slice('data/'.length),
+      interaction: file.realPath,
+      downloadInput: others.get('.in.download')?.realPath ?? null,
+      downloadOutput: others.get('.ans.download')?.realPath ?? null,
+    })
+  }
+  return [
+    ...found,
+    ...[...folder.folders.values()].flatMap((inner) => readConversations(inner, { rules, findings, cases: [] })),
+  ]
+}
+
 /** The cases that stand directly in a folder, by base name; notes inputs without an answer and the like. */
 export function collectCases(
   folder: TreeFolder,
@@ -201,7 +255,8 @@ export function collectCases(
     const ending = ['.ans', ...rules.endings].find((ending) => name.endsWith(ending))
     if (ending !== undefined) {
       if (folder.files.has(`${name.slice(0, -ending.length)}.in`)) continue
-      if (ending === '.interaction' && rules.allowsBareInteraction) continue
+      const isOfConversation = conversationEndings.includes(ending) && isBareConversation(folder, name, ending, rules)
+      if (isOfConversation) continue
       const message = `There is no ${name.slice(0, -ending.length)}.in for it.`
       findings.error('GV-DATA-INPUT-MISSING', message, {
         file: file.path,

@@ -37,6 +37,16 @@ export interface ShownFiles {
   readonly outputFile: string | null
 }
 
+/** A sample that is nothing but the log of a conversation: it is shown, and nobody is judged by it. */
+export interface Conversation {
+  /** As of a test case: `sample/1`. */
+  readonly name: string
+  /** The log of `<` and `>` lines. */
+  readonly interaction: string
+  readonly downloadInput: string | null
+  readonly downloadOutput: string | null
+}
+
 /** How legacy grades a group (testdata.yaml). */
 export interface LegacyGrading {
   readonly kind: 'legacy'

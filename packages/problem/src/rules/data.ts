@@ -50,10 +50,10 @@ export const dataRules = {
     why: 'Only sample and secret hold test cases, and in 2025-09 invalid_input, invalid_output and valid_output. An error where there are inputs in it: nobody is judged by them.',
   },
   'GV-DATA-SHOWN': {
-    severities: ['error'],
+    severities: ['error', 'warning'],
     loading: true,
     title: 'It is not clear what is shown of a sample.',
-    why: 'Of .interaction, .in.statement and .ans.statement or .out one can be shown, and what replaces a shown file has to be there for download as well.',
+    why: 'Of .interaction, .in.statement and .ans.statement or .out one can be shown, and what replaces a shown file has to be there for download as well. Beside .interaction stand .in.download and .ans.download (2025-09, "Samples"); where one is missing it is a warning, for what is judged does not depend on it.',
   },
   'GV-DATA-INPUT-TWICE': {
     severities: ['warning'],
