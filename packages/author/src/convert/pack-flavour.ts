@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { makeOwnFolder } from '@gavel/files/own-folder'
-import { type Flavour, type Packed, packPackage } from '@gavel/problem/archive/pack'
+import { type Flavour, type Packed, type PackOptions, packPackage } from '@gavel/problem/archive/pack'
 import type { Loss } from '@gavel/shared/conversion'
 import { convert } from './convert.ts'
 
@@ -19,10 +19,12 @@ export async function packFlavour(
   directory: string,
   target: string,
   flavour: Flavour,
-  signal?: AbortSignal,
+  { linksWithin, signal }: Pick<PackOptions, 'linksWithin' | 'signal'> = {},
 ): Promise<PackedFlavour> {
   const slug = path.basename(path.resolve(directory))
-  if (flavour === 'kattis') return { ...(await packPackage({ directory, target, folder: slug, signal })), losses: [] }
+  if (flavour === 'kattis') {
+    return { ...(await packPackage({ directory, target, folder: slug, linksWithin, signal })), losses: [] }
+  }
   const work = await makeOwnFolder(tmpdir(), 'gavel-pack-')
   try {
     const converted = path.join(work, slug)

@@ -1,6 +1,7 @@
 import { Findings } from '@gavel/problem/package/findings'
 import type { ReadPackage } from '@gavel/problem/package/format'
 import { readPackage } from '@gavel/problem/package/read'
+import type { TreeOptions } from '@gavel/problem/package/tree'
 import type { FamilyName } from '@gavel/problem/rules/table'
 import type { Sandbox } from '@gavel/sandbox/sandbox'
 import { GavelError } from '@gavel/shared/error'
@@ -28,6 +29,8 @@ export type VerifyPart = 'files' | 'data' | 'input validators' | 'output validat
 
 export interface VerifyOptions {
   readonly directory: string
+  /** A folder around the package below which its links may end; by default they may not leave the package. */
+  readonly linksWithin?: string | null
   /** Which findings are told, and how severe they are; by default all, by the profile `default`. */
   readonly policy?: Policy
   readonly onPart?: (part: VerifyPart) => void
@@ -46,7 +49,7 @@ export async function verifyPackage(sandbox: Sandbox, options: VerifyOptions): P
   const started = performance.now()
   const findings = new Findings()
   onPart?.('files')
-  const read = await readNoting(directory, findings)
+  const read = await readNoting(directory, findings, options)
   let outcome: ExamplesOutcome = { timeLimitSeconds: read?.package.limits.timeSeconds ?? null, results: [] }
   if (read !== null) {
     const { stopped } = findings
@@ -113,9 +116,9 @@ async function runPrograms(
 }
 
 /** Reads a package; everything that is wrong with it becomes a finding. */
-async function readNoting(directory: string, findings: Findings): Promise<ReadPackage | null> {
+async function readNoting(directory: string, findings: Findings, options: TreeOptions): Promise<ReadPackage | null> {
   try {
-    return await readPackage(directory, findings)
+    return await readPackage(directory, findings, options)
   } catch (error) {
     if (!(error instanceof GavelError)) throw error
     if (findings.errors === 0) {

@@ -1,5 +1,6 @@
 import { findTimeLimit } from '@gavel/author/verify/examples/find-time-limit'
 import { openProblem } from '@gavel/problem/archive/open-package'
+import { findLinkRoot } from '@gavel/problem/package/link-root'
 import { loadPackage } from '@gavel/problem/package/load'
 import { GavelError } from '@gavel/shared/error'
 import { nextLife, startOfLife } from '@gavel/shared/life'
@@ -64,7 +65,8 @@ export default class Judge extends GavelCommand {
     const speedFactor = readSpeedFactor(flags['speed-factor'])
     const { feedback } = flags
     await using opened = await openProblem(args.package)
-    const problem = await loadPackage(opened.directory)
+    const linksWithin = opened.unpacked ? null : await findLinkRoot(opened.directory)
+    const problem = await loadPackage(opened.directory, { linksWithin })
     const isAnswers = problem.type.submitAnswer
     const sources = isAnswers ? [] : await readSources(args.file, problem.limits.codeBytes)
     const answers = isAnswers ? await readAnswers(args.file) : []

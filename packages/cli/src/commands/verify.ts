@@ -20,6 +20,7 @@ import type { VerifyReport } from '@gavel/shared/verify'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { holdAgainst, readBaseline, type Verified, writeBaseline } from '../authoring/baseline.ts'
+import { linkFlags, readLinkRoot } from '../authoring/link-root.ts'
 import { checkOutputs, completeFlags, writeReport } from '../authoring/outputs.ts'
 import { policyFlags, readPolicy } from '../authoring/policy.ts'
 import { findRepository, pathFrom } from '../authoring/repository.ts'
@@ -56,6 +57,7 @@ export default class Verify extends GavelCommand {
   }
   static override flags = {
     ...policyFlags,
+    ...linkFlags,
     fix: Flags.boolean({ description: 'First mend what is mechanical; says what it did' }),
     baseline: Flags.string({ description: 'Do not tell the findings that this file lists', helpValue: 'FILE' }),
     'write-baseline': Flags.string({
@@ -127,6 +129,7 @@ export default class Verify extends GavelCommand {
       const cacheFolder = path.join(readSandboxConfig().cacheDirectory, 'results')
       const report = await verifyPackage(sandbox, {
         directory,
+        linksWithin: unpacked ? null : await readLinkRoot(flags.root, directory),
         policy,
         cache: openResultCache(flags['no-cache'] ? null : cacheFolder),
         signal: this.signal,
@@ -184,5 +187,9 @@ interface VerifyContext {
   readonly policy: Policy
   readonly view: VerifyView
   readonly several: boolean
-  readonly flags: { readonly fix: boolean | undefined; readonly 'no-cache': boolean | undefined }
+  readonly flags: {
+    readonly fix: boolean | undefined
+    readonly 'no-cache': boolean | undefined
+    readonly root: string | undefined
+  }
 }

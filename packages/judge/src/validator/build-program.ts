@@ -35,6 +35,12 @@ export async function buildProgram(
       const message = `${program.path}/${unusable.name} is not executable.`
       throw new GavelError('package.invalid', message, { file: program.path, hint })
     }
+    for (const { name, data } of files) {
+      if ((name !== 'build' && name !== 'run') || !data.includes('\r\n')) continue
+      const message = `${program.path}/${name} has the line ends of Windows (CRLF): the system would look for an interpreter with a carriage return in its name.`
+      const hint = 'Save it with line ends of Unix (LF).'
+      throw new GavelError('package.invalid', message, { file: program.path, hint })
+    }
     const home = sandbox.languages.use(language?.id ?? homeOf(files, sandbox.languages))
     const hasBuild = scripts.some(({ name }) => name === 'build')
     const definition = scriptDefinition(home.definition, hasBuild)

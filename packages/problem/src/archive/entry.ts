@@ -7,7 +7,8 @@ export interface ArchiveEntry {
   /** Path below the folder that the archive is unpacked into. */
   readonly path: string
   readonly kind: 'file' | 'folder' | 'link'
-  readonly executable: boolean
+  /** Null where the archive says nothing of it. */
+  readonly executable: boolean | null
   readonly deflated: boolean
   /** As the archive claims; unpacking holds it to that. */
   readonly bytes: number
@@ -27,7 +28,7 @@ const kinds = new Map<number, ArchiveEntry['kind']>([
   [0o120000, 'link'],
 ])
 
-/** The mode that a Unix tool wrote; 0 where another system made the archive. */
+/** The mode that a Unix tool wrote; 0 where another system made the archive, or nothing was said. */
 function modeOf(entry: Entry): number {
   const unix = 3
   const macOs = 19
@@ -37,7 +38,9 @@ function modeOf(entry: Entry): number {
 
 /** @throws GavelError `package.unsafe`, or `package.invalid` for what cannot be unpacked here. */
 export function readEntry(entry: Entry): ArchiveEntry {
-  const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true)
+  const written = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true)
+  // Old tools of Windows write its own separators all through an archive.
+  const name = entry.versionMadeBy >> 8 === 0 && !written.includes('/') ? written.replaceAll('\\', '/') : written
   const path = checkEntryPath(name)
   if (entry.isEncrypted()) throw broken(path, 'is encrypted')
   if (entry.compressionMethod !== stored && entry.compressionMethod !== deflated) {
@@ -56,7 +59,7 @@ export function readEntry(entry: Entry): ArchiveEntry {
   return {
     path,
     kind,
-    executable: kind === 'file' && (mode & 0o111) !== 0,
+    executable: kind !== 'file' ? false : mode === 0 ? null : (mode & 0o111) !== 0,
     deflated: entry.compressionMethod === deflated,
     bytes: entry.uncompressedSize,
     packedBytes: entry.compressedSize,

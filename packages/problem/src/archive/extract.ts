@@ -75,8 +75,18 @@ async function* readData(zip: ZipFile, entry: PlacedEntry): AsyncGenerator<Buffe
 
 async function extractFile(zip: ZipFile, entry: PlacedEntry, target: string): Promise<void> {
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW
-  const file = await open(target, flags, entry.executable ? 0o755 : 0o644)
-  await pipeline(readData(zip, entry), file.createWriteStream())
+  const file = await open(target, flags, entry.executable === true ? 0o755 : 0o644)
+  const watched = async function* () {
+    let head = Buffer.alloc(0)
+    for await (const chunk of readData(zip, entry)) {
+      if (head.length < 2) head = Buffer.concat([head, chunk.subarray(0, 2)])
+      yield chunk
+    }
+    // Scripts are executable where the archive does not say what is: they have no other use.
+    const isScript = head.subarray(0, 2).toString() === '#!' || /(^|\/)(build|run)$/.test(entry.path)
+    if (entry.executable === null && isScript) await file.chmod(0o755)
+  }
+  await pipeline(watched, file.createWriteStream())
 }
 
 async function readTarget(zip: ZipFile, entry: PlacedEntry): Promise<string> {

@@ -35,7 +35,10 @@ export async function listEntries(zip: ZipFile, limits: ArchiveLimits): Promise<
     entries.push({ ...entry, dataAt: await findData(zip, raw, entry) })
   }
   checkOverlap(entries)
-  return entries.filter(({ path }) => !notesOfMacOs.test(path))
+  const kept = entries.filter(({ path }) => !notesOfMacOs.test(path))
+  // Where no file at all is executable, the tool that packed them has not looked.
+  const saysNothing = !kept.some(({ executable }) => executable === true)
+  return saysNothing ? kept.map((entry) => (entry.kind === 'file' ? { ...entry, executable: null } : entry)) : kept
 }
 
 async function* eachEntry(zip: ZipFile): AsyncGenerator<Entry> {

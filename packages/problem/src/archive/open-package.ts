@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { makeOwnFolder } from '@gavel/files/own-folder'
 import { GavelError } from '@gavel/shared/error'
+import { isByproduct } from '../package/byproducts.ts'
 import { findRoot } from '../package/tree.ts'
 import { extractZip } from './extract.ts'
 import { type ArchiveLimits, packageLimits } from './limits.ts'
+import { nameFormat } from './other-formats.ts'
 
 /** A folder to read from until it is disposed of. */
 export interface OpenFolder extends AsyncDisposable {
@@ -36,6 +38,7 @@ export async function isArchive(file: string): Promise<boolean> {
  */
 export async function openPackage(place: string, limits: ArchiveLimits = packageLimits): Promise<OpenFolder> {
   if (!(await isArchive(place))) {
+    await refuseOtherFormats(place)
     await findRoot(place)
     return { directory: place, unpacked: false, [Symbol.asyncDispose]: () => Promise.resolve() }
   }
@@ -69,7 +72,30 @@ function nameOf(place: string): string {
   return /^\.*$/.test(name) ? 'package' : name
 }
 
+/** So many folders that hold nothing but one folder are gone through: tools that pack a folder of a folder add one each. */
+const mostWrappers = 3
+
+/** The folder of the package below that of an archive; what desktops leave beside it counts for nothing. */
 async function enter(folder: string): Promise<string> {
-  const [first, ...more] = await readdir(folder, { withFileTypes: true })
-  return first?.isDirectory() && more.length === 0 ? path.join(folder, first.name) : folder
+  let at = folder
+  for (let depth = 0; depth < mostWrappers; depth++) {
+    const found = await readdir(at, { withFileTypes: true })
+    const [first, ...more] = found.filter(({ name }) => !name.startsWith('.') && !isByproduct(name))
+    if (first === undefined || !first.isDirectory() || more.length > 0) break
+    at = path.join(at, first.name)
+  }
+  return at
+}
+
+/** @throws GavelError `package.invalid` for a file that is an archive of another format, whatever its name says */
+async function refuseOtherFormats(place: string): Promise<void> {
+  const isFile = await stat(place).then(
+    (found) => found.isFile(),
+    () => false,
+  )
+  const format = isFile ? await nameFormat(place) : null
+  if (format === null) return
+  throw new GavelError('package.invalid', `${place} is ${format}, and no zip archive.`, {
+    hint: 'Unpack it and give the folder; `gavel problem pack FOLDER` makes an archive that is read here.',
+  })
 }

@@ -2,6 +2,7 @@ import { constants, type Stats } from 'node:fs'
 import { lstat, open, readdir, readlink, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { GavelError } from '@gavel/shared/error'
+import { isByproduct } from './byproducts.ts'
 import type { Findings } from './findings.ts'
 import { compareNames, isUsableName, joinPath, looksLikeCase, resolveLink } from './paths.ts'
 
@@ -95,6 +96,7 @@ async function readFolder(scan: Scan, inner: string, real: string, depth: number
   for (const name of names.sort(compareNames)) {
     if (++scan.entries > mostEntries) throw unsafe(scan, inner, `The package has more than ${mostEntries} files.`)
     const file = joinPath(inner, name)
+    if (isByproduct(file)) continue
     if (!isUsableName(name) && !hiddenFilesRead.has(file)) noteIgnored(scan, file, name)
     else await readEntry(scan, { inner, name, file, real: path.join(real, name), depth }, files, folders)
   }

@@ -104,7 +104,8 @@ for (const [what, name, reason] of [
   ['a way up inside', 'data/../../evil', /package.unsafe: .*leads out/],
   ['an absolute path', '/etc/evil', /package.unsafe: .*absolute/],
   ['a drive letter', 'C:evil', /package.unsafe: .*drive letter/],
-  ['backslashes', '..\\evil', /package.unsafe: .*backslash/],
+  ['backslashes', 'a/..\\evil', /package.unsafe: .*backslash/],
+  ['backslashes of Windows that lead out', '..\\evil', /package.unsafe: .*leads out/],
   ['a zero byte', 'a\0b', /package.unsafe: .*control character/],
   ['an escape sequence', 'a\u001b[2J', /package.unsafe: The entry "a\?\[2J"/],
   ['an empty part', 'a//b', /package.unsafe: .*empty part/],
@@ -231,5 +232,67 @@ archive('survives any damage: it opens or is refused', async () => {
   )
   assert.equal(await leftovers(), before)
 })
+
+/** Files of a package as the zip of another system names and marks them. */
+const zipped = (make: (entry: RawEntry) => RawEntry, more: readonly RawEntry[] = []) =>
+  rawZip([...packed.map(make), ...more])
+const script = { name: 'output_validator/run', data: '#!/bin/sh\nexit 42\n' }
+
+async function opened(bytes: Uint8Array) {
+  const file = await write('other.zip', bytes)
+  await using found = await openProblem(file)
+  const mode = await stat(path.join(found.directory, script.name)).then(
+    (stats) => stats.mode & 0o777,
+    () => null,
+  )
+  return { slug: path.basename(found.directory), names: (await readdir(found.directory)).sort(), mode }
+}
+
+archive('takes scripts for executable where the archive does not say what is', async () => {
+  const dos = (entry: RawEntry) => entry
+  assert.is((await opened(zipped(dos, [dos(script)]))).mode, 0o755, 'made on Windows')
+  const careless = (entry: RawEntry) => ({ ...entry, mode: 0o100644 })
+  assert.is((await opened(zipped(careless, [careless(script)]))).mode, 0o755, 'no file at all is executable')
+  const other = { name: 'generators/x.sh', data: '#!/bin/sh\n', mode: 0o100755 }
+  assert.is((await opened(zipped(careless, [careless(script), other]))).mode, 0o644, 'what the archive says holds')
+})
+
+archive('reads the separators of Windows where an archive of Windows has no others', async () => {
+  const dos = (entry: RawEntry) => ({ ...entry, name: `p\\${entry.name.replaceAll('/', '\\')}` })
+  const found = await opened(zipped(dos))
+  assert.is(found.slug, 'p')
+  assert.ok(found.names.includes('problem.yaml'))
+  const out = await write('out.zip', rawZip([{ name: '..\\evil', data: '' }]))
+  await openPackage(out).then(
+    () => assert.unreachable(),
+    (error: GavelError) => assert.is(error.code, 'package.unsafe'),
+  )
+})
+
+archive('goes through folders of nothing but a folder, whatever desktops leave beside it', async () => {
+  const deep = (entry: RawEntry) => ({ ...entry, name: `a/sum/${entry.name}` })
+  const litter = ['.DS_Store', 'a/.DS_Store', 'a/Thumbs.db', 'desktop.ini', '__MACOSX/a/._sum'].map((name) => ({
+    name,
+    data: 'x',
+  }))
+  const found = await opened(zipped(deep, litter))
+  assert.is(found.slug, 'sum')
+  assert.ok(found.names.includes('problem.yaml'))
+})
+
+const others: Readonly<Record<string, readonly [string | Buffer, RegExp]>> = {
+  rar: ['Rar!\u001a\u0007\u0001\u0000', /a RAR archive, and no zip/],
+  '7z': [Buffer.from('377abcaf271c0004', 'hex'), /a 7z archive/],
+  'tar.gz': [Buffer.from('1f8b0800', 'hex'), /gzip, such as a .tar.gz/],
+  'tar.xz': [Buffer.from('fd377a585a0000', 'hex'), /xz/],
+  tar: [Buffer.concat([Buffer.alloc(257), Buffer.from('ustar')]), /a tar archive/],
+  html: ['<!doctype html><p>Sign in', /HTML/],
+  nothing: ['', /is empty/],
+}
+for (const [name, [bytes, message]] of Object.entries(others)) {
+  archive(`says what a file is that only has the name of a zip: ${name}`, async () => {
+    assert.match(await refusal(Buffer.from(bytes as string, 'latin1')), message)
+  })
+}
 
 archive.run()

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmod, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, realpath, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { GavelError } from '@gavel/shared/error'
@@ -112,6 +112,46 @@ pack('a file whose name is not allowed is told, and a test case of such a name i
     (e) => e,
   )
   assert.match(error.message, /looks like a test case/)
+})
+
+pack('leaves out what systems and compilers leave beside sources, and nothing of attachments', async () => {
+  const litter = {
+    'submissions/accepted/a.out': '\u007fELF',
+    'submissions/accepted/sum': '\u007fELF\u0002',
+    'submissions/accepted/Sum.class': '',
+    'submissions/accepted/__pycache__/sum.cpython-312.pyc': '',
+    'input_validators/__pycache__/v.pyc': '',
+    'submissions/accepted/.sum.py.swp': '',
+    'submissions/accepted/sum.py~': '',
+    'submissions/accepted/Thumbs.db': '',
+    'data/secret/.DS_Store': '',
+    'statement/desktop.ini': '',
+  }
+  const kept = { 'attachments/tool.exe': 'MZ', 'attachments/Lib.class': '', 'data/secret/1.files/a.o': '' }
+  await using fixture = await writePackage(minimal202509, { ...litter, ...kept })
+  const packed = await packPackage({ directory: fixture.directory, target: target('litter.zip'), folder: null })
+  assert.equal(packed.built, ['submissions/accepted/sum'])
+  await using opened = await openProblem(target('litter.zip'))
+  const names = await readdir(opened.directory, { recursive: true, withFileTypes: true })
+  const files = names
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(opened.directory, path.join(entry.parentPath, entry.name)))
+  assert.equal(files.sort(), [...Object.keys(minimal202509), ...Object.keys(kept)].sort())
+})
+
+pack('puts files of the repository in the place of links to them, and refuses them without a repository', async () => {
+  await using fixture = await writePackage(minimal202509)
+  const around = path.dirname(fixture.directory)
+  await writeFile(path.join(around, 'shared.h'), 'shared\n')
+  await symlink('../../shared.h', path.join(fixture.directory, 'input_validators/shared.h'))
+  const { directory } = fixture
+  await packPackage({ directory, target: target('links.zip'), folder: 'sum', linksWithin: await realpath(around) })
+  await using opened = await openProblem(target('links.zip'))
+  assert.is(await readFile(path.join(opened.directory, 'input_validators/shared.h'), 'utf8'), 'shared\n')
+  await packPackage({ directory, target: target('strict.zip'), folder: 'sum' }).then(
+    () => assert.unreachable(),
+    (error: GavelError) => assert.is(error.code, 'package.unsafe'),
+  )
 })
 
 pack.run()

@@ -5,12 +5,14 @@ import type { FpsItem } from './item.ts'
 const signatures: readonly (readonly [string, string])[] = [
   ['\u0089PNG', 'png'],
   ['\u00ff\u00d8\u00ff', 'jpg'],
+  ['GIF8', 'gif'],
 ]
 
 function endingOf(bytes: Buffer): string | null {
   const head = bytes.subarray(0, 512).toString('latin1')
   const known = signatures.find(([signature]) => head.startsWith(signature))
   if (known !== undefined) return known[1]
+  if (head.startsWith('RIFF') && head.startsWith('WEBP', 8)) return 'webp'
   return /^\s*(<\?xml|<svg|<!--)/.test(head) && bytes.includes('<svg') ? 'svg' : null
 }
 
@@ -25,7 +27,8 @@ export async function writeImages(
     if (names.has(src)) continue
     const bytes = Buffer.from(base64.replace(/\s+/g, ''), 'base64')
     const ending = endingOf(bytes)
-    if (ending === null) losses.warning(`img ${src}`, 'an image that is neither PNG, JPEG nor SVG', 'left out')
+    if (ending === null)
+      losses.warning(`img ${src}`, 'an image that is neither PNG, JPEG, GIF, WebP nor SVG', 'left out')
     else {
       const name = `image-${index + 1}.${ending}`
       await writer.write(`statement/${name}`, bytes)

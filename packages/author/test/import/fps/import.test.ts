@@ -160,4 +160,25 @@ fps('refuses what is none, with the line', () => {
   assert.match(refusal('<fps>\u0001</fps>').message, /Not usable XML/)
 })
 
+fps('takes pictures of every kind that pages show, and tells of others', async () => {
+  const kinds = {
+    gif: 'GIF89a\u0001',
+    webp: 'RIFF\u0000\u0000\u0000\u0000WEBPVP8 ',
+    jpg: '\u00ff\u00d8\u00ff',
+    bmp: 'BM',
+  }
+  const images = Object.entries(kinds).map(([kind, bytes]) => {
+    const data = Buffer.from(bytes, 'latin1').toString('base64')
+    return `<img><src>/${kind}</src><base64>${data}</base64></img>`
+  })
+  const html = Object.keys(kinds).map((kind) => `<img src="/${kind}">`)
+  await using made = await imported(`${images.join('')}<hint><![CDATA[${html.join('')}]]></hint>`)
+  const found = made.files.filter((name) => /\.(gif|webp|jpg|bmp)$/.test(name)).map((name) => name.split('.').at(-1))
+  assert.equal(found.sort(), ['gif', 'jpg', 'webp'])
+  assert.ok(
+    made.losses.some((line) => line.includes('img /bmp')),
+    made.losses.join('\n'),
+  )
+})
+
 fps.run()

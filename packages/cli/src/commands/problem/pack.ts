@@ -5,6 +5,7 @@ import { flavours } from '@gavel/problem/archive/pack'
 import { exitCodes } from '@gavel/shared/error'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
+import { linkFlags, readLinkRoot } from '../../authoring/link-root.ts'
 import { GavelCommand } from '../../base/command.ts'
 import { plural } from '../../render/units.ts'
 
@@ -12,7 +13,7 @@ export default class ProblemPack extends GavelCommand {
   static override summary = 'Pack a problem package into a zip archive, the same bytes for the same content'
   static override description =
     'Kattis wants the folder of the package in the archive, DOMjudge the files at its root and names of its own. ' +
-    'Files that the formats ignore (.git and the like) are left out; a link becomes the file it leads to.'
+    'Files that the formats ignore (.git and the like) and what was built are left out; a link becomes the file it leads to, also to one of the same git repository.'
   static override examples = [
     '<%= config.bin %> problem pack problems/two-piles',
     '<%= config.bin %> problem pack problems/two-piles two.zip --flavour domjudge',
@@ -22,6 +23,7 @@ export default class ProblemPack extends GavelCommand {
     out: Args.string({ description: "Archive to write [default: the package's name and .zip]" }),
   }
   static override flags = {
+    ...linkFlags,
     flavour: Flags.option({
       options: flavours,
       description: 'For which judge',
@@ -34,10 +36,12 @@ export default class ProblemPack extends GavelCommand {
     await using opened = await openProblem(args.package)
     const slug = path.basename(path.resolve(opened.directory))
     const target = args.out ?? `${slug}.zip`
-    const packed = await packFlavour(opened.directory, target, flags.flavour, this.signal)
+    const linksWithin = opened.unpacked ? null : await readLinkRoot(flags.root, opened.directory)
+    const packed = await packFlavour(opened.directory, target, flags.flavour, { linksWithin, signal: this.signal })
     if (flags.json) this.printJson({ ...packed, flavour: flags.flavour, slug })
     else this.print(`${target}: ${plural(packed.files, 'file')} of ${slug}, for ${flags.flavour}\n`)
     for (const file of flags.json ? [] : packed.ignored) this.note(`${file} is left out: its name is not allowed.`)
+    for (const file of flags.json ? [] : packed.built) this.note(`${file} is left out: it was built.`)
     for (const { field, lost, instead } of flags.json
       ? []
       : packed.losses.filter(({ severity }) => severity !== 'info'))
