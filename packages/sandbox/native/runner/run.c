@@ -7,6 +7,7 @@
 #include "usage.h"
 
 #define MEMORY_LOOK_NS (50 * NS_PER_MS)  /* v1 kills one process of several, and a run may need room for file cache: we look */
+#define ROOM_LOOK_NS (5 * NS_PER_MS)     /* of a run that has room for file cache, which could be used for something else */
 #define CONTAINER_LOOK_NS (1 * NS_PER_MS) /* a container's memory limit is not the run's: we look */
 #define IDLE_LOOK_NS (20 * NS_PER_MS) /* a run that was idle for longer, by all we know, is looked at for what it waits for */
 #define LAST_WALLS 10 /* wall limits that pass, unless told otherwise, before a run ends that waits for a CPU all the time */
@@ -203,7 +204,8 @@ long long check_limits(struct slot *slot) {
   if (slot->hit != HIT_NONE) return check_limits(slot);
   if (!grouped) return min_ll(wall_left, last_left);
   long long nap = min_ll(min_ll(wall_left, last_left), max_ll(cpu_left / slot->cores, NS_PER_MS / 2));
-  return min_ll(nap, cgroup_mode == CGROUP_CONTAINER ? CONTAINER_LOOK_NS : MEMORY_LOOK_NS);
+  if (cgroup_mode == CGROUP_CONTAINER) return min_ll(nap, CONTAINER_LOOK_NS);
+  return min_ll(nap, slot->has_cache_room ? ROOM_LOOK_NS : MEMORY_LOOK_NS);
 }
 
 void report_run(struct slot *slot) {

@@ -41,7 +41,12 @@ struct slot {
   int memory_usage_fd, cpu_fd;
   long long cpu_base, memory_base, cache_base, oom_base;
   bool has_cache_room; /* its limit holds CACHE_ROOM_BYTES more, and we look at its memory without file cache */
-  long long own_cpu_base, peak_base, memory_seen; /* CGROUP_CONTAINER */
+  long long cache_seen;  /* file cache at the last look */
+  long long usage_peak;  /* the most that was charged so far, file cache included */
+  long long memory_seen; /* the most memory of its own, as far as it was looked at */
+  bool resets_peak;      /* the kernel counts the peak anew from each look on */
+  unsigned looks;
+  long long own_cpu_base, peak_base; /* CGROUP_CONTAINER */
 };
 
 extern struct slot slots[MAX_SLOTS];

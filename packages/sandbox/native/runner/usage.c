@@ -4,6 +4,7 @@
 
 #define NOTED_CACHE_BYTES (1ll << 20)     /* file cache that would show in the memory of the next run */
 #define CACHE_ROOM_BYTES (128ll << 20)    /* for the text of a runtime: Node.js maps 60 MiB of libraries, a JVM 70 */
+#define LOOKS_FOR_CACHE 16                /* a container's memory is looked at every millisecond, its file cache so seldom */
 #define CHARGE_BATCH_BYTES (256ll << 10)  /* the kernel charges a core's next 64 pages ahead */
 
 static char *cgroup_file(const struct slot *slot, enum controller c, const char *name) {
@@ -36,20 +37,49 @@ long long slot_oom_kills(const struct slot *slot) {
   return read_file(cgroup_file(slot, MEMORY, name), text, sizeof text) < 0 ? 0 : max_ll(0, number_after(text, "oom_kill"));
 }
 
-/*
- * Whether the cgroup of a run has met its limit, be it that file cache could be given up for what was wanted. v1 by its peak:
- * its failcnt stays 0 on newer kernels (seen on 6.18).
- */
-static bool met_memory_limit(const struct slot *slot) {
-  if (cgroup_mode == CGROUP_V1)
-    return read_fd_number(slot->memory_usage_fd) - slot->memory_base + CHARGE_BATCH_BYTES >= slot->order.memory_bytes;
-  char text[512];
-  return read_file(cgroup_file(slot, MEMORY, "run/memory.events"), text, sizeof text) > 0 && number_after(text, "max") > 0;
-}
-
 /* The highest use of a container's memory ever: it only tells of a run that went above all before it. */
 static long long container_peak(const struct slot *slot) {
   return read_number(cgroup_file(slot, MEMORY, container_v2 ? "memory.peak" : "memory.max_usage_in_bytes"));
+}
+
+/* Where the most that a cgroup was charged stands: v1 and v2 have it, in files of the slot or of the run. */
+static long long read_peak(struct slot *slot) {
+  return slot->memory_usage_fd < 0 ? -1 : read_fd_number(slot->memory_usage_fd);
+}
+
+/* Whether the kernel counts the peak anew from now on, for who reads by this descriptor: v1 always, v2 since Linux 6.12. */
+static bool reset_peak(struct slot *slot) { return slot->memory_usage_fd >= 0 && pwrite(slot->memory_usage_fd, "0", 1, 0) == 1; }
+
+static long long usage_now(const struct slot *slot) {
+  if (cgroup_mode == CGROUP_CONTAINER) return read_fd_number(slot->memory_usage_fd);
+  return read_number(cgroup_file(slot, MEMORY, cgroup_mode == CGROUP_V1 ? "memory.usage_in_bytes" : "run/memory.current"));
+}
+
+/*
+ * Looks at the memory of a run without file cache, which others can take away or add to at any time: what was charged at the
+ * most, less the cache of *later*, says nothing. So only what was seen together counts: what is charged now and the cache now;
+ * and a new peak since the last look, less the larger of the cache then and now. Returns what it has now. Of `base`: what was
+ * charged before the run, without file cache.
+ */
+static long long look_at_memory(struct slot *slot) {
+  const long long base = slot->memory_base - slot->cache_base, before = slot->cache_seen;
+  const long long cache = slot_file_cache(slot); /* first: cache that goes in between makes the sum too small, not too large */
+  const long long now = usage_now(slot) - cache - base;
+  const long long peak = cgroup_mode == CGROUP_CONTAINER ? container_peak(slot) : read_peak(slot);
+  if (slot->resets_peak || peak > slot->usage_peak) slot->memory_seen = max_ll(slot->memory_seen, peak - base - max_ll(before, cache));
+  slot->memory_seen = max_ll(slot->memory_seen, now);
+  slot->usage_peak = max_ll(slot->usage_peak, peak);
+  slot->cache_seen = cache;
+  if (slot->resets_peak) reset_peak(slot);
+  return now;
+}
+
+/* Whether the cgroup of a run has met its limit, be it that file cache could be given up for what was wanted. v1 by its peak:
+ * its failcnt stays 0 on newer kernels (seen on 6.18). */
+static bool met_memory_limit(const struct slot *slot) {
+  if (cgroup_mode == CGROUP_V1) return slot->usage_peak - slot->memory_base + CHARGE_BATCH_BYTES >= slot->order.memory_bytes;
+  char text[512];
+  return read_file(cgroup_file(slot, MEMORY, "run/memory.events"), text, sizeof text) > 0 && number_after(text, "max") > 0;
 }
 
 bool make_slot_cgroup(struct slot *slot) {
@@ -96,6 +126,8 @@ void remove_slot_cgroup(struct slot *slot) {
   for (int c = 0; c < group_count(); c++) {
     if (!slot->cgroup[c][0]) continue;
     if (cgroup_mode == CGROUP_V2) remove_group(cgroup_file(slot, MEMORY, "run"));
+    /* A removed v1 cgroup lives on in the kernel for as long as file cache is charged to it. */
+    else if (c == MEMORY) write_file(cgroup_file(slot, MEMORY, "memory.force_empty"), "0");
     remove_group(slot->cgroup[c]);
     slot->cgroup[c][0] = 0;
   }
@@ -130,11 +162,14 @@ static long long cgroup_cpu_total(const struct slot *slot) {
 int begin_cgroup(struct slot *slot) {
   const struct order *order = &slot->order;
   slot->has_cache_room = false;
+  slot->memory_seen = slot->memory_base = 0;
+  slot->looks = 0;
   if (cgroup_mode == CGROUP_V1) {
-    (void)!pwrite(slot->memory_usage_fd, "0", 1, 0);
-    slot->memory_base = read_fd_number(slot->memory_usage_fd);
+    slot->resets_peak = reset_peak(slot);
+    slot->memory_base = slot->usage_peak = read_peak(slot);
     /* Files that the run before wrote may be gone since, with their cache: what it leaves is no measure for this run. */
     if (slot->cache_base > NOTED_CACHE_BYTES) slot->cache_base = slot_file_cache(slot);
+    slot->cache_seen = slot->cache_base;
     slot->cpu_base = read_fd_number(slot->cpu_fd);
     limit_memory(slot, order->memory_bytes);
     set_number(cgroup_file(slot, PIDS, "pids.max"), order->processes + 2);
@@ -143,11 +178,11 @@ int begin_cgroup(struct slot *slot) {
   if (cgroup_mode == CGROUP_CONTAINER) {
     slot->cpu_base = cgroup_cpu_total(slot);
     slot->own_cpu_base = now_ns(CLOCK_PROCESS_CPUTIME_ID);
-    slot->cache_base = slot_file_cache(slot);
+    slot->cache_seen = slot->cache_base = slot_file_cache(slot);
     slot->oom_base = slot_oom_kills(slot);
-    slot->peak_base = container_peak(slot);
+    slot->usage_peak = slot->peak_base = container_peak(slot);
     slot->memory_base = read_fd_number(slot->memory_usage_fd);
-    slot->memory_seen = 0;
+    slot->resets_peak = false;
     return -1;
   }
   if (cgroup_mode != CGROUP_V2) return -1;
@@ -165,6 +200,12 @@ int begin_cgroup(struct slot *slot) {
   format(path, sizeof path, "%s/cpu.stat", run);
   if (slot->cpu_fd >= 0) close(slot->cpu_fd); /* of a run that did not begin */
   slot->cpu_fd = open(path, O_RDONLY | O_CLOEXEC);
+  slot->cache_base = slot->cache_seen = slot->usage_peak = 0;
+  format(path, sizeof path, "%s/memory.peak", run);
+  if (slot->memory_usage_fd >= 0) close(slot->memory_usage_fd);
+  slot->memory_usage_fd = open(path, O_RDWR | O_CLOEXEC);
+  if (slot->memory_usage_fd < 0) slot->memory_usage_fd = open(path, O_RDONLY | O_CLOEXEC); /* none before Linux 5.19 */
+  slot->resets_peak = reset_peak(slot);
   return slot->cpu_fd < 0 ? -1 : open(run, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
@@ -187,12 +228,11 @@ void note_threads(struct slot *slot) {
   fclose(list);
 }
 
-/* Looks at the memory of a container in use by the run, without file cache where that decides. */
-static long long container_memory(struct slot *slot) {
-  long long bytes = read_fd_number(slot->memory_usage_fd) - slot->memory_base;
-  if (bytes > slot->order.memory_bytes) bytes -= max_ll(0, slot_file_cache(slot) - slot->cache_base);
-  slot->memory_seen = max_ll(slot->memory_seen, bytes);
-  return bytes;
+/* Looks at the memory of a container in use by the run: quickly, with the file cache of before, unless that seems to matter. */
+static bool is_container_over(struct slot *slot) {
+  long long bytes = usage_now(slot) - slot->cache_seen - (slot->memory_base - slot->cache_base);
+  if (bytes <= slot->memory_seen && ++slot->looks % LOOKS_FOR_CACHE) return false;
+  return look_at_memory(slot) > slot->order.memory_bytes;
 }
 
 /*
@@ -201,49 +241,49 @@ static long long container_memory(struct slot *slot) {
  * again, for seconds of CPU time. Such a run gets room for file cache, and is looked at without it from then on.
  */
 bool is_over_memory(struct slot *slot) {
-  if (cgroup_mode == CGROUP_CONTAINER) return container_memory(slot) > slot->order.memory_bytes;
+  if (cgroup_mode == CGROUP_CONTAINER) return is_container_over(slot);
   if (cgroup_mode == CGROUP_V1 && slot_oom_kills(slot) > slot->oom_base) return true;
-  if (!slot->has_cache_room) {
-    if (met_memory_limit(slot))
-      slot->has_cache_room = limit_memory(slot, slot->order.memory_bytes + CACHE_ROOM_BYTES) == 0;
-    return false;
+  const long long bytes = look_at_memory(slot);
+  if (!slot->has_cache_room && met_memory_limit(slot)) {
+    slot->has_cache_room = limit_memory(slot, slot->order.memory_bytes + CACHE_ROOM_BYTES) == 0;
+    /* So far the kernel has held it, and what seemed more was cache that came and went between two looks. */
+    slot->memory_seen = min_ll(slot->memory_seen, slot->order.memory_bytes);
   }
-  const char *usage = cgroup_mode == CGROUP_V1 ? "memory.usage_in_bytes" : "run/memory.current";
-  long long bytes = read_number(cgroup_file(slot, MEMORY, usage)) - slot_file_cache(slot);
-  if (cgroup_mode == CGROUP_V1) bytes -= slot->memory_base - slot->cache_base;
-  return bytes > slot->order.memory_bytes + CHARGE_BATCH_BYTES;
+  /* What was more for a moment, between two looks, is told by the kernel's peak where it counts that anew. */
+  return max_ll(bytes, slot->has_cache_room ? slot->memory_seen : 0) > slot->order.memory_bytes + CHARGE_BATCH_BYTES;
 }
 
 /* Reads what the run used, while its init still waits to end: nothing of the program is alive. */
 struct usage read_usage(struct slot *slot) {
   struct usage usage = {.cpu_ns = cgroup_cpu_ns(slot)};
-  if (cgroup_mode == CGROUP_V1) {
-    long long peak = read_fd_number(slot->memory_usage_fd), cache = slot_file_cache(slot), kills = slot_oom_kills(slot);
-    /* File cache of before that is gone: where the limit was met, it was given up for the run's own memory; else removed. */
-    long long grown = cache - slot->cache_base;
-    if (!met_memory_limit(slot)) grown = max_ll(0, grown);
-    usage.memory_bytes = max_ll(0, peak - slot->memory_base - grown);
-    usage.oom_kills = kills - slot->oom_base;
-    slot->cache_base = cache;
-    slot->oom_base = kills;
-  } else if (cgroup_mode == CGROUP_CONTAINER) {
-    long long peak = container_peak(slot), cache = slot_file_cache(slot) - slot->cache_base;
-    usage.oom_kills = slot_oom_kills(slot) - slot->oom_base;
-    usage.memory_bytes = max_ll(slot->memory_seen, slot->report.resident_bytes);
-    if (peak > slot->peak_base) usage.memory_bytes = peak - slot->memory_base - max_ll(0, cache);
+  const long long limit = slot->order.memory_bytes, before = slot->cache_seen;
+  if (cgroup_mode == CGROUP_V2) {
+    char text[512];
+    bool told = read_file(cgroup_file(slot, MEMORY, "run/memory.events"), text, sizeof text) >= 0;
+    usage.oom_kills = told ? max_ll(0, number_after(text, "oom_kill")) : 0;
   } else {
-    char text[8192], path[1300];
-    format(path, sizeof path, "%s/run/memory.peak", slot->cgroup[MEMORY]);
-    long long peak = read_number(path);
-    long long cache = slot_file_cache(slot);
-    format(path, sizeof path, "%s/run/memory.events", slot->cgroup[MEMORY]);
-    usage.oom_kills = read_file(path, text, sizeof text) < 0 ? 0 : max_ll(0, number_after(text, "oom_kill"));
-    /* memory.peak came with Linux 5.19; before it the largest resident set stands in, or the limit that killed all. */
-    if (peak >= 0) usage.memory_bytes = max_ll(0, peak - cache);
-    else usage.memory_bytes = usage.oom_kills > 0 ? slot->order.memory_bytes : slot->report.resident_bytes;
+    const long long kills = slot_oom_kills(slot);
+    usage.oom_kills = kills - slot->oom_base;
+    slot->oom_base = kills;
   }
-  if (slot->has_cache_room && usage.memory_bytes <= slot->order.memory_bytes + CHARGE_BATCH_BYTES)
-    usage.memory_bytes = min_ll(usage.memory_bytes, slot->order.memory_bytes);
+  const bool has_peak = cgroup_mode == CGROUP_CONTAINER || slot->memory_usage_fd >= 0;
+  const bool was_below = slot->usage_peak - slot->memory_base + CHARGE_BATCH_BYTES < limit;
+  look_at_memory(slot);
+  usage.memory_bytes = slot->memory_seen;
+  /* Met after the last look, with less file cache since: it was given up for the run's own memory. */
+  const long long own = slot->usage_peak - (slot->memory_base - slot->cache_base) - min_ll(before, slot->cache_seen);
+  const bool met_unseen = cgroup_mode == CGROUP_V1 && !slot->has_cache_room && was_below && met_memory_limit(slot);
+  if (met_unseen) usage.memory_bytes = max_ll(usage.memory_bytes, own);
+  /* memory.peak came with Linux 5.19; before it the largest resident set stands in, or the limit that killed all. */
+  if (!has_peak) usage.memory_bytes = usage.oom_kills > 0 ? limit : max_ll(slot->memory_seen, slot->report.resident_bytes);
+  /* Short, and below what was used there before: then no look saw it, nor did the peak. */
+  if (cgroup_mode == CGROUP_CONTAINER && slot->usage_peak <= slot->peak_base)
+    usage.memory_bytes = max_ll(usage.memory_bytes, slot->report.resident_bytes);
+  slot->cache_base = slot->cache_seen;
+  /* The kernel charges in batches: of a run that met its limit what is less than one more is none. */
+  const bool may_be_over = slot->has_cache_room || met_unseen || cgroup_mode == CGROUP_CONTAINER;
+  if (!may_be_over || (cgroup_mode != CGROUP_CONTAINER && usage.memory_bytes <= limit + CHARGE_BATCH_BYTES))
+    usage.memory_bytes = min_ll(usage.memory_bytes, limit);
   return usage;
 }
 
@@ -251,7 +291,8 @@ struct usage read_usage(struct slot *slot) {
 void end_cgroup(struct slot *slot) {
   if (cgroup_mode != CGROUP_V2) return;
   if (slot->cpu_fd >= 0) close(slot->cpu_fd);
-  slot->cpu_fd = -1;
+  if (slot->memory_usage_fd >= 0) close(slot->memory_usage_fd);
+  slot->cpu_fd = slot->memory_usage_fd = -1;
   char path[1300];
   format(path, sizeof path, "%s/run", slot->cgroup[MEMORY]);
   rmdir(path);

@@ -97,6 +97,59 @@ runnerSuite('a run that takes more than its memory in place of the files it read
   assert.is(reply.get('limit'), 'memory')
 })
 
+/** Drops what the machine keeps of a file in memory, as its want of memory would. */
+const evict = (file: string) => execFileSync('dd', [`if=${file}`, 'iflag=nocache', 'count=0', 'status=none'])
+
+/** A way to run own-memory.c over a file of 64 MiB that is not in memory, in slot 0, with a limit of 100 MiB. */
+async function openOwnMemory() {
+  const folder = path.join(bare.scratch.share.path, 'own')
+  const [text, program] = [path.join(folder, 'text'), path.join(folder, 'own-memory')]
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(text, Buffer.alloc(64 * 1024 ** 2, 1), { flush: true })
+  evict(text)
+  execFileSync('cc', ['-O1', '-static', '-o', program, path.join(import.meta.dirname, 'own-memory.c')])
+  await open(0)
+  const see: Field = ['see', `${bare.scratch.share.name}/own\t/case`]
+  const limits: Field[] = [
+    ['memory', 100 * 1024 ** 2],
+    ['cpu_us', 20_000_000],
+    ['wall_us', 60_000_000],
+  ]
+  const use = (mebibytes: number, mode: string) =>
+    run(0, ['/case/own-memory', '/case/text', `${mebibytes}`, mode], see, ...limits)
+  return { text, use }
+}
+
+const mebibytesOf = (reply: Reply) => reply.number('memory') / 1024 ** 2
+
+runnerSuite('file cache that comes and goes is never told as memory, and no reason for a verdict', async () => {
+  if (!(await limitsMemory())) return
+  const { text, use } = await openOwnMemory()
+  const evicting = setInterval(() => evict(text), 25)
+  const reply = await use(75, 'keep').finally(() => clearInterval(evicting))
+  assert.equal([reply.get('limit'), reply.get('exit')], ['', '0'])
+  assert.ok(mebibytesOf(reply) >= 75 && mebibytesOf(reply) <= 100, `${mebibytesOf(reply)} MiB`)
+})
+
+runnerSuite('memory that was given back before files were read is told all the same', async () => {
+  if (!(await limitsMemory())) return
+  const { use } = await openOwnMemory()
+  const reply = await use(90, 'free')
+  assert.equal([reply.get('limit'), reply.get('exit')], ['', '0'])
+  assert.ok(mebibytesOf(reply) >= 90, `${mebibytesOf(reply)} MiB`)
+})
+
+runnerSuite('file cache that a run left is no room for the memory of the next', async () => {
+  if (!(await limitsMemory())) return
+  const { use } = await openOwnMemory()
+  assert.is((await use(0, 'none')).get('limit'), '')
+  const within = await use(80, 'last')
+  assert.is(within.get('limit'), '')
+  assert.ok(mebibytesOf(within) >= 80 && mebibytesOf(within) <= 100, `${mebibytesOf(within)} MiB`)
+  assert.is((await use(0, 'none')).get('limit'), '')
+  assert.is((await use(140, 'last')).get('limit'), 'memory')
+})
+
 runnerSuite('a working directory that is read-only cannot be written to by any of its names', async () => {
   await open(0)
   const touch = (file: string, ...more: readonly Field[]) => run(0, ['/usr/bin/touch', file], ...more)

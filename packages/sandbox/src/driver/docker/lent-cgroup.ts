@@ -1,4 +1,4 @@
-import { chownSync, mkdirSync, readdirSync, realpathSync, rmdirSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, readdirSync, realpathSync, rmdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { isAlive } from '@gavel/files/alive'
 
@@ -18,9 +18,24 @@ export interface LentCgroup {
   remove(): void
 }
 
-const inHierarchy = (controller: string) => realpathSync(path.join(hierarchy, controller))
+const inHierarchy = (name: string) => realpathSync(path.join(hierarchy, name))
+
+/**
+ * Every hierarchy that is mounted, each once: the engine makes the parent that it is given in all of them, and removes it in none.
+ * Under another name (cpu for cpuacct) it is the same folder.
+ */
+function mountedHierarchies(): string[] {
+  const folders = readdirSync(hierarchy, { withFileTypes: true }).filter((entry) => !entry.isFile())
+  return [...new Set(folders.map(({ name }) => inHierarchy(name)))].filter((folder) => isHierarchy(folder))
+}
+
+/** A folder with this file is a cgroup: also the unified one that stands beside version 1. */
+const isHierarchy = (folder: string) => existsSync(path.join(folder, 'cgroup.procs'))
 
 function removeTree(folder: string): void {
+  // A removed cgroup lives on in the kernel for as long as file cache is charged to it.
+  const emptied = path.join(folder, 'memory.force_empty')
+  if (existsSync(emptied)) writeFileSync(emptied, '0')
   for (const entry of readdirSync(folder, { withFileTypes: true }))
     if (entry.isDirectory()) removeTree(path.join(folder, entry.name))
   rmdirSync(folder)
@@ -45,8 +60,8 @@ function sweep(folder: string): void {
 export function lendCgroup(name: string, uid: number, limits: { memoryBytes: number; processes: number }): LentCgroup {
   const own = `${prefix}${process.pid}-${name}`
   const outer = controllers.map((controller) => ({ controller, folder: path.join(inHierarchy(controller), own) }))
+  for (const folder of mountedHierarchies()) sweep(folder)
   for (const { controller, folder } of outer) {
-    sweep(path.dirname(folder))
     const lent = path.join(folder, 'lent')
     mkdirSync(lent, { recursive: true })
     if (controller === 'memory') writeFileSync(path.join(folder, 'memory.limit_in_bytes'), `${limits.memoryBytes}`)
@@ -59,10 +74,13 @@ export function lendCgroup(name: string, uid: number, limits: { memoryBytes: num
     binds: outer.map(({ controller, folder }) => `${path.join(folder, 'lent')}:${lentDirectory}/${controller}`),
     remove() {
       // The kernel lets go of a cgroup a moment after its last process; what stays is swept at the next start.
-      for (const { folder } of outer)
+      for (const folder of mountedHierarchies()) {
+        const made = path.join(folder, own)
+        if (!existsSync(made)) continue
         try {
-          removeTree(folder)
+          removeTree(made)
         } catch {}
+      }
     },
   }
 }
