@@ -120,6 +120,8 @@ export function findLeftovers(runner: number | null, before: readonly string[]):
     ...strayProcesses(null),
     ...(runner !== null && readText(`/proc/${runner}/status`) !== null ? [`runner ${runner}`] : []),
     ...(runner === null ? [] : groupFolders().filter((folder) => folder.endsWith(`/gavel-${runner}`))),
+    // Of containers, which the engine makes in every hierarchy.
+    ...groupFolders().filter((folder) => folder.includes(`/gavel-docker-${process.pid}-`)),
     ...ownMounts().map((line) => `mount ${line}`),
     ...scratchFolders(),
     ...listShared().filter((name) => !before.includes(name)),
