@@ -5,7 +5,7 @@ import { isIPv6 } from 'node:net'
  * 2^64. The eight groups of an IPv6 address are read as RFC 4291, section 2.2, writes them.
  */
 export function clientAddress(ip: string): string {
-  const plain = ip.replace(/%.*$/, '')
+  const [plain = ''] = ip.split('%', 1)
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain)?.[1]
   if (mapped !== undefined) return mapped
   if (!isIPv6(plain)) return ip
