@@ -1,18 +1,27 @@
 // node scripts/run.mjs [FILE [ARGUMENT...]]
 //
 // Makes ready what the project needs, then runs FILE under the pinned Node. Written for the Node that the machine
-// has (20 or newer) and for nothing but npm and a C compiler. Each step is skipped when its inputs have not changed,
+// has (18 or newer) and for nothing but npm and a C compiler. Each step is skipped when its inputs have not changed,
 // so that a second run needs no network and a fraction of a second.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-const root = path.resolve(import.meta.dirname, '..')
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const toolchain = path.join(root, '.toolchain')
 const nodeWanted = 24
+const oldestNode = 18
 const pnpmWanted = 12
+
+if (Number(process.versions.node.split('.')[0]) < oldestNode) {
+  process.stderr.write(
+    `Gavel is set up by Node ${oldestNode} or newer, and this is ${process.versions.node}: install Node ${nodeWanted} (https://nodejs.org).\n`,
+  )
+  process.exit(1)
+}
 
 /** What the inputs of a step are, as one hash: the bytes of the files, in order. */
 function hashOf(files) {

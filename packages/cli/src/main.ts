@@ -6,6 +6,7 @@ import type { GavelCommand } from './base/command.ts'
 import { readConfig } from './config.ts'
 import { packageJson } from './program.ts'
 import { renderError, toGavelError } from './render/error.ts'
+import { formatJson } from './render/plain.ts'
 import { createStyle } from './render/style.ts'
 
 interface Chosen {
@@ -87,7 +88,7 @@ export async function main(argv: readonly string[], dist: string): Promise<void>
   } catch (thrown) {
     const error = toGavelError(thrown, { command, interrupted: signal.aborted })
     code = error.exitCode
-    if (json) process.stdout.write(`${JSON.stringify({ error: error.toBody() }, null, 2)}\n`)
+    if (json) process.stdout.write(`${formatJson({ error: error.toBody() }, 2)}\n`)
     else process.stderr.write(renderError(error, createStyle(color.stderr)))
     if (debug && thrown instanceof Error) process.stderr.write(`${thrown.stack}\n`)
   }

@@ -1,6 +1,7 @@
 import { Command } from '@oclif/core/command'
 import * as Flags from '@oclif/core/flags'
 import { type Config as Environment, readConfig } from '../config.ts'
+import { formatJson, stripForeign } from '../render/plain.ts'
 import { createStyle, type Style } from '../render/style.ts'
 
 export const serverFlag = Flags.string({
@@ -34,18 +35,23 @@ export abstract class GavelCommand extends Command {
     return this.run()
   }
 
-  /** Prints to standard output as it stands. */
+  /** Prints to standard output, without what in it could drive a terminal. */
   print(text: string): void {
-    process.stdout.write(text)
+    process.stdout.write(stripForeign(text, this.environment.color.stdout))
+  }
+
+  /** Writes a file's text or bytes to standard output as they stand. */
+  printRaw(data: string | Uint8Array): void {
+    process.stdout.write(data)
   }
 
   /** Prints a document of `--json`. */
   printJson(value: unknown): void {
-    process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
+    process.stdout.write(`${formatJson(value, 2)}\n`)
   }
 
   /** Tells a person something that is not the result; never part of what a pipe reads. */
   note(text: string): void {
-    process.stderr.write(`${text}\n`)
+    process.stderr.write(`${stripForeign(text, this.environment.color.stderr)}\n`)
   }
 }

@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags'
 import { type Client, createClient } from '../remote/client.ts'
 import { type CredentialStore, openCredentials } from '../remote/credentials.ts'
-import { defaultServer, parseServer } from '../remote/server-address.ts'
+import { defaultServer, exposedToken, isExposed, parseServer } from '../remote/server-address.ts'
 import { openSession, type Session } from '../remote/session.ts'
 import { GavelCommand } from './command.ts'
 
@@ -52,9 +52,10 @@ export abstract class ServerCommand extends GavelCommand {
     return openCredentials(this.environment.configDirectory)
   }
 
-  private open(server: string, trusted: boolean): Connection {
+  private async open(server: string, trusted: boolean): Promise<Connection> {
     const { store } = this
     const session = openSession({ server, environmentToken: trusted ? this.environment.token : null, store })
+    if (isExposed(server) && (await session.source()) !== null) this.note(exposedToken(server))
     return { server, session, store, client: createClient(session, this.signal) }
   }
 }

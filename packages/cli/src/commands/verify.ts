@@ -29,6 +29,7 @@ import { withSandbox } from '../local/local-judge.ts'
 import { packageJson } from '../program.ts'
 import type { VerifyView } from '../progress/verification.ts'
 import { toGavelError } from '../render/error.ts'
+import { stripEscapes } from '../render/plain.ts'
 import { renderSummary, renderVerification } from '../render/verification.ts'
 import { chooseVerifyView } from '../views/verify-view.ts'
 
@@ -172,7 +173,7 @@ export default class Verify extends GavelCommand {
     if (json) this.printJson(toJson(reports, several))
     else if (!stdoutTaken && several) this.print(renderSummary(reports, this.style))
     // GitHub reads both streams; a report on standard output stays whole.
-    if (github) (stdoutTaken ? process.stderr : process.stdout).write(toGithub(reports))
+    if (github) (stdoutTaken ? process.stderr : process.stdout).write(stripEscapes(toGithub(reports)))
   }
 }
 

@@ -22,3 +22,29 @@ export function stripLine(text: string): string {
 export function decodeForDisplay(bytes: Uint8Array): string {
   return stripEscapes(new TextDecoder('utf-8').decode(bytes))
 }
+
+// What createStyle writes (style.ts), and nothing else.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const ownStyle = /(\x1b\[(?:[124]|2[24]|3[1236]|39)m)/
+
+/**
+ * A text for standard output or error in which ours and foreign parts are one: of all escapes only the weights and colours
+ * of our own style stay, and those only where the stream is `colored`.
+ */
+export function stripForeign(text: string, colored: boolean): string {
+  if (!colored) return stripEscapes(text)
+  const parts = text.split(ownStyle)
+  return parts.map((part, index) => (index % 2 === 1 ? part : stripEscapes(part))).join('')
+}
+
+/**
+ * A document of `--json`; C1 controls, which drive some terminals, and marks that reorder
+ * text are escaped as JSON's own are.
+ */
+export function formatJson(value: unknown, indent?: number): string {
+  const inDigits = (control: string) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return JSON.stringify(value, null, indent).replaceAll(
+    /[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    inDigits,
+  )
+}

@@ -1,5 +1,6 @@
 import { render } from 'ink'
 import type { VerifyView } from '../progress/verification.ts'
+import { stripLine } from '../render/plain.ts'
 import type { Style } from '../render/style.ts'
 import { type VerifyProps, VerifyScreen } from './verify.tsx'
 
@@ -27,7 +28,8 @@ export function openVerifyScreen(style: Style, colored: boolean): VerifyView {
         submissions,
         differing: props.differing + (result.agrees === false ? 1 : 0),
       }),
-    finish: (text) => draw({ ...idle, finished: [...props.finished, `${style.bold(props.name ?? '')}\n${text}`] }),
+    finish: (text) =>
+      draw({ ...idle, finished: [...props.finished, `${style.bold(stripLine(props.name ?? ''))}\n${text}`] }),
     async close() {
       draw(idle)
       ink.unmount()

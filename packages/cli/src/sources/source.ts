@@ -103,7 +103,7 @@ export async function findSolution({ directory, manifest }: Workspace, language:
   if (only !== undefined && others.length === 0) return path.join(directory, only)
   if (only === undefined) {
     throw new GavelError('workspace.invalid', 'This workspace has no solution yet.', {
-      hint: `Begin one: gavel problem get ${manifest.problem} --language ID --force. Or name the file.`,
+      hint: 'Begin one here: gavel problem get --force --language ID. Or name the file.',
       file: directory,
     })
   }

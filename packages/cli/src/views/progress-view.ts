@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts'
 import type { ProgressView } from '../progress/watch-verdict.ts'
+import { stripForeign } from '../render/plain.ts'
 import { renderTest } from '../render/report.ts'
 import type { Style } from '../render/style.ts'
 
@@ -37,7 +38,8 @@ export async function chooseView(
   style: Style,
 ): Promise<ProgressView> {
   if (options.json) return silentView
-  if (!environment.interactive) return createPlainView((text) => process.stdout.write(text), style)
+  if (!environment.interactive)
+    return createPlainView((text) => process.stdout.write(stripForeign(text, environment.color.stdout)), style)
   const { openVerdictScreen } = await import('../screens/open.tsx')
   return openVerdictScreen(options.title, environment.color.stdout)
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts'
 import { renderError } from '../render/error.ts'
+import { formatJson, stripForeign } from '../render/plain.ts'
 import { createStyle, type Style } from '../render/style.ts'
 import { renderDetails, renderSummary, renderWorkspaceTest } from '../render/workspace-report.ts'
 import type { WatchProps } from '../screens/watch.tsx'
@@ -12,13 +13,14 @@ function createJsonView(): WatchView {
   return {
     begin: () => {},
     progress: () => {},
-    finish: (report) => write(`${JSON.stringify(report)}\n`),
-    fail: (error) => write(`${JSON.stringify({ error: error.toBody() })}\n`),
+    finish: (report) => write(`${formatJson(report)}\n`),
+    fail: (error) => write(`${formatJson({ error: error.toBody() })}\n`),
     close: async () => {},
   }
 }
 
-function createPlainView(style: Style): WatchView {
+function createPlainView(style: Style, colored: boolean): WatchView {
+  const write = (text: string) => process.stdout.write(stripForeign(text, colored))
   return {
     begin: () => write(`\n${new Date().toLocaleTimeString('sv-SE')}\n`),
     progress: (progress) => {
@@ -59,5 +61,7 @@ export async function openWatchView(
   style: Style,
 ): Promise<WatchView> {
   if (options.json) return createJsonView()
-  return environment.interactive ? createScreenView(options.title, environment.color.stdout) : createPlainView(style)
+  return environment.interactive
+    ? createScreenView(options.title, environment.color.stdout)
+    : createPlainView(style, environment.color.stdout)
 }

@@ -7,7 +7,7 @@ import { GavelError } from '@gavel/shared/error'
 import type { Problem, Sample } from '@gavel/shared/problem'
 import type { Template } from '../templates/templates.ts'
 import { findWorkspace, type Manifest, manifestName } from './manifest.ts'
-import { isSafePath, sampleFileName, writeInside } from './safe-write.ts'
+import { isSafePath, requireOwnFolder, sampleFileName, writeInside } from './safe-write.ts'
 
 export interface NewWorkspace {
   readonly directory: string
@@ -112,6 +112,7 @@ async function createFresh(directory: string, files: readonly File[]): Promise<v
 
 async function refresh(order: NewWorkspace, files: readonly File[]): Promise<void> {
   const samples = path.join(order.directory, 'samples')
+  await requireOwnFolder(samples)
   for (const name of (await entriesOf(samples)) ?? []) {
     if (/\.(in|ans|interaction)$/.test(name)) await rm(path.join(samples, name), { force: true })
   }

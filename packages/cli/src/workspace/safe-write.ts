@@ -30,7 +30,19 @@ async function makeFolder(directory: string): Promise<void> {
   await mkdir(directory).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error
   })
-  if (!(await lstat(directory)).isDirectory()) {
+  await requireOwnFolder(directory)
+}
+
+/**
+ * Makes sure that what has this name, if anything, is a folder and no link to one: what is removed in it is in the workspace.
+ * @throws GavelError `workspace.exists`
+ */
+export async function requireOwnFolder(directory: string): Promise<void> {
+  const stats = await lstat(directory).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+  if (stats !== null && !stats.isDirectory()) {
     throw new GavelError('workspace.exists', `${directory} is in the way: it is not a folder.`, {
       hint: 'Move it away and try again.',
       file: directory,

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { decodeForDisplay, stripEscapes, stripLine } from '../../src/render/plain.ts'
+import { decodeForDisplay, formatJson, stripEscapes, stripForeign, stripLine } from '../../src/render/plain.ts'
+
+import { createStyle } from '../../src/render/style.ts'
 
 const plain = suite('plain')
 
@@ -40,6 +42,31 @@ plain('no control character but tab and newline is left of any text', () => {
   fc.assert(
     fc.property(hostile, (text) => assert.not.match(stripEscapes(text), control)),
     { numRuns: 2000 },
+  )
+})
+
+plain('of what is printed only our own weights and colours stay, and none where there are no colours', () => {
+  const style = createStyle(true)
+  const painted = style.bold(style.red('a')) + style.dim(style.yellow('b')) + style.cyan(style.green('c'))
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  const own = /\x1b\[(?:1|2|4|22|24|31|32|33|36|39)m/g
+  assert.is(stripForeign(painted, true), painted)
+  assert.is(stripForeign(painted, false), 'abc')
+  fc.assert(
+    fc.property(hostile, (text) => {
+      assert.not.match(stripForeign(`${painted}${text}${painted}`, true).replaceAll(own, ''), control)
+      assert.not.match(stripForeign(text, false), control)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+plain('a document holds no control character, and is the same document', () => {
+  fc.assert(
+    fc.property(hostile, (text) => {
+      assert.not.match(formatJson({ text }), control)
+      assert.equal(JSON.parse(formatJson({ text })), { text })
+    }),
   )
 })
 

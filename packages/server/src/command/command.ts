@@ -28,7 +28,10 @@ export function listOf(value: Invocation['values'][string]): string[] {
   return [value].flat().filter((each) => typeof each === 'string')
 }
 
-/** Prints a line for the person or script that ran the command. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const controls = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+
+/** Prints a line for the person or script that ran the command; controls in it, which could drive a terminal, show as U+FFFD. */
 export function print(line: string): void {
-  process.stdout.write(`${line}\n`)
+  process.stdout.write(`${line.replace(controls, '\ufffd')}\n`)
 }

@@ -4,6 +4,7 @@ import * as Flags from '@oclif/core/flags'
 import { type Connection, ServerCommand } from '../../base/server-command.ts'
 import { createClient } from '../../remote/client.ts'
 import { readStandardInput } from '../../remote/input.ts'
+import { exposedToken, isExposed } from '../../remote/server-address.ts'
 import { openSession, toCredential } from '../../remote/session.ts'
 import { readSignIn, signInFlags } from '../../remote/sign-in.ts'
 
@@ -50,6 +51,7 @@ export default class AuthLogin extends ServerCommand {
 
   /** Asks the server whose token it is before it is kept. */
   private async keepToken({ server, store }: Connection): Promise<User> {
+    if (isExposed(server)) this.note(exposedToken(server))
     const token = await readStandardInput('token')
     if (!/^[\x21-\x7e]+$/.test(token)) {
       throw new GavelError('usage.invalid', 'Standard input does not hold a token.', {

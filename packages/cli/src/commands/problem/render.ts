@@ -86,7 +86,8 @@ export default class ProblemRender extends GavelCommand {
       const result = flags.output === undefined ? { text } : { output: flags.output }
       this.printJson({ language, format, name: document.name, ...result, notes })
     } else {
-      if (flags.output === undefined) this.print(text)
+      if (flags.output === undefined && flags.html) this.printRaw(text)
+      else if (flags.output === undefined) this.print(text)
       for (const { message, line } of notes)
         this.note(stripLine(`${file}${line === null ? '' : `:${line}`}: ${message}`))
     }

@@ -1,10 +1,12 @@
-import { exitCodes } from '@gavel/shared/error'
+import { exitCodes, GavelError } from '@gavel/shared/error'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { ServerCommand } from '../../base/server-command.ts'
 import { renderProblem } from '../../render/problem.ts'
 import { terminalWidth } from '../../render/style.ts'
 import { parseSlug } from '../../sources/problem-slug.ts'
+import { noteStatementLanguage } from '../../sources/statement-language.ts'
+import { findWorkspace } from '../../workspace/manifest.ts'
 
 export default class ProblemShow extends ServerCommand {
   static override summary = 'Show the statement, limits and samples of a problem'
@@ -13,7 +15,7 @@ export default class ProblemShow extends ServerCommand {
     '<%= config.bin %> problem show two-piles --in de | less',
   ]
   static override args = {
-    slug: Args.string({ description: 'Slug of the problem, as the list shows it', required: true }),
+    slug: Args.string({ description: 'Slug of the problem, as the list shows it [default: that of the workspace]' }),
   }
   static override flags = {
     in: Flags.string({ description: 'Language of the statement, such as de', helpValue: 'CODE' }),
@@ -21,12 +23,23 @@ export default class ProblemShow extends ServerCommand {
 
   async run(): Promise<number> {
     const { args, flags } = await this.parse(ProblemShow)
-    const { client } = await this.connect(flags.server)
-    const params = { slug: parseSlug(args.slug) }
+    const workspace = await findWorkspace('.')
+    const slug = args.slug ?? workspace?.manifest.problem
+    if (slug === undefined) {
+      throw new GavelError('usage.invalid', 'Which problem is not said: this is not a workspace.', {
+        hint: 'Name it: gavel problem show SLUG. Those there are: gavel problem list',
+      })
+    }
+    const { client } = await this.connect(
+      flags.server,
+      args.slug === undefined ? workspace?.manifest.server : undefined,
+    )
+    const params = { slug: parseSlug(slug) }
     const [problem, samples] = await Promise.all([
       client.call('showProblem', { params, query: { language: flags.in } }),
       client.call('listSamples', { params }),
     ])
+    noteStatementLanguage(flags.in, problem, (text) => this.note(text))
     if (flags.json) this.printJson({ ...problem, samples: samples.items })
     else this.print(renderProblem(problem, samples.items, terminalWidth(), this.style))
     return exitCodes.ok

@@ -57,7 +57,7 @@ export default class SubmissionShow extends ServerCommand {
       const bytes = Buffer.from(data, 'base64')
       if (files.length > 1) this.print(`${this.style.bold(`--- ${name}`)}\n`)
       if (process.stdout.isTTY) this.print(`${decodeForDisplay(bytes).trimEnd()}\n`)
-      else process.stdout.write(bytes)
+      else this.printRaw(bytes)
     }
   }
 
