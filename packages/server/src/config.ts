@@ -3,7 +3,7 @@ import path from 'node:path'
 import { baseFolder } from '@gavel/files/home'
 import { GavelError } from '@gavel/shared/error'
 import * as z from 'zod'
-import { type RegistrationMode, registrationModes } from './auth/registration-mode.ts'
+import { type RegistrationMode, registrationModes } from './access/registration-mode.ts'
 
 /** Each schema says what is wanted, for the person who gave something else. */
 const count = (least: number, most: number) => {

@@ -11,3 +11,10 @@ export interface Identity {
   /** What a personal access token may do; null for a session, which may do all that its user may. */
   readonly scopes: readonly Scope[] | null
 }
+
+/** Which judge node makes a request, by its token. */
+export interface NodeIdentity {
+  /** Of the token. */
+  readonly id: string
+  readonly name: string
+}

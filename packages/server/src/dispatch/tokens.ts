@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { GavelError } from '@gavel/shared/error'
+import type { NodeIdentity } from '../access/identity.ts'
 import { hashSecret, newSecret } from '../auth/secret.ts'
 import { newId } from '../store/id.ts'
 import type { Store } from '../store/store.ts'
@@ -9,12 +10,6 @@ export const nodeTokenPrefix = 'gvn_'
 /** A checked token is looked up again after this long: it may have been revoked. */
 const keptMs = 1000
 
-/** What a judge node proves itself with. */
-export interface NodeToken {
-  readonly id: string
-  readonly name: string
-}
-
 export interface NodeTokens {
   /** Makes a token; the secret is in the answer and nowhere else. @throws GavelError `node.name-taken`. */
   create(name: string): Promise<string>
@@ -22,11 +17,11 @@ export interface NodeTokens {
   /** @throws GavelError `node.unknown`. */
   revoke(name: string): Promise<void>
   /** @throws GavelError `auth.invalid` for a token that is unknown or revoked. */
-  verify(token: string): Promise<NodeToken>
+  verify(token: string): Promise<NodeIdentity>
 }
 
 export function createNodeTokens(store: Store): NodeTokens {
-  const kept = new Map<string, { readonly token: NodeToken; readonly until: number }>()
+  const kept = new Map<string, { readonly token: NodeIdentity; readonly until: number }>()
 
   return {
     create: async (name) => {

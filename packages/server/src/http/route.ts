@@ -5,10 +5,9 @@ import { errorBodySchema, GavelError } from '@gavel/shared/error'
 import type { Scope } from '@gavel/shared/user'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import * as z from 'zod'
-import type { Identity } from '../access/identity.ts'
+import type { Identity, NodeIdentity } from '../access/identity.ts'
 import { maySee } from '../access/may-see.ts'
-import type { NodeToken } from '../dispatch/tokens.ts'
-import type { Identify } from './identity.ts'
+import type { Identify, IdentifyNode } from './identity.ts'
 import { type Limits, rateLimitOf } from './rate-limit.ts'
 
 /** What routes are registered on. */
@@ -16,12 +15,12 @@ export interface Http {
   readonly fastify: FastifyInstance
   readonly identify: Identify
   /** Says which judge node makes a request. @throws GavelError `auth.invalid`. */
-  readonly identifyNode: (request: FastifyRequest) => Promise<NodeToken>
+  readonly identifyNode: IdentifyNode
   readonly limits: Limits
 }
 
 type UserOf<N extends RouteName> = Routes[N]['auth'] extends 'user' | 'admin' ? Identity : Identity | null
-type NodeOf<N extends RouteName> = Routes[N]['auth'] extends 'node' ? NodeToken : null
+type NodeOf<N extends RouteName> = Routes[N]['auth'] extends 'node' ? NodeIdentity : null
 type AnswerOf<N extends RouteName> = Routes[N] extends { readonly stream: string }
   ? Readable
   : Routes[N]['status'] extends 204

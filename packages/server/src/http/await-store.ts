@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '@gavel/node/log'
 import { GavelError } from '@gavel/shared/error'
-import { standIn } from '../http/stand-in.ts'
-import { type Database, openStore } from './open.ts'
-import type { Store } from './store.ts'
+import { type Database, openStore } from '../store/open.ts'
+import type { Store } from '../store/store.ts'
+import { standIn } from './stand-in.ts'
 
 const retryMs = 1000
 
