@@ -3,8 +3,9 @@
 #include "system.h"
 
 struct collection {
-  long long bytes, files, most_bytes;
+  long long bytes, files, most_bytes, most_files;
   bool cut;
 };
 
-void collect_folder(int from, int to, int depth, struct collection *collection);
+/* Copies what is below `from` into `to`, but no file whose place in `spared` (-1: none) holds one. */
+void collect_folder(int from, int to, int spared, int depth, struct collection *collection);

@@ -7,6 +7,7 @@
 #define MAX_STRINGS 2048
 #define TMPFS_INODES 65536
 #define PENDING_SIGNALS 1024 /* and timers: they are counted for the user above all slots */
+#define COLLECT_SPARE_BYTES (1ll << 20) /* for the last block of each file */
 #define PIPE_LOOK_NS (10 * NS_PER_MS)    /* after so long the other one hears of a pipe that a program has closed itself */
 #define SHARED_LOOKS 4                  /* every so many of init's looks at a run it looks at shared memory */
 
@@ -328,8 +329,11 @@ _Noreturn void init_main(struct run *run) {
   report.resident_bytes = max_ll(report.resident_bytes, usage.ru_maxrss * 1024ll);
 
   if (run->order.collect && WIFEXITED(report.status)) {
-    struct collection collection = {.most_bytes = run->order.tmp_bytes};
-    collect_folder(work, run->fds[3], 0, &collection);
+    struct collection collection = {.most_bytes = min_ll(run->order.tmp_bytes, run->order.output_bytes) + COLLECT_SPARE_BYTES,
+                                    .most_files = run->order.collect_files};
+    int box = run->order.spare_box ? open("/box", O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    if (run->order.spare_box && box < 0) run_failed("open", "/box");
+    collect_folder(work, run->fds[3], box, 0, &collection);
     report.collected_bytes = collection.bytes;
     report.collected_files = collection.files;
     report.collect_cut = collection.cut;

@@ -13,6 +13,8 @@ struct order {
   int processes;
   bool into_cgroup; /* v2: the last fd is the cgroup that init is born into */
   bool collect;     /* the fourth fd is a folder for what the program left in its working directory */
+  bool spare_box;   /* collected is no file that the box has: it is collected into the box */
+  int collect_files; /* most files and folders to collect */
   bool read_only;   /* the working directory may not be written to */
   bool watch_cpu, watch_memory; /* no cgroup does it: init watches */
   bool null[3];                 /* of stdin, stdout, stderr: /dev/null as the slot has it, in place of the fd sent */

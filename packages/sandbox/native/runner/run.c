@@ -53,6 +53,8 @@ void start_run(const char *id) {
       .output_bytes = frame_number(&request, "output", 0, 1ll << 46, 8 << 20),
       .processes = (int)frame_number(&request, "processes", 1, 1 << 20, 64),
       .collect = frame_get(&request, "collect") != NULL,
+      .collect_files = (int)frame_number(&request, "collect_files", 1, 10000, 10000),
+      .spare_box = frame_number(&request, "spare_box", 0, 1, 0) == 1,
       .filter = frame_number(&request, "sockets", 0, 1, 0) == 1 ? WITH_SOCKETS : WITHOUT_SOCKETS,
       .read_only = frame_number(&request, "readonly", 0, 1, 0) == 1,
       .into_cgroup = cgroup_mode == CGROUP_V2,
@@ -242,7 +244,7 @@ void report_run(struct slot *slot) {
   cpu = max_ll(cpu, 0);
   /* Which limit explains the end: memory and output leave marks of their own; a clock may have run out beside them. */
   int status = slot->reported ? report->status : SIGKILL;
-  bool over_output = sizes[0] + sizes[1] > slot->order.output_bytes || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXFSZ) ||
+  bool over_output = report->collect_cut || sizes[0] + sizes[1] > slot->order.output_bytes || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXFSZ) ||
                      on_disk > 2 * slot->order.output_bytes + SPARE_DISK_BYTES;
   int hit = (int)slot->hit;
   if (usage.oom_kills > 0 || report->limit == LIMIT_MEMORY || memory > slot->order.memory_bytes) hit = HIT_MEMORY;

@@ -48,8 +48,13 @@ export interface RunSpec {
   readonly prepared?: Folder | undefined
   /** Whether files may be written in the working directory (/tmp always may be). Default true. */
   readonly allowFileWriting?: boolean
-  /** Takes what the program leaves in its working directory, plain files only. */
+  /**
+   * Takes what the program leaves in its working directory, plain files only, together no more than `outputBytes` by blocks of
+   * 4 KiB: beyond that `limit` says `output`. Where this is the box, what that holds already stays as it is.
+   */
   readonly collectInto?: Folder
+  /** Most files and folders taken; more are as if it had written too much. Default 10000. */
+  readonly collectFiles?: number
   readonly signal?: AbortSignal | undefined
 }
 

@@ -33,6 +33,8 @@ export function runFields(spec: RunSpec, outputs: { readonly stdout: string; rea
     ['processes', spec.limits.processes],
     ['sockets', spec.allowSockets === true ? 1 : 0],
     ['readonly', spec.allowFileWriting === false ? 1 : 0],
+    ...(spec.collectFiles === undefined ? [] : [['collect_files', spec.collectFiles] as const]),
+    ['spare_box', spec.collectInto === spec.box ? 1 : 0],
   ]
 }
 

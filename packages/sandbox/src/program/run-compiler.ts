@@ -9,6 +9,9 @@ import type { Sandbox } from '../sandbox.ts'
 import { type CompileLimits, compileRunLimits } from './compile-limits.ts'
 import { printable } from './printable.ts'
 
+/** Most files and folders that a compilation may leave: each run links those on top, and what is kept holds them all. */
+const mostCompiledFiles = 1000
+
 /** Most bytes of a compiler's output that are kept. */
 export const compileLogBytes = 64 * 1024
 
@@ -60,6 +63,7 @@ async function runOnce(
     stdin: null,
     limits: compileRunLimits(limits),
     collectInto: box,
+    collectFiles: mostCompiledFiles,
     prepared: prepared ?? undefined,
     allowSockets: true,
     signal,

@@ -31,12 +31,16 @@ const restMs = 15 * 60_000
 /** How the keys of compiled programs begin. */
 export const programPrefix = 'program-'
 
+/** What a file or folder takes of a disk at least. */
+const blockBytes = 4096
+
+/** What a folder takes of the disk. */
 async function bytesOf(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const sizes = await Promise.all(
     entries.map(async (entry) => (await lstat(path.join(entry.parentPath, entry.name))).size),
   )
-  return sizes.reduce((sum, size) => sum + size, 0)
+  return sizes.reduce((sum, size) => sum + Math.ceil(Math.max(1, size) / blockBytes) * blockBytes, 0)
 }
 
 /** Whether slots may read a kept folder and all that is in it. @throws errors of the file system: there is none */
