@@ -14,7 +14,7 @@ const toolSchema = z.object({
 /** What is written beside the files of a sandbox image, on a Docker image as a label, and told by a server. */
 export const imageManifestSchema = z.object({
   name: imageNameSchema,
-  digest: digestSchema.describe('Over every file of the image, the same wherever it is'),
+  digest: digestSchema.describe('Over every file of the image and its tools, the same wherever it is'),
   suite: z.string().describe('The Debian release it is made from'),
   builtAt: z.iso.datetime(),
   bytes: z.int().nonnegative().describe('Size of all files'),

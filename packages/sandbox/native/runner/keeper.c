@@ -75,6 +75,21 @@ static void bind_read_only(const char *source, const char *target, unsigned long
   protect(target, extra | (S_ISCHR(info.st_mode) ? 0 : MS_NODEV));
 }
 
+/* Binds ROOT/PATH to the same path of the slot's root, where no link stands in the place of a folder or on the way to it: who
+ * made the files may be another than who runs them, and a link would show what is not below ROOT. */
+static void bind_within(const char *root, const char *path, const char *target) {
+  int folder = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) slot_failed("find", root);
+  struct open_how how = {.flags = O_PATH | O_NOFOLLOW | O_CLOEXEC, .resolve = RESOLVE_IN_ROOT | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS};
+  int fd = (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
+  if (fd < 0) slot_failed("find as a folder of its own", path);
+  char source[64];
+  format(source, sizeof source, "/proc/self/fd/%d", fd);
+  bind_read_only(source, target, 0);
+  close(fd);
+  close(folder);
+}
+
 /* Builds the slot's root from the entries of the `open` frame, in their order, and makes it the root. */
 static void build_root(const struct frame *frame) {
   const char *root = frame_get(frame, "root");
@@ -100,6 +115,7 @@ static void build_root(const struct frame *frame) {
     if (!split(value, left, sizeof left, &right)) continue;
     format(target, sizeof target, "%s%s", root, right);
     if (key == 4 && !strncmp(entry, "bind", 4)) bind_read_only(left, target, 0);
+    else if (key == 6 && !strncmp(entry, "within", 6)) bind_within(left, right, target);
     else if (key == 4 && !strncmp(entry, "link", 4)) {
       if (symlink(left, target)) slot_failed("link", target);
     } else if (key == 4 && !strncmp(entry, "file", 4)) {

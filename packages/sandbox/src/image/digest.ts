@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { chmod, lstat, readdir, readlink, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import type { ImageManifest } from '@gavel/shared/image'
 
 /** What differs from build to build of the same packages and is of no use to a program. */
 const left = new Set([
@@ -75,4 +76,19 @@ export async function digestTree(root: string): Promise<TreeDigest> {
   }
   await walk('')
   return { digest: hash.digest('hex'), bytes }
+}
+
+/** A value as JSON that is the same for the same content: the keys of objects in order. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  )
+
+/** The digest of an image: over its files, and what is said of its tools, by which programs are compiled and run. */
+export function digestImage(tree: Pick<TreeDigest, 'digest'>, tools: ImageManifest['tools']): string {
+  return createHash('sha256')
+    .update(`${tree.digest}\n${canonical(tools)}`)
+    .digest('hex')
 }

@@ -5,7 +5,7 @@ import { GavelError } from '@gavel/shared/error'
 import type { ImageManifest } from '@gavel/shared/image'
 import { makeShownFolder } from '../driver/shown.ts'
 import type { ImageDefinition } from '../image/definitions.ts'
-import { cleanTree, digestTree } from '../image/digest.ts'
+import { cleanTree, digestImage, digestTree } from '../image/digest.ts'
 import { type RunningStep, startStep } from '../image/process.ts'
 import { createDraft, keepDraft } from '../image/store.ts'
 import type { Sandbox } from '../sandbox.ts'
@@ -90,13 +90,13 @@ export async function buildImage(definition: ImageDefinition, options: BuildOpti
     const unnamed = { name: definition.name, digest: path.basename(draft), tools: new Map(), root }
     const tools = await probeTools(sandbox, unnamed)
     onStep?.('naming its content')
-    const { digest, bytes } = await digestTree(root)
+    const tree = await digestTree(root)
     const manifest: ImageManifest = {
       name: definition.name,
-      digest,
+      digest: digestImage(tree, tools),
       suite: definition.suite,
       builtAt: new Date().toISOString(),
-      bytes,
+      bytes: tree.bytes,
       packages: await readPackages(root),
       tools,
     }

@@ -6,7 +6,8 @@ import { createZstdDecompress } from 'node:zlib'
 import { GavelError } from '@gavel/shared/error'
 import type { ImageManifest } from '@gavel/shared/image'
 import { makeShownFolder } from '../driver/shown.ts'
-import { cleanTree, digestTree } from '../image/digest.ts'
+import { cleanTree, digestImage, digestTree } from '../image/digest.ts'
+import { checkRoot } from '../image/root-entries.ts'
 import { createDraft, keepDraft } from '../image/store.ts'
 import { unpackRoot } from './build.ts'
 
@@ -46,7 +47,7 @@ const atMost = (most: number, name: string) => {
 }
 
 /**
- * Takes an image from a server into the store. What arrived is hashed, so that an image is what its digest says whoever
+ * Takes an image from a server into the store. What arrived is hashed, with what the manifest says of its tools, so that an image is what its digest says whoever
  * sent it; tar refuses names and links that climb out of its folder. @throws GavelError `image.failed`, `storage.full`, `interrupted`, or what reading the archive threw.
  */
 export async function pullImage({ directory, manifest, archive, signal, onProgress }: PullOptions): Promise<void> {
@@ -68,8 +69,8 @@ export async function pullImage({ directory, manifest, archive, signal, onProgre
     if (unpacked.status === 'rejected') throw unpacked.reason
     // Else tar had its fill: it reads no further than the archive's end mark, and closes the door on what pads it.
     await cleanTree(root)
-    const { digest } = await digestTree(root)
-    if (digest !== manifest.digest)
+    await checkRoot(root, manifest.name)
+    if (digestImage(await digestTree(root), manifest.tools) !== manifest.digest)
       throw new GavelError('image.failed', `What arrived as image ${manifest.name} is not what its digest says.`, {
         hint: 'The connection or the server changed it. Pull again; if it stays so, do not use this server.',
       })

@@ -19,7 +19,7 @@ import tar from 'tar-stream'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { packRoot } from '../../src/image/archive.ts'
-import { digestTree } from '../../src/image/digest.ts'
+import { digestImage, digestTree } from '../../src/image/digest.ts'
 import { collectGarbage, createDraft, keepDraft, listImages, listStored, noteUse } from '../../src/image/store.ts'
 import { pullImage } from '../../src/provision/pull.ts'
 
@@ -36,7 +36,7 @@ const newFolder = () => {
 
 function makeRoot(text = 'hello'): string {
   const root = newFolder()
-  mkdirSync(path.join(root, 'usr/bin'), { recursive: true })
+  for (const name of ['usr/bin', 'etc', 'var/lib', 'opt']) mkdirSync(path.join(root, name), { recursive: true })
   writeFileSync(path.join(root, 'usr/bin/tool'), text, { mode: 0o755 })
   symlinkSync('usr/bin', path.join(root, 'bin'))
   return root
@@ -52,6 +52,9 @@ const manifestOf = (digest: string, builtAt = '2026-01-01T00:00:00.000Z'): Image
   tools: { gcc: { missing: 'no gcc or cc' } },
 })
 
+/** The digest of a root with the tools of manifestOf. */
+const digestOf = async (root: string) => digestImage(await digestTree(root), manifestOf('0'.repeat(64)).tools)
+
 store(
   'a digest names content, rights, links and names, and neither times nor what differs from build to build',
   async () => {
@@ -65,9 +68,7 @@ store(
       (root: string) => utimesSync(path.join(root, 'usr/bin/tool'), 1, 1),
       (root: string) => mkdirSync(path.join(root, 'dev')),
       (root: string) => {
-        mkdirSync(path.join(root, 'etc'))
         writeFileSync(path.join(root, 'etc/machine-id'), 'x')
-        rmSync(path.join(root, 'etc'), { recursive: true })
       },
     ]
     for (const change of same) assert.is(await digestOf(change), plain)
@@ -130,7 +131,7 @@ async function* compressed(archive: AsyncIterable<Uint8Array>): AsyncGenerator<U
 
 store('an image that is fetched is the same image', async () => {
   const root = makeRoot()
-  const { digest } = await digestTree(root)
+  const digest = await digestOf(root)
   const directory = newFolder()
   const packing = packRoot(root)
   await pullImage({
@@ -140,7 +141,55 @@ store('an image that is fetched is the same image', async () => {
   })
   const [image] = listImages(directory)
   assert.is(image?.digest, digest)
-  assert.is((await digestTree(image?.root ?? '')).digest, digest)
+  assert.is(await digestOf(image?.root ?? ''), digest)
+})
+
+store('other tools are another image: by them programs are compiled and run', async () => {
+  const tree = await digestTree(makeRoot())
+  const tool = {
+    path: '/usr/bin/gcc',
+    version: '14',
+    roots: ['/usr'],
+    companions: { ar: 'a', ld: 'b' },
+    canLinkStatically: true,
+  }
+  const turned = {
+    canLinkStatically: true,
+    companions: { ld: 'b', ar: 'a' },
+    roots: ['/usr'],
+    version: '14',
+    path: '/usr/bin/gcc',
+  }
+  assert.is(digestImage(tree, { gcc: turned }), digestImage(tree, { gcc: tool }), 'in any order')
+  const others = [
+    {},
+    { gcc: { ...tool, path: '/opt/gcc' } },
+    { gcc: { ...tool, canLinkStatically: false } },
+    { cc: tool },
+  ]
+  for (const tools of others) assert.is.not(digestImage(tree, tools), digestImage(tree, { gcc: tool }))
+})
+
+store('an image whose folders are links, or lie behind one, is not kept, though its digest is true', async () => {
+  const places = ['usr', 'etc', 'var', 'var/lib', 'opt']
+  for (const place of places)
+    for (const target of [folder, '/usr', '../..', null]) {
+      const root = makeRoot()
+      rmSync(path.join(root, place), { recursive: true })
+      if (target !== null) symlinkSync(target, path.join(root, place))
+      const directory = newFolder()
+      const failed = await pullImage({
+        directory,
+        manifest: manifestOf(await digestOf(root)),
+        archive: compressed(packRoot(root).output as AsyncIterable<Uint8Array>),
+      }).then(
+        () => '',
+        (error: Error) => error.message,
+      )
+      assert.match(failed, `/${place.split('/')[0]}`)
+      assert.match(failed, 'no folder of its own')
+      assert.equal(readdirSync(directory), [])
+    }
 })
 
 store('what is not what its digest says, or is no archive, or climbs out, is not kept', async () => {
@@ -177,9 +226,9 @@ store('what is not what its digest says, or is no archive, or climbs out, is not
 })
 
 store('devices, set-uid bits and more bytes than told are not kept, whatever the digest says', async () => {
-  const root = makeRoot()
-  const { digest } = await digestTree(root)
+  const digest = await digestOf(makeRoot())
   const pack = tar.pack()
+  for (const name of ['etc', 'var', 'var/lib', 'opt']) pack.entry({ name, type: 'directory', mode: 0o755 })
   pack.entry({ name: 'usr', type: 'directory', mode: 0o755 })
   pack.entry({ name: 'usr/bin', type: 'directory', mode: 0o755 })
   pack.entry({ name: 'usr/bin/tool', mode: 0o4755 }, 'hello')

@@ -19,16 +19,23 @@ export default class ImagePull extends ServerCommand {
   static override examples = [
     '<%= config.bin %> image pull --from http://192.0.2.10:4170',
     '<%= config.bin %> image pull cpp python',
+    '<%= config.bin %> image pull cpp --digest $(cat cpp.digest)',
   ]
   static override args = { name: Args.string({ description: 'Image to fetch; several may be named' }) }
   static override flags = {
     from: Flags.string({ description: 'The server to fetch from; the same as --server', helpValue: 'URL' }),
+    digest: Flags.string({
+      description: 'Take the one image that is named only if it has this digest (64 hex digits), learnt elsewhere',
+      helpValue: 'HEX',
+    }),
   }
 
   async run(): Promise<number> {
     const { argv, flags } = await this.parse(ImagePull)
     const { client, server } = await this.connect(flags.from ?? flags.server)
     const { items } = await client.call('listImages', {})
+    if (flags.digest !== undefined && argv.length !== 1)
+      throw new GavelError('usage.invalid', '--digest is of one image: name the one that is meant.')
     const names = argv.length === 0 ? items.map(({ name }) => name) : argv.map(String)
     const directory = imageDirectory()
     const here = listStored(directory)
@@ -40,6 +47,10 @@ export default class ImagePull extends ServerCommand {
         throw new GavelError('image.unknown', `${server} has no image "${name}".`, { hint })
       }
       const { digest } = manifest
+      if (flags.digest !== undefined && flags.digest !== digest)
+        throw new GavelError('image.failed', `${server} offers ${name} with another digest: ${digest}.`, {
+          hint: 'It is another build, or not the image that you were told of. Nothing was fetched.',
+        })
       const fetched = !here.some((image) => image.manifest.digest === digest && image.current)
       if (fetched) {
         this.note(`${name}: fetching ${showBytes(manifest.bytes)} (less on the way) ...`)
