@@ -80,7 +80,7 @@ static void bind_read_only(const char *source, const char *target, unsigned long
 static void bind_within(const char *root, const char *path, const char *target) {
   int folder = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC);
   if (folder < 0) slot_failed("find", root);
-  struct open_how how = {.flags = O_PATH | O_NOFOLLOW | O_CLOEXEC, .resolve = RESOLVE_IN_ROOT | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS};
+  struct open_how how = {.flags = O_PATH | O_DIRECTORY | O_CLOEXEC, .resolve = RESOLVE_IN_ROOT | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS};
   int fd = (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
   if (fd < 0) slot_failed("find as a folder of its own", path);
   char source[64];

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { suite } from 'uvu'
@@ -44,13 +44,43 @@ runnerSuite('all that a slot sees of the host is read-only, in a folder with a b
   await open(0)
   await run(0, ['/usr/bin/cat', '/proc/self/mountinfo'], ['stdout', outputFile()])
   const mounts = readFileSync(outputFile(), 'utf8').trim().split('\n')
-  const own = /^(\/tmp|\/proc|\/dev\/\w+)$/
+  const own = /^(\/tmp|\/proc)$/
   const writable = mounts.filter((line) => {
     const [, , , , target = '', options = ''] = line.split(' ')
     return !own.test(target) && !options.split(',').includes('ro')
   })
   assert.ok(mounts.some((line) => line.includes(' /usr ')))
   assert.equal(writable, [])
+})
+
+runnerSuite('a folder of an image is its own: no link in its place, or on the way to it, is followed', async () => {
+  const image = path.join(parent, 'image')
+  mkdirSync(path.join(image, 'real/inner'), { recursive: true })
+  writeFileSync(path.join(image, 'real/inner/file'), 'of the image')
+  for (const [name, target] of [
+    ['absolute', '/etc'],
+    ['relative', '../'],
+    ['within', 'real'],
+  ] as const)
+    symlinkSync(target, path.join(image, name))
+  const tries = ['/absolute', '/relative', '/within', '/within/inner', '/real/../absolute', '/missing']
+  for (const [slot, tried] of tries.entries())
+    assert.is(await failureOf(open(slot, ['within', `${image}\t${tried}`])), `find as a folder of its own ${tried}`)
+  await open(10, ['within', `${image}\t/real`])
+  await run(10, ['/usr/bin/cat', '/real/inner/file'], ['stdout', outputFile()])
+  assert.is(readFileSync(outputFile(), 'utf8'), 'of the image')
+})
+
+runnerSuite('each run has an output of its own, which is nobody else’s afterwards', async () => {
+  await open(0)
+  await run(0, ['/usr/bin/echo', 'first'], ['stdout', outputFile()])
+  const { ino, mode } = statSync(outputFile())
+  assert.is(mode & 0o777, 0o600)
+  const held = `${outputFile()}-held`
+  execFileSync('ln', [outputFile(), held])
+  await run(0, ['/usr/bin/echo', 'second'], ['stdout', outputFile()])
+  assert.is.not(statSync(outputFile()).ino, ino)
+  assert.is(readFileSync(held, 'utf8'), 'first\n')
 })
 
 runnerSuite('memory of a run holds no file cache of the run before it, gone by then', async () => {
