@@ -2,7 +2,7 @@ import { open, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { languagesOfFile } from '@gavel/sandbox/language/guess'
 import { GavelError } from '@gavel/shared/error'
-import { sourceFileNameSchema } from '@gavel/shared/submission'
+import { checkSources, nameForJudge } from '@gavel/shared/source'
 import { templateOf } from '../templates/templates.ts'
 import type { Manifest, Workspace } from '../workspace/manifest.ts'
 
@@ -18,13 +18,6 @@ const mostFiles = 32
 export const defaultCodeBytes = 128 * 1024
 
 async function readSource(file: string, mostBytes: number): Promise<Source> {
-  const name = path.basename(file)
-  if (!sourceFileNameSchema.safeParse(name).success) {
-    throw new GavelError('submission.source-unusable', `A source file cannot be named "${name}".`, {
-      hint: 'Use letters, digits and _ . + -, with a letter, digit or _ first.',
-      file,
-    })
-  }
   const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error
     throw new GavelError('submission.source-unusable', `There is no file ${file}.`, { hint: 'Look at the name.', file })
@@ -44,7 +37,7 @@ async function readSource(file: string, mostBytes: number): Promise<Source> {
         },
       )
     }
-    return { name, path: file, data: await handle.readFile() }
+    return { name: path.basename(file), path: file, data: await handle.readFile() }
   } finally {
     await handle.close()
   }
@@ -59,31 +52,12 @@ export async function readSources(files: readonly string[], mostBytes: number): 
     throw new GavelError('submission.source-unusable', `${files.length} files are too many: at most ${mostFiles}.`)
   }
   const sources: Source[] = []
-  for (const file of files) sources.push(await readSource(file, mostBytes))
-  const total = sources.reduce((sum, source) => sum + source.data.length, 0)
-  if (total > mostBytes) {
-    throw new GavelError(
-      'submission.source-too-large',
-      `The files have ${total} bytes together; at most ${mostBytes} may be sent.`,
-    )
+  for (const file of files) {
+    const source = await readSource(file, mostBytes)
+    // Nothing calls a lone file by its name: what browsers and people call theirs is no reason to refuse it.
+    sources.push(files.length === 1 ? { ...source, name: nameForJudge(source.name) } : source)
   }
-  const names = new Set(sources.map((source) => source.name))
-  if (names.size < sources.length) {
-    throw new GavelError('submission.source-unusable', 'Two of the files have the same name.', {
-      hint: 'A submission has no folders: rename one.',
-    })
-  }
-  for (const { path: file, data } of sources) {
-    if (data.toString('latin1').trim() === '') {
-      throw new GavelError('submission.source-empty', `${file} is empty.`, { hint: 'Save your solution first.', file })
-    }
-    if (data.includes(0)) {
-      throw new GavelError('submission.source-unusable', `${file} is binary: it holds a zero byte.`, {
-        hint: 'Submit the source, not a compiled program; save it as UTF-8.',
-        file,
-      })
-    }
-  }
+  checkSources(sources, mostBytes)
   return sources
 }
 

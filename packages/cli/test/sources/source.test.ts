@@ -26,13 +26,18 @@ source('good files come with their names and bytes', async () => {
   assert.is(first?.data.toString(), 'print(1)\n')
 })
 
+source('a lone file may be called anything', async () => {
+  const [first] = await readSources([file('my solution (1).py', 'print(1)\n')], 1000)
+  assert.is(first?.name, 'my_solution_1.py')
+})
+
 source('what no judge could use is refused before anything is sent', async () => {
   assert.is(await codeOf([file('empty.py', '')]), 'submission.source-empty')
   assert.is(await codeOf([file('blank.py', ' \n\t\n')]), 'submission.source-empty')
   assert.is(await codeOf([file('binary.py', Uint8Array.of(1, 0, 2))]), 'submission.source-unusable')
   assert.is(await codeOf([file('long.py', 'x'.repeat(1001))]), 'submission.source-too-large')
   assert.is(await codeOf([file('1.py', 'x'.repeat(600)), file('2.py', 'x'.repeat(600))]), 'submission.source-too-large')
-  assert.is(await codeOf([file('a b.py', '1')]), 'submission.source-unusable')
+  assert.is(await codeOf([file('a b.py', '1'), file('c.py', '1')]), 'submission.source-unusable')
   assert.is(await codeOf([file('x/same.py', '1'), file('y/same.py', '2')]), 'submission.source-unusable')
   assert.is(await codeOf([path.join(folder, 'missing.py')]), 'submission.source-unusable')
   assert.is(await codeOf([folder]), 'submission.source-unusable')

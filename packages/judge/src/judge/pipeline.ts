@@ -15,10 +15,10 @@ import type { Sandbox } from '@gavel/sandbox/sandbox'
 import { GavelError } from '@gavel/shared/error'
 import type { GroupResult, JudgeReport, JudgingEvent, TestResult } from '@gavel/shared/judging'
 import type { RunLimits, SandboxInfo } from '@gavel/shared/run'
+import { checkSources } from '@gavel/shared/source'
 import type { Verdict } from '@gavel/shared/verdict'
 import { buildProgram } from '../validator/build-program.ts'
 import type { TestBench } from './bench.ts'
-import { checkSource } from './check-source.ts'
 import { judgeAnswer } from './judge-answers.ts'
 import { type GroupJudge, judgeGroup } from './judge-group.ts'
 import type { KnownResults } from './known-results.ts'
@@ -116,7 +116,7 @@ async function readSubject(sandbox: Sandbox, options: JudgeOptions): Promise<Sub
     return { sandboxInfo: sandbox.info, language: null, program: null }
   }
   const limits = limitsOf(options)
-  checkSource(submission, problem.limits.codeBytes)
+  checkSources(submission.files, problem.limits.codeBytes)
   const language = sandbox.languages.require(submission.language)
   sandbox.languages.requireAllowed(language.id, problem.languages)
   const { image, definition } = sandbox.languages.use(language.id)

@@ -1,5 +1,4 @@
-import { checkSource } from '@gavel/judge/judge/check-source'
-import { GavelError } from '@gavel/shared/error'
+import { checkSources } from '@gavel/shared/source'
 import { type NewSubmission, type SourceFile, sourceFileSchema } from '@gavel/shared/submission'
 import * as z from 'zod'
 
@@ -12,14 +11,9 @@ export function parseSource(text: string): SourceFile[] {
 
 /**
  * Refuses source that cannot be judged. `codeLimitBytes` is for all files together.
- * @throws GavelError `submission.source-empty`, `-too-large`, `-unusable`, or `request.invalid` for a name given twice.
+ * @throws GavelError `submission.source-empty`, `-too-large`, `-unusable`.
  */
-export function checkFiles({ files, language }: NewSubmission, codeLimitBytes: number): void {
-  const names = new Set<string>()
-  for (const { name } of files) {
-    if (names.has(name)) throw new GavelError('request.invalid', `Two files are named ${name}.`, { file: name })
-    names.add(name)
-  }
+export function checkFiles({ files }: NewSubmission, codeLimitBytes: number): void {
   const decoded = files.map(({ name, data }) => ({ name, data: Buffer.from(data, 'base64') }))
-  checkSource({ files: decoded, language }, codeLimitBytes)
+  checkSources(decoded, codeLimitBytes)
 }

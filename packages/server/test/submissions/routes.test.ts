@@ -73,7 +73,7 @@ for (const kind of databaseKinds) {
       ],
       ['too large', submissionOf('x'.repeat(2000), { problem: 'always-yes' }), 413, 'submission.source-too-large'],
       ['no base64', submissionOf('', { files: [{ name: 'a.py', data: '!' }] }), 400, 'request.invalid'],
-      ['a name twice', submissionOf('', { files: [...file('x'), ...file('y')] }), 400, 'request.invalid'],
+      ['a name twice', submissionOf('', { files: [...file('x'), ...file('y')] }), 400, 'submission.source-unusable'],
       ['no file', submissionOf('', { files: [] }), 400, 'request.invalid'],
     ]
     for (const [what, body, status, code] of refused) {
