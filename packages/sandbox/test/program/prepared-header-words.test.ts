@@ -22,13 +22,10 @@ const heard: Readonly<Record<string, Sources>> = {
   },
   'a name close to one': { 'a.cpp': `${bits}int main() { std::vectr<int> v; }\n` },
   'a word renamed': { 'a.cpp': `#define private public\n${bits}int main() {}\n` },
-  'a word poisoned': { 'a.cpp': `#pragma GCC poison printf\n${bits}int main() {}\n` },
   'an error made of a warning': {
     'a.cpp': `#pragma GCC diagnostic error "-Wunused-variable"\n${bits}int main() { int unused; }\n`,
   },
-  'a name given twice': { 'a.cpp': `${bits}using namespace std;\nint count;\nint main() { return count; }\n` },
   'linked without main': { 'a.cpp': `${bits}int f() { return 0; }\n` },
-  'another header that is not there': { 'a.cpp': `${bits}#include <bits/none.h>\n` },
 }
 for (const [name, sources] of Object.entries(heard))
   preparations(`the words about the header of all headers: ${name}`, async () => {
