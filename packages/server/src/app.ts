@@ -43,9 +43,12 @@ import { registerHealth } from './metrics/routes.ts'
 import { fetchArchive } from './problems/archive-chunks.ts'
 import { createArchives } from './problems/archives.ts'
 import { createCatalog } from './problems/catalog.ts'
+import { registerPublications } from './problems/publication-routes.ts'
+import { openPublications } from './problems/publications.ts'
 import { publishAll } from './problems/publish-all.ts'
 import { registerProblems } from './problems/routes.ts'
 import { createSampleFiles } from './problems/sample-files.ts'
+import { createUploads } from './problems/uploads.ts'
 import { createLeaseTable } from './queue/lease-table.ts'
 import { reconcile } from './queue/reconcile.ts'
 import { registerRejudgings } from './rejudgings/routes.ts'
@@ -155,6 +158,10 @@ export async function startApp(config: Config, problems: readonly string[], log:
   })
   opened.use(sweepHourly(store, log))
   registerProblems(http, { store, catalog, packages, sampleFiles: createSampleFiles(madeFiles, packages) })
+  const uploads = createUploads(dataDirectory)
+  const publications = await openPublications({ store, packages, uploads, log })
+  opened.defer(() => publications.close())
+  registerPublications(http, { store, packages, uploads, publications })
   registerImages(http, createImageArchives(madeFiles))
   const admission = createAdmission(store, queue, config)
   registerSubmissions(http, {

@@ -96,6 +96,7 @@ export type FailingTest = z.infer<typeof failingTestSchema>
 
 /** What can be set of a published problem; what is left out stays as it is. */
 export const problemSettingsSchema = z.strictObject({
+  state: z.enum(['hidden', 'public', 'withdrawn']).optional(),
   feedback: feedbackSchema.optional(),
   firstFailingInput: z.boolean().optional().describe('Whether one who failed a secret test case may see its data'),
 })

@@ -14,7 +14,7 @@ export const usernameSchema = z
   })
 export const passwordSchema = z.string().min(8, 'a password has at least 8 characters').max(256)
 
-export const roleSchema = z.enum(['user', 'admin'])
+export const roleSchema = z.enum(['user', 'setter', 'admin'])
 export type Role = z.infer<typeof roleSchema>
 
 export const displayNameSchema = z
@@ -42,7 +42,7 @@ export const signInSchema = credentialsSchema.extend({ device: z.string().min(1)
 export const registrationSchema = credentialsSchema.extend({ invitation: z.string().trim().min(1).max(128).optional() })
 
 /** What a personal access token may do. Sessions may do all that their user may. */
-export const scopeSchema = z.enum(['read', 'submit', 'admin', 'metrics'])
+export const scopeSchema = z.enum(['read', 'submit', 'publish', 'admin', 'metrics'])
 export type Scope = z.infer<typeof scopeSchema>
 export const scopesSchema = z.array(scopeSchema).min(1).max(scopeSchema.options.length)
 

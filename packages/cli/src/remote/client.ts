@@ -95,6 +95,11 @@ export function readError(server: string, status: number, text: string): GavelEr
   })
 }
 
+function bodyOf({ bytes }: Route, body: unknown): string | Uint8Array | null {
+  if (body === undefined) return null
+  return bytes && body instanceof Uint8Array ? body : JSON.stringify(body)
+}
+
 /** A client of one server, signing its calls as `session` says. */
 export function createClient(session: Session, signal: AbortSignal): Client {
   const { server } = session
@@ -108,7 +113,8 @@ export function createClient(session: Session, signal: AbortSignal): Client {
     const headers: Record<string, string> = { accept: route.stream ?? 'application/json' }
     for (const [name, value] of Object.entries(parts.headers ?? {}))
       if (value !== undefined) headers[name] = String(value)
-    if (parts.body !== undefined) headers['content-type'] = 'application/json'
+    if (parts.body !== undefined)
+      headers['content-type'] = route.bytes ? 'application/octet-stream' : 'application/json'
     if (token !== null) headers.authorization = `Bearer ${token}`
     try {
       return await request(buildUrl(server, route, parts), {
@@ -118,7 +124,7 @@ export function createClient(session: Session, signal: AbortSignal): Client {
         signal: until,
         // The server sends a comment now and then; a stream silent for longer has lost its connection.
         ...(route.stream && { bodyTimeout: 2 * replyTimeoutMs }),
-        body: parts.body === undefined ? null : JSON.stringify(parts.body),
+        body: bodyOf(route, parts.body),
       })
     } catch (error) {
       if (until.aborted || error instanceof GavelError) throw error
@@ -128,7 +134,7 @@ export function createClient(session: Session, signal: AbortSignal): Client {
 
   async function exchange(route: Route, parts: Parts, until: AbortSignal) {
     const token = route.auth === 'none' ? null : await session.token()
-    if (route.auth === 'user' && token === null) throw session.signInNeeded()
+    if (route.auth !== 'none' && route.auth !== 'optional' && token === null) throw session.signInNeeded()
     const reply = await send(route, parts, token, until)
     if (reply.statusCode !== 401 || token === null) return reply
     await reply.body.dump()

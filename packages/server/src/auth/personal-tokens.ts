@@ -1,5 +1,5 @@
 import { GavelError } from '@gavel/shared/error'
-import { type PersonalToken, type Scope, scopesSchema } from '@gavel/shared/user'
+import { type PersonalToken, type Role, type Scope, scopesSchema } from '@gavel/shared/user'
 import type { Identity } from '../access/identity.ts'
 import { newId } from '../store/id.ts'
 import type { PersonalTokenTable } from '../store/schema.ts'
@@ -34,9 +34,15 @@ export interface PersonalTokens {
 /** What only a token of an administrator is good for. */
 const adminScopes: ReadonlySet<Scope> = new Set(['admin', 'metrics'])
 
+/** Whether a token of somebody with this role may be for that. */
+function mayHave(role: Role, scope: Scope): boolean {
+  if (scope === 'publish') return role !== 'user'
+  return role === 'admin' || !adminScopes.has(scope)
+}
+
 /** The scopes of a row; a token from before there were any may do all that its user may. */
 function scopesOf(stored: string | null): Scope[] {
-  return scopesSchema.parse(stored?.split(',') ?? ['read', 'submit', 'admin'])
+  return scopesSchema.parse(stored?.split(',') ?? ['read', 'submit', 'publish', 'admin'])
 }
 
 function toToken(row: PersonalTokenTable): PersonalToken {
@@ -123,8 +129,8 @@ export function createPersonalTokens(store: Store): PersonalTokens {
         throw new GavelError('auth.invalid', 'This account has been disabled.', { hint: 'Ask an administrator.' })
       }
       if (now - (found.last_used_at ?? 0) >= lastUsedGrainMs) await noteUse(found.tokenId, now)
-      const scopes = scopesOf(found.scopes).filter((scope) => found.role === 'admin' || !adminScopes.has(scope))
-      const role = scopes.includes('admin') ? found.role : 'user'
+      const scopes = scopesOf(found.scopes).filter((scope) => mayHave(found.role, scope))
+      const role = scopes.includes('admin') ? found.role : scopes.includes('publish') ? 'setter' : 'user'
       return { id: found.id, username: found.username, role, session: null, scopes }
     },
   }

@@ -19,7 +19,7 @@ export interface Http {
   readonly limits: Limits
 }
 
-type UserOf<N extends RouteName> = Routes[N]['auth'] extends 'user' | 'admin' ? Identity : Identity | null
+type UserOf<N extends RouteName> = Routes[N]['auth'] extends 'user' | 'setter' | 'admin' ? Identity : Identity | null
 type NodeOf<N extends RouteName> = Routes[N]['auth'] extends 'node' ? NodeIdentity : null
 type AnswerOf<N extends RouteName> = Routes[N] extends { readonly stream: string }
   ? Readable
@@ -48,6 +48,9 @@ function streamReply(stream: NonNullable<Route['stream']>, events: Route['events
   return { description, content: { [stream]: { schema: events ?? z.string() } } }
 }
 
+/** The media type of a body that is bytes as they are. */
+export const bytesType = 'application/octet-stream'
+
 const nothingMore = z.null().describe('Nothing will come after Last-Event-ID')
 
 /** The schemas of a route, for validation, for the reply (what is not declared is stripped), and for OpenAPI. */
@@ -64,6 +67,7 @@ function schemaOf(name: RouteName, route: Route): FastifySchema {
     ...(route.query && { querystring: route.query }),
     ...(route.headers && { headers: route.headers }),
     ...(route.body && { body: route.body }),
+    ...(route.bytes && { consumes: [bytesType] }),
     response: {
       [route.status]: reply,
       ...(route.events && { 204: nothingMore }),
@@ -75,7 +79,7 @@ function schemaOf(name: RouteName, route: Route): FastifySchema {
 
 /** What a personal access token has to be for. */
 function scopeOf({ scope, auth, method }: Route): Scope | 'session' {
-  return scope ?? (auth === 'admin' ? 'admin' : method === 'GET' ? 'read' : 'submit')
+  return scope ?? (auth === 'admin' ? 'admin' : auth === 'setter' ? 'publish' : method === 'GET' ? 'read' : 'submit')
 }
 
 /** @throws GavelError `auth.forbidden` where a personal access token is not for this. */
@@ -118,6 +122,11 @@ export function route<N extends RouteName>(http: Http, name: N, handler: Handler
           })
         }
         if (request.identity !== null) requireScope(request.identity, scopeOf(entry))
+        if (entry.auth === 'setter' && !maySee(request.identity, { kind: 'publishing' })) {
+          throw new GavelError('auth.forbidden', 'This is for setters.', {
+            hint: 'An administrator can make you one.',
+          })
+        }
         if (entry.auth !== 'admin' || maySee(request.identity, { kind: 'administration' })) return
         throw new GavelError('auth.forbidden', 'This is for administrators.')
       },

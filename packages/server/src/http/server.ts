@@ -7,7 +7,7 @@ import { notFound, replyWithError } from './errors.ts'
 import type { Identify } from './identity.ts'
 import { registerOpenApi } from './openapi.ts'
 import type { Limits } from './rate-limit.ts'
-import type { Http } from './route.ts'
+import { bytesType, type Http } from './route.ts'
 
 /** Bytes of a request body: 128 KiB of source is 175 KiB as base64, and a problem may allow more. */
 const bodyLimit = 1024 * 1024
@@ -90,6 +90,8 @@ export async function createHttp({
   fastify.setValidatorCompiler(validatorCompiler)
   fastify.setSerializerCompiler(serializerCompiler)
   fastify.removeContentTypeParser('text/plain')
+  // Of the routes alone that say so: the others want an object, and refuse bytes.
+  fastify.addContentTypeParser(bytesType, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   fastify.decorateRequest('identity', null)
   fastify.decorateRequest('judgeNode', null)
   addSecurityHeaders(fastify)

@@ -1,6 +1,9 @@
 import { GavelError } from '@gavel/shared/error'
 import type { Feedback } from '@gavel/shared/feedback'
 import { nearestNames } from '@gavel/shared/nearest'
+import type { ProblemState } from '@gavel/shared/problem'
+import type { Identity } from '../access/identity.ts'
+import { maySee } from '../access/may-see.ts'
 import type { Handle } from '../store/schema.ts'
 import { prepareStatement } from '../store/statement.ts'
 import { type VersionData, versionDataSchema } from './version.ts'
@@ -12,19 +15,23 @@ export interface CurrentProblem {
   readonly data: VersionData
   readonly feedback: Feedback
   readonly firstFailingInput: boolean
+  readonly state: ProblemState
 }
 
 /** Parsed versions kept; they never change. */
 const mostKept = 1000
 
 const findVersion = prepareStatement<{ slug: string }>()((handle, param) =>
-  handle.selectFrom('problem').select(['version', 'feedback', 'first_failing_input']).where('slug', '=', param('slug')),
+  handle
+    .selectFrom('problem')
+    .select(['version', 'feedback', 'first_failing_input', 'state', 'owner_id'])
+    .where('slug', '=', param('slug')),
 )
 
 /** Looks problems up. What is published by another process is seen at once: only immutable versions are kept. */
 export interface Catalog {
-  /** @throws GavelError `problem.not-found`. */
-  current(slug: string): Promise<CurrentProblem>
+  /** A problem as somebody may see it, null being one who is not signed in. @throws GavelError `problem.not-found`. */
+  current(slug: string, asker: Identity | null): Promise<CurrentProblem>
   /** A version that was published once; it need not be the current one. */
   version(slug: string, version: string): Promise<VersionData>
 }
@@ -49,6 +56,18 @@ async function slugsLike(read: Handle, slug: string): Promise<string[]> {
   return rows.map((row) => row.slug)
 }
 
+/** What a slug became that a problem had before, where everybody may see that problem. */
+async function findRenamed(read: Handle, slug: string): Promise<string | null> {
+  const row = await read
+    .selectFrom('problem_alias')
+    .innerJoin('problem', 'problem.slug', 'target')
+    .select('target')
+    .where('problem_alias.slug', '=', slug)
+    .where('state', '=', 'public')
+    .executeTakeFirst()
+  return row?.target ?? null
+}
+
 export function createCatalog(read: Handle, onLookup: (hit: boolean) => void = () => {}): Catalog {
   const kept = new Map<string, VersionData>()
 
@@ -67,14 +86,16 @@ export function createCatalog(read: Handle, onLookup: (hit: boolean) => void = (
 
   return {
     version: dataOf,
-    current: async (slug) => {
+    current: async (slug, asker) => {
       const [found] = await findVersion(read, { slug })
-      if (found !== undefined) {
-        const { version, feedback, first_failing_input } = found
+      // One that may not be seen is as one that is not there, to the last letter of the answer.
+      if (found !== undefined && maySee(asker, { kind: 'problem', state: found.state, ownerId: found.owner_id })) {
+        const { version, feedback, first_failing_input, state } = found
         const data = await dataOf(slug, version)
-        return { slug, version, data, feedback, firstFailingInput: first_failing_input === 1 }
+        return { slug, version, data, feedback, firstFailingInput: first_failing_input === 1, state }
       }
-      const near = nearestNames(slug, await slugsLike(read, slug))
+      const renamed = await findRenamed(read, slug)
+      const near = renamed !== null ? [renamed] : nearestNames(slug, await slugsLike(read, slug))
       throw new GavelError('problem.not-found', `There is no problem "${slug}".`, {
         hint: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : '`gavel problem list` shows those there are.',
       })

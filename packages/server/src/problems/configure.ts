@@ -1,18 +1,21 @@
 import { GavelError } from '@gavel/shared/error'
 import type { ProblemSettings } from '@gavel/shared/problem'
-import type { Store } from '../store/store.ts'
+import type { Handle } from '../store/schema.ts'
 
-/** Sets what is given of a problem. @throws GavelError `problem.not-found`. */
-export async function configureProblem(store: Store, slug: string, settings: ProblemSettings): Promise<void> {
-  const { feedback, firstFailingInput } = settings
+/** Sets what is given of a problem. @throws GavelError `request.invalid` for a draft, which has to be published first. */
+export async function configureProblem(tx: Handle, slug: string, settings: ProblemSettings): Promise<void> {
+  const { state, feedback, firstFailingInput } = settings
   const changes = {
+    ...(state !== undefined && { state }),
     ...(feedback !== undefined && { feedback }),
     ...(firstFailingInput !== undefined && { first_failing_input: Number(firstFailingInput) }),
   }
-  await store.transact(async (tx) => {
-    const found = await tx.selectFrom('problem').select('slug').where('slug', '=', slug).executeTakeFirst()
-    if (found === undefined) throw new GavelError('problem.not-found', `There is no problem "${slug}".`)
-    if (Object.keys(changes).length === 0) return
-    await tx.updateTable('problem').set(changes).where('slug', '=', slug).execute()
-  })
+  if (Object.keys(changes).length === 0) return
+  const found = await tx.selectFrom('problem').select('state').where('slug', '=', slug).executeTakeFirstOrThrow()
+  if (state !== undefined && found.state === 'draft') {
+    throw new GavelError('request.invalid', `${slug} is a draft: it has to be published before it can be shown.`, {
+      hint: `gavel problem set ${slug} --version VERSION, or publish it without --draft`,
+    })
+  }
+  await tx.updateTable('problem').set(changes).where('slug', '=', slug).execute()
 }

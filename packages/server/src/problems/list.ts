@@ -1,6 +1,8 @@
 import { scoreSlack } from '@gavel/shared/points/outcome'
 import type { ProblemSummary } from '@gavel/shared/problem'
 import { sql } from 'kysely'
+import type { Identity } from '../access/identity.ts'
+import { maySee } from '../access/may-see.ts'
 import type { Handle } from '../store/schema.ts'
 
 export interface ProblemQuery {
@@ -14,7 +16,8 @@ export interface ProblemQuery {
 const mostWords = 10
 
 /** Problems in the order of their slugs that have every word of the search; `solved` is for that user. */
-export async function listProblems(read: Handle, userId: string | null, query: ProblemQuery) {
+export async function listProblems(read: Handle, asker: Identity | null, query: ProblemQuery) {
+  const userId = asker?.id ?? null
   const words = (query.search ?? '')
     .toLowerCase()
     .split(/\s+/)
@@ -24,6 +27,10 @@ export async function listProblems(read: Handle, userId: string | null, query: P
     .select(['slug', 'name', 'difficulty'])
     .orderBy('slug')
     .limit(query.limit + 1)
+  if (!maySee(asker, { kind: 'problem settings', ownerId: null })) {
+    const own = maySee(asker, { kind: 'publishing' }) ? userId : null
+    select = select.where((or) => or.or([or('state', '=', 'public'), or('owner_id', '=', own)]))
+  }
   if (query.after !== undefined) select = select.where('slug', '>', query.after)
   for (const word of words.slice(0, mostWords)) {
     const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`

@@ -1,15 +1,17 @@
 import { realpath } from 'node:fs/promises'
+import path from 'node:path'
 import type { PackageFolder } from '@gavel/node/package-folder'
 import { openProblem } from '@gavel/problem/archive/open-package'
 import { loadPackage } from '@gavel/problem/package/load'
 import type { ProblemPackage } from '@gavel/problem/package/model'
 import { GavelError } from '@gavel/shared/error'
 import { problemSlugSchema } from '@gavel/shared/problem'
-import type { Handle } from '../store/schema.ts'
 import { explainSqliteError } from '../store/sqlite/error.ts'
 import type { Store } from '../store/store.ts'
 import { keepArchive } from './archive-chunks.ts'
-import { difficultyOf, nameIn, toVersionData, type VersionData } from './version.ts'
+import { readPublished } from './files.ts'
+import { toVersionData, type VersionData } from './version.ts'
+import { keepVersion, pointTo } from './versions.ts'
 
 export interface Published {
   readonly slug: string
@@ -42,39 +44,28 @@ export async function publishPackage(
       })
     }
     const version = await packages.add(directory)
-    const root = await realpath(await packages.open(version))
-    const problem = await loadPackage(root)
-    const data = toVersionData(problem, await timeLimitOf(problem), root)
-    if (store.kind === 'postgres') await keepArchive(store, version, root)
-    const changed = await store.transact((tx) => pointTo(tx, slug, version, data, store.now()))
+    const data = await readVersion(packages, version, timeLimitOf)
+    if (store.kind === 'postgres') await keepArchive(store, version, await packages.open(version))
+    const changed = await store.transact(async (tx) => {
+      await keepVersion(tx, { slug, version, data, userId: null, now: store.now() })
+      return pointTo(tx, slug, version, store.now())
+    })
     return { slug, version, changed }
   } catch (error) {
     throw explainSqliteError(error, place)
   }
 }
 
-async function pointTo(tx: Handle, slug: string, version: string, data: VersionData, now: number): Promise<boolean> {
-  const current = await tx.selectFrom('problem').select('version').where('slug', '=', slug).executeTakeFirst()
-  if (current?.version === version) return false
-  await tx
-    .insertInto('problem_version')
-    .values({ slug, version, data: JSON.stringify(data), published_at: now })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  const row = {
-    version,
-    name: nameIn(data, 'en'),
-    difficulty: difficultyOf(data),
-    search_text: [slug, ...Object.values(data.names), ...data.keywords].join('\n').toLowerCase(),
-    published_at: now,
-  }
-  await tx
-    .insertInto('problem')
-    .values({ slug, ...row })
-    .onConflict((conflict) => conflict.column('slug').doUpdateSet(row))
-    .execute()
-  await tx.deleteFrom('problem_keyword').where('slug', '=', slug).execute()
-  const keywords = [...new Set(data.keywords)].map((keyword) => ({ slug, keyword }))
-  if (keywords.length > 0) await tx.insertInto('problem_keyword').values(keywords).execute()
-  return true
+/** What is stored of a package that is in the folder. @throws GavelError `package.*` */
+export async function readVersion(
+  packages: PackageFolder,
+  version: string,
+  timeLimitOf: TimeLimitOf,
+): Promise<VersionData> {
+  const root = await realpath(await packages.open(version))
+  const problem = await loadPackage(root)
+  const data = toVersionData(problem, await timeLimitOf(problem), root)
+  // More of it than a reply carries could not be shown to anybody.
+  await readPublished((data.judging?.included ?? []).map(({ file }) => path.join(root, file)))
+  return data
 }

@@ -8,7 +8,6 @@ import { type Http, route } from '../http/route.ts'
 import { sendFile } from '../http/send-file.ts'
 import type { Store } from '../store/store.ts'
 import type { Catalog, CurrentProblem } from './catalog.ts'
-import { configureProblem } from './configure.ts'
 import { readPublished } from './files.ts'
 import { listProblems, noStanding, standingsAmong } from './list.ts'
 import type { SampleFiles } from './sample-files.ts'
@@ -52,10 +51,10 @@ export function registerProblems(http: Http, { store, catalog, packages, sampleF
     }))
   }
 
-  route(http, 'listProblems', ({ query, user }) => listProblems(store.replica, user?.id ?? null, query))
+  route(http, 'listProblems', ({ query, user }) => listProblems(store.replica, user, query))
 
   route(http, 'showProblem', async ({ params: { slug }, query, user, request, reply }) => {
-    const problem = await catalog.current(slug)
+    const problem = await catalog.current(slug, user)
     const { data, version, feedback, firstFailingInput } = problem
     const standing = (await standingsAmong(store.read, user?.id ?? null, [slug])).get(slug) ?? noStanding
     const statement = statementIn(data, query.language)
@@ -92,13 +91,8 @@ export function registerProblems(http: Http, { store, catalog, packages, sampleF
     }
   })
 
-  route(http, 'configureProblem', async ({ params: { slug }, body }) => {
-    await configureProblem(store, slug, body)
-    return undefined
-  })
-
-  route(http, 'listSamples', async ({ params: { slug }, request, reply }) => {
-    const problem = await catalog.current(slug)
+  route(http, 'listSamples', async ({ params: { slug }, user, request, reply }) => {
+    const problem = await catalog.current(slug, user)
     if (answeredByEtag(request, reply, [problem.version, 'samples'])) return reply
     return sendFile(reply, 'application/json; charset=utf-8', await sampleFiles.fileOf(problem.version, problem.data))
   })

@@ -25,3 +25,14 @@ export function lockServer(directory: string): ServerLock {
   }
   return { release: () => database.close() }
 }
+
+/** Whether a server runs on a data directory. */
+export function isServed(directory: string): boolean {
+  try {
+    lockServer(directory).release()
+    return false
+  } catch (error) {
+    if (error instanceof GavelError && error.code === 'storage.locked') return true
+    throw error
+  }
+}

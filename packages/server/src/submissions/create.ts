@@ -127,7 +127,12 @@ export async function createSubmission(
   wanted: NewSubmission,
   idempotencyKey: string | undefined,
 ): Promise<SubmissionSummary> {
-  const problem = await catalog.current(wanted.problem)
+  const problem = await catalog.current(wanted.problem, user)
+  if (problem.state === 'withdrawn') {
+    throw new GavelError('problem.not-found', `${problem.slug} is withdrawn: it takes no more submissions.`, {
+      hint: `gavel problem set ${problem.slug} --state public`,
+    })
+  }
   const language = requireLanguage(languages, wanted.language)
   languages.requireAllowed(language, problem.data.languages)
   checkFiles(wanted, problem.data.codeLimitBytes)

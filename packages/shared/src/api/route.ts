@@ -3,20 +3,22 @@ import type { Scope } from '../user.ts'
 
 /** One route of the API: what goes in, what comes out, who may call it. */
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: `/api/${string}`
   readonly summary: string
-  /** `user`: wants a signed-in user, `admin` one of the jury, `node` a judge node's token. `optional`: shows more to one. */
-  readonly auth: 'none' | 'optional' | 'user' | 'admin' | 'node'
+  /** `user`: wants a signed-in user, `setter` one who may publish problems, `admin` one of the jury, `node` a judge node's token. `optional`: shows more to one. */
+  readonly auth: 'none' | 'optional' | 'user' | 'setter' | 'admin' | 'node'
   /**
    * What a personal access token has to be for; `session`: none will do. Where it is left out: `admin` for what only
-   * administrators may, `read` for GET, else `submit`.
+   * administrators may, `publish` for what setters may, `read` for GET, else `submit`.
    */
   readonly scope?: Scope | 'session'
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly headers?: z.ZodObject
   readonly body?: z.ZodType
+  /** Whether the body is bytes as they are (application/octet-stream), and no JSON. */
+  readonly bytes?: boolean
   /** Most bytes of the body, where it may be larger than that of other routes. */
   readonly bodyBytes?: number
   /** The body of a successful reply; left out where there is none (204) or where it is a stream. */

@@ -1,0 +1,184 @@
+import type { Log } from '@gavel/node/log'
+import type { PackageFolder } from '@gavel/node/package-folder'
+import { openProblem } from '@gavel/problem/archive/open-package'
+import { GavelError } from '@gavel/shared/error'
+import { type Publication, packageVersionSchema } from '@gavel/shared/publication'
+import * as z from 'zod'
+import type { Identity } from '../access/identity.ts'
+import { newId } from '../store/id.ts'
+import type { PublicationTable } from '../store/schema.ts'
+import type { Store } from '../store/store.ts'
+import { keepArchive } from './archive-chunks.ts'
+import { checkPackage } from './check-package.ts'
+import { readVersion } from './publish.ts'
+import type { Uploads } from './uploads.ts'
+import { keepVersion, pointTo } from './versions.ts'
+
+/** Unfinished publications of one user. */
+const mostWaiting = 5
+
+export interface NewPublication {
+  readonly slug: string
+  readonly version: string
+  readonly draft: boolean
+  readonly hidden: boolean
+}
+
+/** Packages that setters sent: each is checked, one after another, and published where nothing is wrong. */
+export interface Publications {
+  /** @throws GavelError `package.missing` where its archive has to be sent first, `package.*`, `request.too-many`. */
+  create(user: Identity, wanted: NewPublication): Promise<Publication>
+  /** @throws GavelError `publication.unknown` for what is not the user's own. */
+  show(user: Identity, id: string): Promise<Publication>
+  close(): Promise<void>
+}
+
+const findingsSchema = z.array(z.string())
+
+const toPublication = (row: PublicationTable): Publication => ({
+  id: row.id,
+  slug: row.slug,
+  version: packageVersionSchema.parse(row.version),
+  draft: row.draft === 1,
+  state: row.state,
+  findings: findingsSchema.parse(JSON.parse(row.findings)),
+  createdAt: row.created_at,
+  endedAt: row.ended_at,
+})
+
+export interface PublicationParts {
+  readonly store: Store
+  readonly packages: PackageFolder
+  readonly uploads: Uploads
+  readonly log: Log
+}
+
+/** Takes up what an earlier server left unfinished. */
+export async function openPublications({ store, packages, uploads, log }: PublicationParts): Promise<Publications> {
+  const closing = new AbortController()
+  let last: Promise<void> = Promise.resolve()
+
+  /** The package is here, and is what its version says; else it is taken from the archive that was sent. */
+  async function take(user: Identity, { slug, version }: NewPublication): Promise<void> {
+    const known = await store.read
+      .selectFrom('problem_version')
+      .select('version')
+      .where('slug', '=', slug)
+      .where('version', '=', version)
+      .executeTakeFirst()
+    if (known !== undefined) return
+    const archive = await uploads.find(user.id, version)
+    if (archive === null) {
+      throw new GavelError('package.missing', `The server has no package ${version.slice(0, 12)} of ${slug}.`, {
+        hint: 'Send its archive, and ask again.',
+      })
+    }
+    try {
+      await using opened = await openProblem(archive)
+      const added = await packages.add(opened.directory)
+      if (added !== version) {
+        throw new GavelError('package.invalid', `The archive holds ${added.slice(0, 12)}, not ${version.slice(0, 12)}.`)
+      }
+      if (store.kind === 'postgres') await keepArchive(store, version, await packages.open(version))
+    } finally {
+      await uploads.drop(user.id)
+    }
+  }
+
+  async function end(id: string, state: 'published' | 'refused', findings: readonly string[]): Promise<void> {
+    const changes = { state, findings: JSON.stringify(findings), ended_at: store.now() }
+    await store.transact((tx) => tx.updateTable('publication').set(changes).where('id', '=', id).execute())
+  }
+
+  async function check(
+    { id, slug, version, draft, user_id: userId }: PublicationTable,
+    hidden: boolean,
+  ): Promise<void> {
+    await store.transact((tx) =>
+      tx.updateTable('publication').set({ state: 'checking' }).where('id', '=', id).execute(),
+    )
+    const found = await checkPackage(await packages.open(version), closing.signal)
+    const { ok, timeLimitSeconds: seconds, findings } = found
+    if (!ok || seconds === null) return end(id, 'refused', findings)
+    const data = await readVersion(packages, version, async () => seconds)
+    await store.transact(async (tx) => {
+      const now = store.now()
+      await keepVersion(tx, { slug, version, data, userId, now })
+      const known = await tx.selectFrom('problem').select('slug').where('slug', '=', slug).executeTakeFirst()
+      const state = draft === 1 ? ('draft' as const) : hidden ? ('hidden' as const) : ('public' as const)
+      if (draft === 0 || known === undefined) await pointTo(tx, slug, version, now, { ownerId: userId, state })
+    })
+    await end(id, 'published', findings)
+    log.info({ slug, version, draft: draft === 1 }, 'published over the API')
+  }
+
+  function begin(row: PublicationTable, hidden: boolean): void {
+    last = last.then(async () => {
+      if (closing.signal.aborted) return
+      try {
+        await check(row, hidden)
+      } catch (error) {
+        // It is taken up again at the next start.
+        if (closing.signal.aborted) return
+        log.error({ err: error, publication: row.id }, 'a package could not be checked')
+        const told = error instanceof GavelError ? error.message : 'The check failed; the log of the server says more.'
+        await end(row.id, 'refused', [`error ${told}`]).catch((failed: unknown) =>
+          log.error({ err: failed }, 'not noted'),
+        )
+      }
+    })
+  }
+
+  const unfinished = await store.read
+    .selectFrom('publication')
+    .selectAll()
+    .where('state', 'in', ['waiting', 'checking'])
+    .orderBy('id')
+    .execute()
+  // Whether a new one was to be hidden is not kept: hidden is the careful answer.
+  for (const row of unfinished) begin(row, true)
+
+  return {
+    create: async (user, wanted) => {
+      await take(user, wanted)
+      const row: PublicationTable = {
+        id: newId(),
+        slug: wanted.slug,
+        version: wanted.version,
+        user_id: user.id,
+        draft: Number(wanted.draft),
+        state: 'waiting',
+        findings: '[]',
+        created_at: store.now(),
+        ended_at: null,
+      }
+      await store.transact(async (tx) => {
+        const { waiting } = await tx
+          .selectFrom('publication')
+          .select((select) => select.fn.countAll<number>().as('waiting'))
+          .where('user_id', '=', user.id)
+          .where('state', 'in', ['waiting', 'checking'])
+          .executeTakeFirstOrThrow()
+        if (waiting >= mostWaiting) {
+          throw new GavelError('request.too-many', `${waiting} packages of yours are being checked already.`, {
+            hint: 'Publish this one when they are done.',
+          })
+        }
+        await tx.insertInto('publication').values(row).execute()
+      })
+      begin(row, wanted.hidden)
+      return toPublication(row)
+    },
+    show: async (user, id) => {
+      const row = await store.read.selectFrom('publication').selectAll().where('id', '=', id).executeTakeFirst()
+      if (row !== undefined && row.user_id === user.id) return toPublication(row)
+      throw new GavelError('publication.unknown', `You have sent no package ${id}.`, {
+        hint: 'Publish it again: gavel problem publish DIR',
+      })
+    },
+    close: async () => {
+      closing.abort()
+      await last
+    },
+  }
+}

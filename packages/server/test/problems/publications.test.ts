@@ -1,0 +1,227 @@
+import { appendFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { packPackage } from '@gavel/problem/archive/pack'
+import { hashPackage } from '@gavel/problem/package/hash'
+import { pieceBytes } from '@gavel/shared/publication'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { App } from '../../src/app.ts'
+import { openStore } from '../../src/store/open.ts'
+import type { Store } from '../../src/store/store.ts'
+import {
+  ask,
+  packagesFolder,
+  password,
+  register,
+  registerAdmin,
+  startServer,
+  submissionOf,
+  temporaryFolder,
+} from '../harness.ts'
+
+const publications = suite('publishing over the API')
+const data = temporaryFolder()
+let app: App
+let store: Store
+let setter: string
+let other: string
+let solver: string
+
+async function registerSetter(username: string): Promise<string> {
+  const { user } = await register(app.url, username)
+  await store.transact((tx) => tx.updateTable('user').set({ role: 'setter' }).where('id', '=', user.id).execute())
+  return (await ask(app.url, 'POST /api/session', { body: { username, password } })).body.accessToken
+}
+
+publications.before(async () => {
+  app = await startServer(data)
+  store = await openStore({ dataDirectory: data })
+  setter = await registerSetter('setter')
+  other = await registerSetter('other')
+  solver = (await register(app.url, 'solver')).accessToken
+})
+publications.after(async () => {
+  await store.close()
+  await app.close()
+})
+
+/** A copy of the fixture problem in which nothing is wrong. */
+function makePackage(name: string): string {
+  const folder = path.join(temporaryFolder(), name)
+  cpSync(path.join(packagesFolder, 'sum-up'), folder, { recursive: true })
+  mkdirSync(path.join(folder, 'input_validators'))
+  writeFileSync(
+    path.join(folder, 'input_validators/two.ctd'),
+    'INT(-10000, 10000) SPACE INT(-10000, 10000) NEWLINE EOF\n',
+  )
+  return folder
+}
+
+async function send(folder: string, slug: string, token: string, options: object = {}) {
+  const version = await hashPackage(folder)
+  const body = { version, ...options }
+  const publish = () => ask(app.url, `POST /api/problems/${slug}/publications`, { token, body })
+  const first = await publish()
+  if (first.body.code !== 'package.missing') return first
+  const target = path.join(temporaryFolder(), 'package.zip')
+  await packPackage({ directory: folder, target, folder: null })
+  const archive = await readFile(target)
+  for (let number = 0; number * pieceBytes < archive.length; number++) {
+    const piece = archive.subarray(number * pieceBytes, (number + 1) * pieceBytes)
+    const sent = await fetch(`${app.url}/api/problems/${slug}/uploads/${version}/${number}`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' },
+      body: new Uint8Array(piece),
+    })
+    assert.is(sent.status, 204)
+  }
+  return publish()
+}
+
+async function publish(folder: string, slug: string, token: string, options: object = {}) {
+  const { status, body } = await send(folder, slug, token, options)
+  assert.is(status, 201, JSON.stringify(body))
+  for (;;) {
+    const shown = (await ask(app.url, `GET /api/publications/${body.id}`, { token })).body
+    if (shown.state === 'published' || shown.state === 'refused') return shown
+    await sleep(100)
+  }
+}
+
+const show = (slug: string, token?: string) =>
+  ask(app.url, `GET /api/problems/${slug}`, token === undefined ? {} : { token })
+
+publications('a package is checked and then there; one that does not hold what it promises is refused', async () => {
+  const folder = makePackage('fine')
+  const done = await publish(folder, 'fine', setter)
+  assert.equal([done.state, done.findings.filter((each: string) => each.startsWith('error'))], ['published', []])
+  assert.is((await show('fine')).body.version, await hashPackage(folder))
+  writeFileSync(path.join(folder, 'submissions/accepted/sum.py'), 'print(0)\n')
+  const refused = await publish(folder, 'fine', setter)
+  assert.is(refused.state, 'refused')
+  assert.match(refused.findings.join('\n'), /sum\.py/)
+  assert.is.not((await show('fine')).body.version, refused.version)
+})
+
+publications('is for setters, each for their own problems, and for administrators', async () => {
+  const folder = makePackage('own')
+  assert.is((await send(folder, 'own', solver)).body.code, 'auth.forbidden')
+  assert.is((await publish(folder, 'own', setter)).state, 'published')
+  assert.is((await send(folder, 'own', other)).body.code, 'problem.name-taken')
+  const patch = (token: string) => ask(app.url, 'PATCH /api/problems/own', { token, body: { feedback: 'names' } })
+  assert.equal(
+    [(await patch(solver)).status, (await patch(other)).status, (await patch(setter)).status],
+    [403, 403, 204],
+  )
+  assert.is((await patch(await registerAdmin(app.url, store))).status, 204)
+})
+
+publications('what is hidden is for solvers as what is not there', async () => {
+  const folder = makePackage('exam-a')
+  assert.is((await publish(folder, 'exam-a', setter, { hidden: true })).state, 'published')
+  const routes = ['GET /api/problems/exam-a', 'GET /api/problems/exam-a/samples'] as const
+  for (const token of [undefined, solver, other]) {
+    const options = token === undefined ? {} : { token }
+    for (const route of routes) {
+      const hidden = await ask(app.url, route, options)
+      const missing = await ask(app.url, route.replace('exam-a', 'exam-b') as typeof route, options)
+      assert.equal(
+        [hidden.status, JSON.stringify(hidden.body).replace('exam-a', 'exam-b')],
+        [404, JSON.stringify(missing.body)],
+      )
+    }
+    const { items } = (await ask(app.url, 'GET /api/problems?search=exam', options)).body
+    assert.equal(items, [])
+    if (token === undefined) continue
+    const submitted = await ask(app.url, 'POST /api/submissions', {
+      token,
+      body: submissionOf('1', { problem: 'exam-a' }),
+    })
+    assert.is(submitted.status, 404)
+  }
+  assert.is((await show('exam-a', setter)).status, 200)
+  assert.is(
+    (await ask(app.url, 'PATCH /api/problems/exam-a', { token: setter, body: { state: 'public' } })).status,
+    204,
+  )
+  assert.is((await show('exam-a')).status, 200)
+  await ask(app.url, 'PATCH /api/problems/exam-a', { token: setter, body: { state: 'withdrawn' } })
+  assert.is((await show('exam-a', solver)).status, 404)
+  const late = await ask(app.url, 'POST /api/submissions', {
+    token: setter,
+    body: submissionOf('1', { problem: 'exam-a' }),
+  })
+  assert.is(late.body.code, 'problem.not-found')
+})
+
+publications('a draft changes nothing until it is used; versions are compared, and gone back to', async () => {
+  const folder = makePackage('steps')
+  const first = await publish(folder, 'steps', setter)
+  appendFileSync(path.join(folder, 'statement/problem.en.md'), '\nMore.\n')
+  const draft = await publish(folder, 'steps', setter, { draft: true })
+  assert.is((await show('steps')).body.version, first.version)
+  const versions = (await ask(app.url, 'GET /api/problems/steps/versions', { token: setter })).body
+  assert.equal(
+    versions.items.map(({ version, current }: { version: string; current: boolean }) => [version, current]).sort(),
+    [
+      [first.version, true],
+      [draft.version, false],
+    ].sort(),
+  )
+  const diff = (await ask(app.url, `GET /api/problems/steps/versions/${draft.version}/diff`, { token: setter })).body
+  assert.equal(
+    diff.items.map(({ path: file, change }: { path: string; change: string }) => [file, change]),
+    [['statement/problem.en.md', 'changed']],
+  )
+  const use = (version: string, token = setter) =>
+    ask(app.url, `POST /api/problems/steps/versions/${version}/use`, { token })
+  assert.is((await use(draft.version, other)).status, 403)
+  assert.is((await use(draft.version)).status, 204)
+  assert.is((await show('steps')).body.version, draft.version)
+  assert.is((await use(first.version)).status, 204)
+  assert.is((await show('steps')).body.version, first.version)
+  assert.is((await use('0'.repeat(64))).body.code, 'package.not-found')
+})
+
+publications('a new slug takes submissions along, and the old one says it', async () => {
+  await publish(makePackage('old-name'), 'old-name', setter)
+  const submitted = await ask(app.url, 'POST /api/submissions', {
+    token: solver,
+    body: submissionOf('1', { problem: 'old-name' }),
+  })
+  const rename = (slug: string, to: string) =>
+    ask(app.url, `POST /api/problems/${slug}/rename`, { token: setter, body: { slug: to } })
+  assert.is((await rename('old-name', 'sum-up')).body.code, 'problem.name-taken')
+  assert.is((await rename('old-name', 'new-name')).status, 204)
+  const old = await show('old-name')
+  assert.equal([old.status, old.body.hint], [404, 'Did you mean new-name?'])
+  assert.is(
+    (await ask(app.url, `GET /api/submissions/${submitted.body.id}`, { token: solver })).body.problem,
+    'new-name',
+  )
+  assert.equal((await show('new-name')).body.keywords, ['easy', 'arithmetic'])
+})
+
+publications('an archive that is another, or none, is refused, and pieces out of order are', async () => {
+  const version = '0'.repeat(64)
+  const piece = (number: number, body: string | Buffer) =>
+    fetch(`${app.url}/api/problems/broken/uploads/${version}/${number}`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${setter}`, 'content-type': 'application/octet-stream' },
+      body: new Uint8Array(Buffer.from(body)),
+    })
+  const wanted = () => ask(app.url, 'POST /api/problems/broken/publications', { token: setter, body: { version } })
+  assert.is((await piece(1, 'x')).status, 400)
+  assert.is((await piece(0, 'no archive')).status, 204)
+  assert.is((await wanted()).status, 400)
+  assert.is((await wanted()).body.code, 'package.missing')
+  const target = path.join(temporaryFolder(), 'package.zip')
+  await packPackage({ directory: makePackage('broken'), target, folder: null })
+  assert.is((await piece(0, await readFile(target))).status, 204)
+  assert.is((await wanted()).body.code, 'package.invalid')
+  assert.is((await piece(0, Buffer.alloc(pieceBytes + 1))).status, 413)
+})
+
+publications.run()
