@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { groupResultSchema } from './judging.ts'
+import { groupResultSchema, testResultSchema } from './judging.ts'
 import { verdictSchema } from './verdict.ts'
 
 export const severitySchema = z.enum(['error', 'warning', 'info'])
@@ -31,7 +31,13 @@ export type ExampleOutcome = z.infer<typeof exampleOutcomeSchema>
 export const exampleResultSchema = exampleOutcomeSchema.extend({
   path: z.string().describe('Path inside the package, such as submissions/accepted/sum.cpp'),
   expected: z.array(verdictSchema),
+  expectedScore: z
+    .tuple([z.number(), z.number()])
+    .nullable()
+    .optional()
+    .describe('The least and the most score that is expected; null where any will do'),
   groups: z.array(groupResultSchema).optional(),
+  tests: z.array(testResultSchema).optional().describe('With --verbose: each test case that was run'),
   beside: exampleOutcomeSchema
     .optional()
     .describe(
@@ -52,6 +58,18 @@ export const verifyReportSchema = z.object({
       run: z.int().describe('Programs that were run'),
     })
     .optional(),
+  parts: z
+    .array(
+      z.object({
+        part: z
+          .string()
+          .describe('What of the package: `data`, `input validators`, `output validators`, `submissions`'),
+        ran: z.boolean(),
+        why: z.string().nullable().describe('Why it could not be; null where it was, or was not asked for'),
+      }),
+    )
+    .optional()
+    .describe('What was looked at and run, and what was not'),
   profile: z.string().optional().describe('The profile by which the severities were given'),
   seconds: z.number().optional().describe('Wall time that it took'),
   baseline: z

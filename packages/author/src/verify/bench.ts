@@ -1,3 +1,4 @@
+import { inParallel } from '@gavel/files/parallel'
 import { buildProgram, isProgramFault } from '@gavel/judge/validator/build-program'
 import type { Findings } from '@gavel/problem/package/findings'
 import type { ProblemPackage } from '@gavel/problem/package/model'
@@ -13,6 +14,33 @@ export interface VerifyBench {
   readonly findings: Findings
   readonly cache: ResultCache
   readonly signal: AbortSignal | undefined
+  /** Told as each of several runs begins and ends. */
+  readonly onStep?: ((step: VerifyStep) => void) | undefined
+}
+
+/** What is being run, and how many of how many runs are done: for people who wait. */
+export interface VerifyStep {
+  readonly what: string
+  readonly done: number
+  readonly total: number
+}
+
+/** Runs `work` for every item, as many at a time as the sandbox has slots, and tells how far it is. */
+export async function inSteps<T, R>(
+  { sandbox, onStep }: Pick<VerifyBench, 'sandbox' | 'onStep'>,
+  what: string,
+  items: readonly T[],
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
+  let done = 0
+  const tell = () => onStep?.({ what, done, total: items.length })
+  return inParallel(items, sandbox.pool.size, async (item) => {
+    tell()
+    const result = await work(item)
+    done++
+    tell()
+    return result
+  })
 }
 
 /** Builds a program of the package; null after telling `note` why it does not build. */

@@ -6,6 +6,7 @@ import type { FamilyName } from '@gavel/problem/rules/table'
 import type { Sandbox } from '@gavel/sandbox/sandbox'
 import { GavelError } from '@gavel/shared/error'
 import type { ExampleResult, VerifyReport } from '@gavel/shared/verify'
+import type { VerifyStep } from './bench.ts'
 import { checkExamples, type ExamplesOutcome } from './examples/examples.ts'
 import { openResultCache, type ResultCache } from './examples/result-cache.ts'
 import { checkAttachments } from './parts/attachments.ts'
@@ -34,6 +35,10 @@ export interface VerifyOptions {
   /** Which findings are told, and how severe they are; by default all, by the profile `default`. */
   readonly policy?: Policy
   readonly onPart?: (part: VerifyPart) => void
+  /** Called as each of several runs of a part begins and ends. */
+  readonly onStep?: (step: VerifyStep) => void
+  /** Whether the report has the results of each test case. */
+  readonly tests?: boolean
   /** Called as the judging of an example submission begins, with its path inside the package. */
   readonly onStart?: (path: string) => void
   /** Called as each example submission has been judged. */
@@ -50,17 +55,21 @@ export async function verifyPackage(sandbox: Sandbox, options: VerifyOptions): P
   const findings = new Findings()
   onPart?.('files')
   const read = await readNoting(directory, findings, options)
+  const parts: ReportPart[] = []
   let outcome: ExamplesOutcome = { timeLimitSeconds: read?.package.limits.timeSeconds ?? null, results: [] }
   if (read !== null) {
     const { stopped } = findings
     await checkFiles(read, findings, policy)
     onPart?.('data')
-    if (isFamilySelected(policy.selection, 'data')) await checkData(read, findings, cache)
-    if (stopped === null) outcome = await runPrograms(sandbox, read, findings, { ...options, cache })
+    const asksData = isFamilySelected(policy.selection, 'data')
+    if (asksData) await checkData(read, findings, cache)
+    parts.push(toPart('data', asksData))
+    if (stopped === null) outcome = await runPrograms(sandbox, read, { ...options, cache, findings, parts })
     else {
       const where = stopped.file === undefined ? '' : ` (${stopped.file})`
       const message = `No program of the package was run, for nothing could be judged by it: ${stopped.message}${where}`
       findings.info('GV-PACKAGE-NOT-RUN', message)
+      parts.push(...programParts.map((part) => toPart(part, false, `nothing could be judged by the package${where}`)))
     }
   }
   await cache.save()
@@ -74,6 +83,10 @@ export async function verifyPackage(sandbox: Sandbox, options: VerifyOptions): P
     checks,
     submissions: [...outcome.results],
     runs: { ...cache.counts },
+    parts:
+      read === null
+        ? (['data', ...programParts] as const).map((part) => toPart(part, false, 'the package could not be read'))
+        : parts,
     profile: policy.profile,
     seconds: (performance.now() - started) / 1000,
   }
@@ -89,30 +102,54 @@ async function checkFiles(read: ReadPackage, findings: Findings, { profile }: Po
   if (asksForPlatform(profile)) await checkPlatform(read, findings)
 }
 
+type ReportPart = NonNullable<VerifyReport['parts']>[number]
+
+const programParts: readonly VerifyPart[] = ['input validators', 'output validators', 'submissions']
+
+/** @param why Why it was not run; null where it was, or was not asked for. */
+function toPart(part: VerifyPart, ran: boolean, why: string | null = null): ReportPart {
+  return { part, ran, why }
+}
+
+interface ProgramOptions extends VerifyOptions {
+  readonly cache: ResultCache
+  readonly findings: Findings
+  /** Where it is written what was run and what was not. */
+  readonly parts: ReportPart[]
+}
+
 /** Builds and runs what a package has, as far as any of it is asked for. */
 async function runPrograms(
   sandbox: Sandbox,
   { package: problem, tree }: ReadPackage,
-  findings: Findings,
-  { policy = usualPolicy, onPart, onStart, onExample, signal, cache }: VerifyOptions & { readonly cache: ResultCache },
+  options: ProgramOptions,
 ): Promise<ExamplesOutcome> {
+  const { policy = usualPolicy, onPart, onStep, onStart, onExample, signal, cache, tests = false } = options
+  const { findings, parts } = options
   const nothing = { timeLimitSeconds: problem.limits.timeSeconds, results: [] }
-  const bench = { sandbox, problem, findings, cache, signal }
+  const bench = { sandbox, problem, findings, cache, signal, onStep }
   const asked = (family: FamilyName) => isFamilySelected(policy.selection, family)
   if (asked('input-validator')) {
     onPart?.('input validators')
     await checkInputValidators(bench)
   }
+  parts.push(toPart('input validators', asked('input-validator')))
   if (asked('grader')) await checkGrader(bench)
   if (asked('visualizer')) await checkVisualizers(bench, tree)
   const submissions = asked('submission') || asked('time-limit')
-  if (!submissions && !asked('output-validator')) return nothing
+  parts.push(toPart('output validators', asked('output-validator')))
+  if (!submissions && !asked('output-validator')) {
+    parts.push(toPart('submissions', false))
+    return nothing
+  }
   onPart?.('output validators')
   const canJudge = await checkOutputValidators(bench, asked('output-validator') ? tree : null)
   if (asked('output-validator')) await checkStaticValidator(bench)
+  const why = submissions && !canJudge ? 'an output validator does not build' : null
+  parts.push(toPart('submissions', submissions && canJudge, why))
   if (!canJudge || !submissions) return nothing
   onPart?.('submissions')
-  return checkExamples({ ...bench, onStart, onExample })
+  return checkExamples({ ...bench, onStart, onExample, tests })
 }
 
 /** Reads a package; everything that is wrong with it becomes a finding. */

@@ -30,6 +30,7 @@ import { packageJson } from '../program.ts'
 import type { VerifyView } from '../progress/verification.ts'
 import { toGavelError } from '../render/error.ts'
 import { stripEscapes } from '../render/plain.ts'
+import { explainRule, renderRule } from '../render/rule.ts'
 import { renderSummary, renderVerification } from '../render/verification.ts'
 import { chooseVerifyView } from '../views/verify-view.ts'
 
@@ -46,6 +47,7 @@ export default class Verify extends GavelCommand {
   static override strict = false
   static override examples = [
     '<%= config.bin %> verify problems/two-piles',
+    '<%= config.bin %> verify --explain GV-DATA-ANSWER-MISSING',
     '<%= config.bin %> verify problems --profile strict --junit=verify.xml --github',
     '<%= config.bin %> verify problems/old --fix --baseline known.json',
     '<%= config.bin %> verify problems/* --json',
@@ -53,7 +55,6 @@ export default class Verify extends GavelCommand {
   static override args = {
     package: Args.string({
       description: 'Folder of a problem package, a .zip or .kpp of one, or a folder of several; more may be named',
-      required: true,
     }),
   }
   static override flags = {
@@ -66,6 +67,8 @@ export default class Verify extends GavelCommand {
       helpValue: 'FILE',
       exclusive: ['baseline'],
     }),
+    explain: Flags.string({ description: 'Say what a check is, why it matters and what to do', helpValue: 'ID' }),
+    verbose: Flags.boolean({ char: 'v', description: 'Show every test case of each submission' }),
     'no-cache': Flags.boolean({ description: 'Run everything, whatever is known from before' }),
     junit: Flags.string({
       description: 'Write JUnit XML to a file, or without one to standard output',
@@ -83,6 +86,12 @@ export default class Verify extends GavelCommand {
   async run(): Promise<number> {
     this.argv = completeFlags(this.argv)
     const { argv, flags } = await this.parse(Verify)
+    if (flags.explain !== undefined) return this.explain(flags.explain, flags.json === true)
+    if (argv.length === 0) {
+      throw new GavelError('usage.invalid', 'Missing PACKAGE: folder of a problem package, or several.', {
+        hint: 'Such as: gavel verify problems/two-piles',
+      })
+    }
     const policy = readPolicy(flags)
     const { stdoutTaken } = await checkOutputs(flags)
     const baseline = flags.baseline === undefined ? null : await readBaseline(flags.baseline)
@@ -99,7 +108,8 @@ export default class Verify extends GavelCommand {
             baseline === null
               ? found
               : await holdAgainst(baseline, flags.baseline ?? '', { root, report: found }, policy)
-          view.finish(renderVerification(report, this.style))
+          const width = this.environment.interactive ? (process.stdout.columns ?? 80) : null
+          view.finish(renderVerification(report, { style: this.style, width }))
           done.push({ name, root, report })
         }
       })
@@ -112,6 +122,14 @@ export default class Verify extends GavelCommand {
     await this.report(reports, several, flags, stdoutTaken)
     if (this.failure !== null) return this.failure.exitCode
     return allFine(reports) ? exitCodes.ok : exitCodes.rejected
+  }
+
+  /** Says what a rule is. @throws GavelError `usage.invalid` for an id that there is not, with those near to it. */
+  private explain(asked: string, json: boolean): number {
+    const explained = explainRule(asked)
+    if (json) this.printJson(explained)
+    else this.print(renderRule(explained, this.style))
+    return exitCodes.ok
   }
 
   /** Mends where asked, and verifies. Where there are several packages, a failure of one does not hide the others. */
@@ -135,6 +153,8 @@ export default class Verify extends GavelCommand {
         cache: openResultCache(flags['no-cache'] ? null : cacheFolder),
         signal: this.signal,
         onPart: view.part,
+        onStep: view.step,
+        tests: flags.verbose === true,
         onStart: view.start,
         onExample: view.example,
       })
@@ -190,6 +210,7 @@ interface VerifyContext {
   readonly several: boolean
   readonly flags: {
     readonly fix: boolean | undefined
+    readonly verbose: boolean | undefined
     readonly 'no-cache': boolean | undefined
     readonly root: string | undefined
   }

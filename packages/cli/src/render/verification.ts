@@ -1,5 +1,6 @@
 import type { PackageReport } from '@gavel/author/verify/report/package-report'
-import type { CheckFinding, ExampleResult, Severity, VerifyReport } from '@gavel/shared/verify'
+import type { CheckFinding, ExampleOutcome, ExampleResult, Severity, VerifyReport } from '@gavel/shared/verify'
+import { renderExamples, renderExampleTests, showRange } from './examples-table.ts'
 import { stripLine } from './plain.ts'
 import { nameOutcome, showScore } from './report.ts'
 import type { Style } from './style.ts'
@@ -9,16 +10,20 @@ import { plural, showSeconds } from './units.ts'
 /** An example submission on one line: whether its verdict is what its folder promises. */
 export function renderExample(result: ExampleResult, count: number, total: number, style: Style): string {
   const mark = markOf(result.agrees, style)
-  const wanted = result.agrees === false ? `, wanted ${result.expected.join(' or ')}` : ''
+  const points = result.expectedScore ? ` with ${showRange(result.expectedScore)}` : ''
+  const wanted = result.agrees === false ? `, wanted ${result.expected.join(' or ')}${points}` : ''
+  const beside = result.beside === undefined ? '' : `; ${showGot(result.beside)}`
   const place = style.dim(`${String(count).padStart(String(total).length)}/${total}`)
-  return `  ${place} ${mark} ${stripLine(result.path)}: ${showGot(result)}${wanted}`
+  return `  ${place} ${mark} ${stripLine(result.path)}: ${showGot(result)}${wanted}${beside}`
 }
 
-/** `AC`, `PARTIAL 40/100`, or that it was not judged. */
-function showGot({ verdict, score, maxScore }: ExampleResult): string {
+/** `AC in python, 0.03 s`, `PARTIAL 40/100 in cpp, 1.20 s`, or that it was not judged. */
+function showGot({ verdict, score, maxScore, language, slowestSeconds }: ExampleOutcome): string {
   if (verdict === null) return 'not judged'
   const points = score === null ? '' : ` ${showScore(score, maxScore)}`
-  return `${nameOutcome({ verdict, score, maxScore })}${points}`
+  const where = language === null ? '' : ` in ${language}`
+  const time = slowestSeconds === null || slowestSeconds === undefined ? '' : `, ${showSeconds(slowestSeconds)}`
+  return `${nameOutcome({ verdict, score, maxScore })}${points}${where}${time}`
 }
 
 function markOf(agrees: boolean | null, style: Style): string {
@@ -29,6 +34,18 @@ function markOf(agrees: boolean | null, style: Style): string {
 /** Of one rule with one severity so many findings are shown; all of them are in the reports for programs. */
 const mostOfARule = 10
 const severities: readonly Severity[] = ['error', 'warning', 'info']
+
+/** Findings that say the same of several files, as one with the first of them: all are in the reports for programs. */
+function foldFindings(checks: readonly CheckFinding[]): CheckFinding[] {
+  const groups = Map.groupBy(checks, ({ id, message }) => JSON.stringify([id, message]))
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return []
+    const more = new Set(others.flatMap(({ file }) => (file === null || file === first.file ? [] : [file])))
+    if (more.size === 0) return [first, ...others]
+    const noun = [...more].every((file) => /^data\/.+\.(in|ans|out)$/.test(file)) ? 'test case' : 'file'
+    return [{ ...first, message: `${first.message} (and ${plural(more.size, `more ${noun}`)})` }]
+  })
+}
 
 /** Findings, the worst first, with their columns under each other as far as places are short. */
 function renderFindings(checks: readonly CheckFinding[], style: Style): string[] {
@@ -42,7 +59,7 @@ function renderFindings(checks: readonly CheckFinding[], style: Style): string[]
     return `  ${severity} ${where}${stripLine(check.message)} ${style.dim(`(${check.id})`)}`
   }
   return severities.flatMap((severity) => {
-    const own = checks.filter((check) => check.severity === severity)
+    const own = foldFindings(checks.filter((check) => check.severity === severity))
     return [...new Set(own.map(({ id }) => id))].flatMap((id) => {
       const all = own.filter((check) => check.id === id)
       const more = all.length - mostOfARule
@@ -55,8 +72,14 @@ function renderFindings(checks: readonly CheckFinding[], style: Style): string[]
 const countOf = ({ submissions }: VerifyReport, agrees: boolean | null) =>
   submissions.filter((each) => each.agrees === agrees).length
 
-/** What was mended and found in a package, and whether it is fine. */
-export function renderVerification(report: VerifyReport, style: Style): string {
+/** Where a report is read: the columns of a terminal, null in a pipe, where nothing is aligned. */
+export interface VerificationPlace {
+  readonly style: Style
+  readonly width: number | null
+}
+
+/** What was mended and found in a package, its example submissions, what was not run, and whether it is fine. */
+export function renderVerification(report: VerifyReport, { style, width }: VerificationPlace): string {
   const limit = report.timeLimitSeconds === null ? '' : ` Time limit ${showSeconds(report.timeLimitSeconds)}.`
   const unjudged = countOf(report, null) === 0 ? '' : `, ${countOf(report, null)} not judged`
   const { cached = 0, run = 0 } = report.runs ?? {}
@@ -75,9 +98,34 @@ export function renderVerification(report: VerifyReport, style: Style): string {
       ({ id, file }) =>
         `  ${style.yellow('stale  ')} ${stripLine(file)}: the baseline lists it, and it is not found. (${id})`,
     ),
+    ...renderJudged(report, { style, width }),
+    ...renderLeftOut(report, style),
     `  ${verdict} ${counted}${limit}${fromCache}`,
     '',
   ].join('\n')
+}
+
+/** The table of example submissions on a terminal, and their test cases where the report has them. */
+function renderJudged(
+  { submissions, timeLimitSeconds: limit }: VerifyReport,
+  { style, width }: VerificationPlace,
+): string[] {
+  const room = (width ?? pipeWidth) - 2
+  const table = width === null ? [] : renderExamples(submissions, { limit, width: room, style })
+  const tests = submissions.flatMap((result) => renderExampleTests(result, room, style))
+  return [...table, ...tests].map((line) => `  ${line}`)
+}
+
+/** Lines in a pipe are as long as they need be, within reason. */
+const pipeWidth = 400
+
+/** What of the package was not run, and why; nothing where all was, or no one asked. */
+function renderLeftOut({ parts = [] }: VerifyReport, style: Style): string[] {
+  const left = parts.filter(({ ran, why }) => !ran && why !== null)
+  const reasons = Map.groupBy(left, ({ why }) => why)
+  return [...reasons].map(
+    ([why, of]) => `  ${style.yellow('Not run:')} ${of.map(({ part }) => part).join(', ')}: ${stripLine(why ?? '')}.`,
+  )
 }
 
 /** A line for each of several packages, and how many are fine. */

@@ -7,7 +7,11 @@ import { type VerifyProps, VerifyScreen } from './verify.tsx'
 // Whether a person looks has been decided (config.ts); Ink's own guess takes any CI_... variable for a CI and shows nothing.
 const options = { exitOnCtrlC: false, patchConsole: false, interactive: true }
 
-const idle = { name: null, index: 0, total: 0, part: null, running: [], done: 0, submissions: 0, differing: 0 }
+const idle = {
+  ...{ name: null, index: 0, total: 0, part: null, step: null, seconds: 0 },
+  ...{ running: [], done: 0, submissions: 0, differing: 0 },
+}
+const tickMs = 1000
 
 /** Draws the screen of `gavel verify` until it is closed. */
 export function openVerifyScreen(style: Style, colored: boolean): VerifyView {
@@ -17,9 +21,18 @@ export function openVerifyScreen(style: Style, colored: boolean): VerifyView {
     props = { ...props, ...change }
     ink.rerender(<VerifyScreen {...props} />)
   }
+  let partBegan = Date.now()
+  const ticking = setInterval(() => draw({ seconds: Math.floor((Date.now() - partBegan) / 1000) }), tickMs)
   return {
-    begin: (name, index, total) => draw({ ...idle, name, index, total }),
-    part: (part) => draw({ part }),
+    begin(name, index, total) {
+      partBegan = Date.now()
+      draw({ ...idle, name, index, total })
+    },
+    part(part) {
+      partBegan = Date.now()
+      draw({ part, step: null, seconds: 0 })
+    },
+    step: (step) => draw({ step }),
     start: (path) => draw({ running: [...props.running.filter((one) => one !== path), path] }),
     example: (result, done, submissions) =>
       draw({
@@ -31,6 +44,7 @@ export function openVerifyScreen(style: Style, colored: boolean): VerifyView {
     finish: (text) =>
       draw({ ...idle, finished: [...props.finished, `${style.bold(stripLine(props.name ?? ''))}\n${text}`] }),
     async close() {
+      clearInterval(ticking)
       draw(idle)
       ink.unmount()
       await ink.waitUntilExit()

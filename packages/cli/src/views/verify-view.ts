@@ -7,6 +7,7 @@ import { renderExample } from '../render/verification.ts'
 const silent: VerifyView = {
   begin: () => {},
   part: () => {},
+  step: () => {},
   start: () => {},
   example: () => {},
   finish: () => {},

@@ -66,7 +66,8 @@ export async function interact(
       await keep(validator.feedback, null)
       const [run] = pair.runs
       if (run === null) return { run, end: null, verdict, transcript }
-      const { run: measured, end } = await judgeRun(bench, run, submissionSlot.stderrFile)
+      const { run: measured, end: own } = await judgeRun(bench, run, submissionSlot.stderrFile)
+      const end = own !== null && waitedBoth(pair) ? { ...own, message: `${own.message}; ${bothWaited}` } : own
       // Where the submission was stopped at a limit, what the validator makes of that end is of no matter.
       const wasStopped = pair.first === 0 && measured.limit !== null
       const isSettled =
@@ -78,6 +79,18 @@ export async function interact(
       return { run: { ...measured, cpuSeconds }, end: null, verdict, transcript }
     },
   })
+}
+
+const bothWaited =
+  'the output validator waited too: one of the two does not flush what it writes, or waits for a line that never comes'
+
+/** Below this many seconds of CPU a program has waited, whatever its time. */
+const idleSeconds = 1
+
+/** Whether the submission was stopped while both did nothing. */
+function waitedBoth({ runs: [run, validator], first }: PairEnd): boolean {
+  const isIdle = (one: RunResult | null) => one !== null && one.cpuSeconds < Math.min(idleSeconds, one.wallSeconds / 2)
+  return first === 0 && run?.limit === 'wall' && isIdle(run) && isIdle(validator)
 }
 
 async function verdictOf({ runs }: PairEnd, feedback: Folder, errorFile: string): Promise<OutputVerdict> {

@@ -2,7 +2,7 @@ import type { PackageLimits } from '@gavel/problem/package/model'
 import { environmentOf } from '@gavel/sandbox/language/command'
 import type { BuiltProgram } from '@gavel/sandbox/program/program'
 import type { Sandbox } from '@gavel/sandbox/sandbox'
-import { exitAccepted, validationLimits, wordsOf } from './validator-run.ts'
+import { describeEnd, exitAccepted, validationLimits, wordsOf } from './validator-run.ts'
 
 export interface InputVerdict {
   readonly accepted: boolean
@@ -39,10 +39,9 @@ export async function runInputValidator(
     const accepted = run.exitCode === exitAccepted && run.limit === null
     if (accepted) return { accepted, message: '' }
     const said = (await wordsOf(slot.stderrFile)) || (await wordsOf(slot.stdoutFile))
-    const how = run.limit
-      ? `stopped at its ${run.limit} limit`
-      : `exit code ${run.exitCode ?? `none, signal ${run.signal}`}`
+    const means = run.limit === null ? `; ${exitAccepted} means valid` : ''
+    const how = `it ${describeEnd(run)}${means}`
     const timedOut = run.limit === 'cpu' || run.limit === 'wall'
-    return { accepted, message: said === '' ? how : `${how}: ${said}`, timedOut }
+    return { accepted, message: said === '' ? how : `${said} (${how})`, timedOut }
   })
 }

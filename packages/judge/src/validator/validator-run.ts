@@ -47,7 +47,19 @@ export function validationLimits(limits: PackageLimits): RunLimits {
 
 /** The last words of a program, from a file of at most 4 KiB. */
 export const wordsOf = async (file: string) =>
-  printable((await readStart(file, messageBytes)) ?? Buffer.alloc(0)).trim()
+  lastWords(printable((await readStart(file, messageBytes)) ?? Buffer.alloc(0)).trim())
+
+/** What a Python traceback comes to, its last line and the place that it names last; any other text as it is. */
+export function lastWords(text: string): string {
+  const begin = text.lastIndexOf('Traceback (most recent call last):')
+  if (begin === -1) return text
+  const lines = text.slice(begin).split('\n')
+  const last = lines.slice(1).findLast((line) => line.trim() !== '' && !line.startsWith(' '))
+  if (last === undefined) return text
+  const place = lines.findLast((line) => line.startsWith('  File "'))
+  const [, file, line] = /^ {2}File "([^"]{1,200})", line (\d{1,9})/.exec(place ?? '') ?? []
+  return file === undefined ? last : `${last} (${file.slice(file.lastIndexOf('/') + 1)}, line ${line})`
+}
 
 /** How a program of the package ended, for a sentence about it. */
 export function describeEnd({ limit, exitCode, signal }: RunResult): string {

@@ -65,6 +65,11 @@ export const outputValidatorRules = {
     title: 'The output validator writes what nobody reads.',
     why: 'Messages are shown up to 4096 bytes, scores belong to scoring problems, and nextpass.in to multi-pass ones.',
   },
+  'GV-OUTPUT-VALIDATOR-SILENT': {
+    severities: ['error'],
+    title: 'Every accepted submission and the validator of an interactive problem waited for each other.',
+    why: 'Both were idle until the submission was stopped. Most often the validator does not flush what it writes: `flush=True` in Python, `std::endl` in C++. It may also read a line more than the protocol has.',
+  },
   'GV-OUTPUT-VALIDATOR-INTERACTION': {
     severities: ['warning'],
     title: 'The validator of an interactive problem breaks when the submission keeps to no protocol.',

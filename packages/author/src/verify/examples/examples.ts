@@ -11,10 +11,11 @@ import { asksOfWholeOnly, boundingCases, isBoundInPart } from './bounding-cases.
 import { findShortcomings } from './check-expectation.ts'
 import { countsCounterpart, setsTimeLimit } from './counterpart.ts'
 import { type Example, type Judged, prepareExample } from './example.ts'
-import { boundingTime, expectedVerdicts } from './expectations.ts'
+import { boundingTime, expectedScores, expectedVerdicts } from './expectations.ts'
 import { knownExamples, knownFrom } from './known-examples.ts'
 import { noteCounterpart, noteMeasured } from './note-counterpart.ts'
 import { checkScores, noteSensitivity } from './note-examples.ts'
+import { noteSilence } from './note-silence.ts'
 import { noteReport, noteSources } from './note-submissions.ts'
 import { checkTimeLimit, type SlowestRun } from './time-limit.ts'
 
@@ -31,6 +32,8 @@ export interface ExamplesOutcome {
 
 export interface ExamplesInput extends VerifyBench {
   readonly onStart: ((path: string) => void) | undefined
+  /** Whether results hold those of each test case. */
+  readonly tests?: boolean
   readonly onExample: ((result: ExampleResult, done: number, total: number) => void) | undefined
 }
 
@@ -62,7 +65,8 @@ async function judgeExamples(input: ExamplesInput): Promise<ExamplesOutcome> {
   const reports = new Map<Example, JudgeReport>()
   const settle = (judged: Judged, beside: Judged | null) => {
     const { example, report } = judged
-    const result = resultOf(problem, judged, beside, findings)
+    const found = resultOf(problem, judged, beside, findings)
+    const result = input.tests && report !== null ? { ...found, tests: report.tests } : found
     results.set(example, result)
     if (report !== null) reports.set(example, report)
     input.onExample?.(result, results.size, examples.length)
@@ -119,6 +123,7 @@ async function judgeExamples(input: ExamplesInput): Promise<ExamplesOutcome> {
     const report = await judgeAtLimit(input, example, limit ?? measuringSeconds, true)
     settle(judged, { example, report })
   }
+  noteSilence(input, reports)
   if (given === null && slowest !== null) noteMeasured(slowest, [...measured.values()], findings)
   for (const [example, report] of reports) noteReport(problem, example, report, limit, findings)
   if (limit !== null) checkTimeLimit(problem, limit, slowest, findings)
@@ -286,6 +291,7 @@ function resultOf(problem: ProblemPackage, judged: Judged, beside: Judged | null
   return {
     path: submission.path,
     expected: [...expectedVerdicts(expectation)],
+    expectedScore: problem.type.scoring ? expectedScores(expectation) : null,
     ...outcomeOf(judged),
     agrees: own === false && other === true && countsCounterpart(problem) ? true : own,
     groups: report?.groups.filter(({ name }) => name !== '') ?? [],

@@ -84,6 +84,14 @@ export function expectedVerdicts({ verdicts, rules }: Expectation): readonly Ver
   return verdicts ?? verdictsOf(rules)
 }
 
+/** The least and the most score that a submission may get as a whole; null where any will do. */
+export function expectedScores({ score, rules }: Expectation): [number, number] | null {
+  if (score !== null) return [score, score]
+  const ranges = rules.flatMap((rule) => (rule.scope === '' && rule.score !== null ? [rule.score] : []))
+  if (ranges.length === 0) return null
+  return [Math.max(...ranges.map(([least]) => least)), Math.min(...ranges.map(([, most]) => most))]
+}
+
 /** The slowest test case, in seconds, that bounds the time limit in a direction; null where none does. */
 export function boundingTime(
   { rules, timeLimit }: Expectation,

@@ -17,12 +17,15 @@ export interface ResultCache {
   digestOf(file: string): Promise<string>
   /** Tells the digest of a file that is being read anyway. */
   noteDigest(file: string, sha256: Promise<string>): void
-  /** What is known under a key of a program; null where nothing is, or it is not of that shape. */
-  find<T>(program: string, key: string, schema: z.ZodType<T>): Promise<T | null>
+  /**
+   * What is known under a key of a program; null where nothing is, or it is not of that shape, or `suffices` is false of it.
+   * Then the program is run, and counted as that, whatever comes of it.
+   */
+  find<T>(program: string, key: string, schema: z.ZodType<T>, suffices?: (value: T) => boolean): Promise<T | null>
   put(program: string, key: string, value: unknown): Promise<void>
   /** Writes what is new. Losing it only costs time. */
   save(): Promise<void>
-  /** How much was found, and how much was not. */
+  /** How many results were known from before, and how many times a program had to be run. */
   readonly counts: { readonly cached: number; readonly run: number }
 }
 
@@ -46,6 +49,7 @@ export function openResultCache(directory: string | null): ResultCache {
   const digests = new Map<string, Promise<string>>()
   const programs = new Map<string, Promise<Entries>>()
   const changed = new Set<string>()
+  const fresh = new Set<string>()
   const counts = { cached: 0, run: 0 }
   const fileOf = (program: string) => path.join(directory ?? '', `${hashOf([program]).slice(0, 40)}.json`)
 
@@ -78,17 +82,21 @@ export function openResultCache(directory: string | null): ResultCache {
       // Who reads it is told when that fails.
       sha256.catch(() => digests.delete(file))
     },
-    async find(program, key, schema) {
+    async find(program, key, schema, suffices = () => true) {
       const found = schema.safeParse((await entriesOf(program)).get(key))
-      if (!found.success) return null
-      counts.cached++
+      if (!found.success || !suffices(found.data)) {
+        counts.run++
+        return null
+      }
+      // What this run found itself is no result from before.
+      if (!fresh.has(`${program} ${key}`)) counts.cached++
       return found.data
     },
     async put(program, key, value) {
       const entries = await entriesOf(program)
       entries.set(key, value)
       changed.add(program)
-      counts.run++
+      fresh.add(`${program} ${key}`)
     },
     async save() {
       if (directory === null || changed.size === 0) return

@@ -1,16 +1,15 @@
-import { inParallel } from '@gavel/files/parallel'
-import { exitAccepted, validationLimits, wordsOf } from '@gavel/judge/validator/validator-run'
+import { describeEnd, exitAccepted, validationLimits, wordsOf } from '@gavel/judge/validator/validator-run'
 import { readPrograms } from '@gavel/problem/package/programs'
 import { filesBelow, folderAt, type TreeFolder } from '@gavel/problem/package/tree'
 import { caseDirectory } from '@gavel/sandbox/driver/driver'
 import { environmentOf } from '@gavel/sandbox/language/command'
 import type { BuiltProgram } from '@gavel/sandbox/program/program'
 import * as z from 'zod'
-import { buildNoting } from '../bench.ts'
+import { buildNoting, inSteps } from '../bench.ts'
 import { cacheKey } from '../examples/result-cache.ts'
 import { judgeOutput, type OutputBench } from '../probes/judge-output.ts'
 
-const version = 1
+const version = 2
 
 const verdictSchema = z.object({ accepted: z.boolean(), message: z.string() })
 
@@ -28,7 +27,7 @@ interface Answer {
 
 /** Runs the programs of `answer_validators/`, as BAPCtools does, on every answer, and on those of data/invalid_answer. */
 export async function checkAnswerValidators(bench: OutputBench, tree: TreeFolder): Promise<void> {
-  const { problem, findings, sandbox } = bench
+  const { problem, findings } = bench
   await using stack = new AsyncDisposableStack()
   const validators: AnswerValidator[] = []
   const programs = readPrograms(tree.folders.get('answer_validators'))
@@ -40,7 +39,7 @@ export async function checkAnswerValidators(bench: OutputBench, tree: TreeFolder
   }
   const answers = problem.testCases.map((test): Answer => ({ ...test, file: `data/${test.name}.ans` }))
   for (const validator of validators) {
-    const verdicts = await inParallel(answers, sandbox.pool.size, (answer) => validate(bench, validator.built, answer))
+    const verdicts = await inSteps(bench, validator.path, answers, (answer) => validate(bench, validator.built, answer))
     answers.forEach(({ file }, index) => {
       const { accepted = true, message = '' } = verdicts[index] ?? {}
       if (accepted) return
@@ -66,8 +65,8 @@ async function checkInvalid(
   validators: readonly AnswerValidator[],
   answers: readonly Answer[],
 ): Promise<void> {
-  const { sandbox, findings, problem } = bench
-  const accepted = await inParallel(answers, sandbox.pool.size, async (answer) => {
+  const { findings, problem } = bench
+  const accepted = await inSteps(bench, 'invalid answers', answers, async (answer) => {
     for (const { built } of validators) if (!(await validate(bench, built, answer)).accepted) return false
     if (bench.validators.length === 0 || problem.type.interactive || problem.type.multiPass) return true
     return (await judgeOutput(bench, { ...answer, outputValidatorArgs: [] }, answer.answerFile)).outcome === 'accepted'
@@ -108,7 +107,7 @@ async function validate(
     }),
     words: (await wordsOf(slot.stderrFile)) || (await wordsOf(slot.stdoutFile)),
   }))
-  const how = run.limit === null ? `exit code ${run.exitCode ?? 'none'}` : `stopped at its ${run.limit} limit`
+  const how = `it ${describeEnd(run)}${run.limit === null ? '; 42 means valid' : ''}`
   const verdict = {
     accepted: run.exitCode === exitAccepted && run.limit === null,
     message: words === '' ? how : `${how}: ${words}`,

@@ -46,7 +46,7 @@ const keptSchema = z.object({
 export type KeptVerdict = z.infer<typeof keptSchema>
 
 /** Changes with what a kept verdict means. */
-const version = 1
+const version = 2
 
 /** Runs an input validator, or finds what it said before. */
 export async function checkFile(

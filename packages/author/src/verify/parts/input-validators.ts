@@ -1,9 +1,8 @@
-import { inParallel } from '@gavel/files/parallel'
 import { isProgramFault } from '@gavel/judge/validator/build-program'
 import { type OpenInputValidator, openInputValidator } from '@gavel/judge/validator/open-input-validator'
 import type { ValidatorCase } from '@gavel/problem/package/model'
 import type { InputValidator } from '@gavel/problem/package/program-files'
-import type { VerifyBench } from '../bench.ts'
+import { inSteps, type VerifyBench } from '../bench.ts'
 import { checkStrictness } from '../probes/strictness.ts'
 import { type CaseInput, checkCase, type InputChecks } from './input-checks.ts'
 
@@ -57,11 +56,11 @@ async function openNoting(
 
 /** Notes each input that a validator rejects; returns those that all of them accept. */
 async function checkAccepted(checks: InputChecks, inputs: readonly CaseInput[]): Promise<readonly CaseInput[]> {
-  const { validators, sandbox, findings } = checks
+  const { validators, findings } = checks
   const rejected = new Set<CaseInput>()
   for (const opened of validators) {
     const { validator } = opened
-    const verdicts = await inParallel(inputs, sandbox.pool.size, (input) => checkCase(checks, opened, input))
+    const verdicts = await inSteps(checks, validator.path, inputs, (input) => checkCase(checks, opened, input))
     inputs.forEach((input, index) => {
       const { accepted = true, message = '', line } = verdicts[index] ?? {}
       if (accepted) return
@@ -76,8 +75,8 @@ async function checkAccepted(checks: InputChecks, inputs: readonly CaseInput[]):
 
 /** Notes each input that every validator accepts though none should be accepted by all. */
 async function checkRejected(checks: InputChecks, inputs: readonly CaseInput[]): Promise<void> {
-  const { validators, sandbox, findings } = checks
-  const rejected = await inParallel(inputs, sandbox.pool.size, async (input) => {
+  const { validators, findings } = checks
+  const rejected = await inSteps(checks, 'invalid inputs', inputs, async (input) => {
     for (const opened of validators) if (!(await checkCase(checks, opened, input)).accepted) return true
     return false
   })

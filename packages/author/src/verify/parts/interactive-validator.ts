@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { cacheKey } from '../examples/result-cache.ts'
 import type { OutputBench, OutputValidator } from '../probes/judge-output.ts'
 
-const version = 1
+const version = 2
 
 /** Seconds that validator and partner have. */
 const seconds = 5

@@ -1,7 +1,6 @@
-import { inParallel } from '@gavel/files/parallel'
 import { isLegacy } from '@gavel/problem/package/model'
 import type { TreeFolder } from '@gavel/problem/package/tree'
-import { buildNoting, isStandard, type VerifyBench } from '../bench.ts'
+import { buildNoting, inSteps, isStandard, type VerifyBench } from '../bench.ts'
 import {
   type Judgement,
   judgeOutput,
@@ -65,11 +64,11 @@ interface OutputTrial {
 
 /** The outputs that stand in the package: answer files, `.out` of samples, and the cases for the validator itself. */
 async function checkOutputs(bench: OutputBench): Promise<readonly Judgement[]> {
-  const { problem, sandbox } = bench
+  const { problem } = bench
   // In many passes an answer file is no one output.
   const answers = bench.validators.length === 0 || problem.type.multiPass ? null : answerTrials(bench)
   const trials = [...(answers?.trials ?? []), ...shownOutputTrials(bench), ...validatorCaseTrials(bench)]
-  const judgements = await inParallel(trials, sandbox.pool.size, ({ testCase, outputFile }) =>
+  const judgements = await inSteps(bench, 'outputs of the package', trials, ({ testCase, outputFile }) =>
     judgeOutput(bench, testCase, outputFile),
   )
   trials.forEach((trial, index) => {

@@ -2,9 +2,9 @@ import { rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { makeOwnFolder } from '@gavel/files/own-folder'
-import { inParallel } from '@gavel/files/parallel'
 import type { PackageLimits } from '@gavel/problem/package/model'
 import type { TestCase } from '@gavel/problem/package/test-group'
+import { inSteps } from '../bench.ts'
 import { type Judgement, judgeOutput, type OutputBench } from './judge-output.ts'
 import { crashOutputs, junkOutputs, type ProbeOutput } from './probe-outputs.ts'
 
@@ -75,10 +75,9 @@ async function probeCases(
   probes: readonly Probe[],
   cases: readonly TestCase[],
 ): Promise<readonly Probed[]> {
-  const { sandbox } = bench
   const probed: Probed[] = []
   for (const testCase of cases) {
-    const found = await inParallel(probes, sandbox.pool.size, async (probe) => ({
+    const found = await inSteps(bench, `odd outputs for ${testCase.name}`, probes, async (probe) => ({
       probe,
       testCase,
       judgement: await judgeOutput(bench, testCase, probe.file, probeLimits(bench)),
@@ -104,12 +103,12 @@ function noteBroken({ findings, problem }: OutputBench, broken: readonly Probed[
 
 /** Notes the junk that is accepted on every test case; the cases beyond the first are tried until one rejects it. */
 async function checkJunk(bench: OutputBench, probes: readonly Probe[], probed: readonly Probed[]): Promise<void> {
-  const { problem, findings, sandbox } = bench
+  const { problem, findings } = bench
   const suspects = probes.filter(
     (probe) => probe.isJunk && !probed.some((one) => one.probe === probe && one.judgement.outcome !== 'accepted'),
   )
   const tried = new Set(probed.map(({ testCase }) => testCase))
-  const accepted = await inParallel(suspects, sandbox.pool.size, async (probe) => {
+  const accepted = await inSteps(bench, 'junk', suspects, async (probe) => {
     for (const testCase of problem.testCases) {
       if (tried.has(testCase)) continue
       const { outcome } = await judgeOutput(bench, testCase, probe.file, probeLimits(bench))

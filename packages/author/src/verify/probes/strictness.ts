@@ -3,7 +3,7 @@ import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { makeOwnFolder } from '@gavel/files/own-folder'
-import { inParallel } from '@gavel/files/parallel'
+import { inSteps } from '../bench.ts'
 import { type CaseInput, checkFile, type InputChecks, inputValidatorArgs } from '../parts/input-checks.ts'
 import { type BadInput, junkInputs, mistakes } from './bad-inputs.ts'
 
@@ -34,7 +34,6 @@ interface SizedInput {
  * set of arguments that test cases have, on the smallest input of it, and one rejection is enough.
  */
 export async function checkStrictness(checks: InputChecks, accepted: readonly CaseInput[]): Promise<void> {
-  const { sandbox } = checks
   const trials: Trial[] = []
   for (const inputs of (await groupByArguments(accepted)).slice(0, mostArgumentSets)) {
     const like = inputs[0]?.input
@@ -46,7 +45,7 @@ export async function checkStrictness(checks: InputChecks, accepted: readonly Ca
   try {
     const files = trials.map((trial, index) => ({ trial, file: path.join(folder, `${index}.in`) }))
     const hangs: Trial[] = []
-    const acceptedByAll = await inParallel(files, sandbox.pool.size, async ({ trial, file }) =>
+    const acceptedByAll = await inSteps(checks, 'bad inputs', files, async ({ trial, file }) =>
       hangs.length < mostHangs ? isAccepted(checks, trial, file, () => hangs.push(trial)) : false,
     )
     if (hangs.length >= mostHangs)

@@ -62,6 +62,18 @@ test('follow the rule of whose end counts', async (box) => {
   ])
 })
 
+test('in which the validator does not flush are told as such, and not of the submissions alone', async (box) => {
+  const silent = 'import sys\nsys.stdin.readline()\nsys.stdout.write("higher\\n")\nsys.stdin.readline()\nsys.exit(43)\n'
+  const { checks, messages } = await examineFixture(box, 'guess', {
+    'output_validator/guess.py': silent,
+    'submissions/run_time_error': null,
+    'submissions/time_limit_exceeded': null,
+    'submissions/wrong_answer': null,
+  })
+  assert.ok(checks.includes('error GV-OUTPUT-VALIDATOR-SILENT output_validator'), checks.join())
+  assert.match(messages.join('\n'), /got TLE on .*: idle.*the output validator waited too/)
+})
+
 test('are a judge error where the validator breaks, unless both waited for ever', async (box) => {
   const breaking = {
     'output_validator/guess.py': 'import sys\nsys.stdin.readline()\nraise SystemExit(1)\n',
