@@ -1,6 +1,6 @@
 import type { Files } from '@gavel/problem/test/package/fixture'
 import * as assert from 'uvu/assert'
-import { examineFixture, family } from './family.ts'
+import { copyFixture, examine, examineFixture, family } from './family.ts'
 
 const interactive = await family('interactive problems')
 const { test } = interactive
@@ -64,13 +64,14 @@ test('follow the rule of whose end counts', async (box) => {
 
 test('in which the validator does not flush are told as such, and not of the submissions alone', async (box) => {
   const silent = 'import sys\nsys.stdin.readline()\nsys.stdout.write("higher\\n")\nsys.stdin.readline()\nsys.exit(43)\n'
-  const { checks, messages } = await examineFixture(box, 'guess', {
+  await using fixture = await copyFixture('guess', {
     'output_validator/guess.py': silent,
     'submissions/run_time_error': null,
     'submissions/time_limit_exceeded': null,
     'submissions/wrong_answer': null,
   })
-  assert.ok(checks.includes('error GV-OUTPUT-VALIDATOR-SILENT output_validator'), checks.join())
+  const { checks, messages } = await examine(box, fixture.directory, 'with validators')
+  assert.ok(checks.includes('error GV-OUTPUT-VALIDATOR-SILENT output_validator'), [...checks, ...messages].join())
   assert.match(messages.join('\n'), /got TLE on .*: idle.*the output validator waited too/)
 })
 
