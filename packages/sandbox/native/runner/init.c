@@ -9,6 +9,7 @@
 #define PENDING_SIGNALS 1024 /* and timers: they are counted for the user above all slots */
 #define COLLECT_SPARE_BYTES (1ll << 20) /* for the last block of each file */
 #define PIPE_LOOK_NS (10 * NS_PER_MS)    /* after so long the other one hears of a pipe that a program has closed itself */
+#define LAST_PART 64                    /* of the machine's memory, which is left to it */
 #define SHARED_LOOKS 4                  /* every so many of init's looks at a run it looks at shared memory */
 
 _Noreturn void run_failed(const char *stage, const char *what) {
@@ -84,7 +85,9 @@ static void apply_rlimits(const struct order *order) {
   limit(RLIMIT_CPU, cpu, cpu + 1);
   limit(RLIMIT_FSIZE, order->output_bytes + 1, order->output_bytes + 1);
   limit(RLIMIT_STACK, order->memory_bytes, order->memory_bytes);
-  limit(RLIMIT_NOFILE, 1024, 1024);
+  /* Without a cgroup nothing counts what hangs on descriptors: watches, pipes, sockets. */
+  const long long files = order->watch_memory ? 256 : 1024;
+  limit(RLIMIT_NOFILE, files, files);
   /* Not 0: with that a handler of the host's (kernel.core_pattern with "|") is started all the same, with the memory of the
    * program; at 1 the kernel lets it be, and a file has no room. Nobody lowers it: see CHECK_PRLIMIT. */
   limit(RLIMIT_CORE, 1, 1);
@@ -92,8 +95,10 @@ static void apply_rlimits(const struct order *order) {
   limit(RLIMIT_MSGQUEUE, 0, 0);
   limit(RLIMIT_SIGPENDING, PENDING_SIGNALS, PENDING_SIGNALS);
   limit(RLIMIT_NPROC, order->processes + 8, order->processes + 8);
-  /* Runtimes reserve many times what they touch, so this is only the outer wall behind init's watch. */
-  if (order->watch_memory) limit(RLIMIT_DATA, 8 * order->memory_bytes + (2ll << 30), 8 * order->memory_bytes + (2ll << 30));
+  /* Runtimes reserve many times what they touch, and each thread a stack, which is as large as the memory: so this is only
+   * the outer wall behind init's watch. */
+  const long long most = (8 + order->processes) * order->memory_bytes + (2ll << 30);
+  if (order->watch_memory) limit(RLIMIT_DATA, most, most);
 }
 
 /* What the program's process leaves in init's memory, which it shares until it becomes the program (vfork). */
@@ -145,6 +150,24 @@ static _Noreturn void become_program(struct run *run) {
   not_born(BIRTH_EXECUTE);
 }
 
+/* Resident pages of a process. Where its first thread has ended, its own file says 0 and those of its other threads do not. */
+static long long resident_pages(int pid) {
+  char path[128], text[128];
+  long long pages = 0;
+  format(path, sizeof path, "/proc/%d/statm", pid);
+  if (read_file(path, text, sizeof text) > 0) sscanf(text, "%*s %lld", &pages);
+  if (pages > 0) return pages;
+  format(path, sizeof path, "/proc/%d/task", pid);
+  DIR *tasks = opendir(path);
+  for (struct dirent *task; pages == 0 && tasks && (task = readdir(tasks));) {
+    int thread = atoi(task->d_name);
+    format(path, sizeof path, "/proc/%d/task/%d/statm", pid, thread);
+    if (thread > 0 && read_file(path, text, sizeof text) > 0) sscanf(text, "%*s %lld", &pages);
+  }
+  if (tasks) closedir(tasks);
+  return pages;
+}
+
 /* CPU time and resident memory of everything alive in this pid namespace but init itself. */
 static void sum_living(long long *cpu_ns, long long *resident_bytes) {
   *cpu_ns = *resident_bytes = 0;
@@ -156,13 +179,79 @@ static void sum_living(long long *cpu_ns, long long *resident_bytes) {
     struct timespec t;
     clockid_t clock;
     if (!clock_getcpuclockid(pid, &clock) && !clock_gettime(clock, &t)) *cpu_ns += t.tv_sec * NS_PER_S + t.tv_nsec;
-    char path[64], text[128];
-    format(path, sizeof path, "/proc/%d/statm", pid);
-    long long pages = 0;
-    if (read_file(path, text, sizeof text) > 0) sscanf(text, "%*s %lld", &pages);
-    *resident_bytes += pages * sysconf(_SC_PAGESIZE);
+    *resident_bytes += resident_pages(pid) * sysconf(_SC_PAGESIZE);
   }
   closedir(proc);
+}
+
+/* The number of KiB after `key` in a file of /proc such as status, in bytes; -1 where there is none. */
+static long long kib_after(const char *path, const char *key) {
+  char text[8192];
+  if (read_file(path, text, sizeof text) <= 0) return -1;
+  const char *at = strstr(text, key);
+  return at ? atoll(at + strlen(key)) * 1024 : -1;
+}
+
+/* What any thread of a process says of its memory: the first may have ended. */
+static long long of_process(int pid, const char *name, const char *key) {
+  char path[128];
+  format(path, sizeof path, "/proc/%d/%s", pid, name);
+  long long bytes = kib_after(path, key);
+  if (bytes > 0) return bytes;
+  format(path, sizeof path, "/proc/%d/task", pid);
+  DIR *tasks = opendir(path);
+  for (struct dirent *task; bytes <= 0 && tasks && (task = readdir(tasks));) {
+    int thread = atoi(task->d_name);
+    format(path, sizeof path, "/proc/%d/%s", thread, name);
+    if (thread > 0 && thread != pid) bytes = kib_after(path, key);
+  }
+  if (tasks) closedir(tasks);
+  return bytes;
+}
+
+/* Page tables of everything alive, in bytes. A program can have many of them for pages that it hardly has. */
+static long long sum_page_tables(void) {
+  long long bytes = 0;
+  DIR *proc = opendir("/proc");
+  if (!proc) return 0;
+  for (struct dirent *entry; (entry = readdir(proc));)
+    if (atoi(entry->d_name) > 1) bytes += max_ll(0, of_process(atoi(entry->d_name), "status", "\nVmPTE:"));
+  closedir(proc);
+  return bytes;
+}
+
+/* Bytes in /tmp. */
+static long long tmp_bytes(void) {
+  struct statvfs info;
+  return statvfs("/tmp", &info) ? 0 : (long long)(info.f_blocks - info.f_bfree) * (long long)info.f_frsize;
+}
+
+/*
+ * Memory of everything alive, each page once: what processes share (after fork, or by mapping a file in /tmp) is in the
+ * resident set of all of them. It costs a walk over all pages, so it is asked where the plain sum is over the limit.
+ * -1 where the kernel does not tell.
+ */
+static long long sum_shares(void) {
+  long long bytes = 0, shared = 0;
+  DIR *proc = opendir("/proc");
+  if (!proc) return -1;
+  for (struct dirent *entry; (entry = readdir(proc));) {
+    int pid = atoi(entry->d_name);
+    if (pid <= 1 || resident_pages(pid) == 0) continue;
+    long long share = of_process(pid, "smaps_rollup", "\nPss:");
+    if (share < 0 && resident_pages(pid) > 0) bytes = -1;
+    if (bytes < 0) break;
+    bytes += max_ll(0, share);
+    shared += max_ll(0, of_process(pid, "smaps_rollup", "\nPss_Shmem:"));
+  }
+  closedir(proc);
+  return bytes < 0 ? -1 : bytes + max_ll(0, tmp_bytes() - shared);
+}
+
+/* Whether the machine has next to no memory left: what nothing counts for a run, the kernel's own for it, ends here. */
+static bool is_machine_out_of_memory(void) {
+  long long all = kib_after("/proc/meminfo", "MemTotal:"), left = kib_after("/proc/meminfo", "MemAvailable:");
+  return all > 0 && left >= 0 && left < all / LAST_PART;
 }
 
 /* Bytes of shared memory without a file that anything alive in this pid namespace has mapped, each once. A program can take such
@@ -251,6 +340,8 @@ static void watch(const struct order *order, pid_t program, struct report *repor
   long long nap = watching ? NS_PER_MS : PIPE_LOOK_NS;
   int looks = 0;
   static struct waits waits;
+  long long page_tables = 0, asked_at = 0;
+  bool was_shared = false;
   cpu_set_t allowed;
   int cores = sched_getaffinity(0, sizeof allowed, &allowed) ? 1 : CPU_COUNT(&allowed);
   long long started = now_ns(CLOCK_MONOTONIC);
@@ -271,13 +362,30 @@ static void watch(const struct order *order, pid_t program, struct report *repor
     sum_living(&living_cpu, &living_resident);
     struct rusage dead = children_usage();
     long long cpu = living_cpu + timeval_ns(dead.ru_utime) + timeval_ns(dead.ru_stime);
-    report->resident_bytes = max_ll(report->resident_bytes, living_resident);
     report->seen_cpu_ns = max_ll(report->seen_cpu_ns, cpu);
     if (order->watch_cpu && cpu > order->cpu_ns + KILL_MARGIN_NS) report->limit = LIMIT_CPU;
-    if (order->watch_memory && living_resident > order->memory_bytes) report->limit = LIMIT_MEMORY;
-    /* Dearer than the rest (a JVM has hundreds of mappings), so not at each look. */
-    if (++looks % SHARED_LOOKS == 0) {
+    /* Some is dearer to know than the rest (a JVM has hundreds of mappings), so it is not looked at each time. */
+    const bool thoroughly = ++looks % SHARED_LOOKS == 0;
+    if (thoroughly && order->watch_memory) page_tables = sum_page_tables();
+    long long memory = living_resident + page_tables + tmp_bytes();
+    if (order->watch_memory && memory > order->memory_bytes) {
+      /* Less often once it was found to be within the limit; soon where it is far over it. */
+      const bool is_due = thoroughly || !was_shared || living_resident > asked_at + order->memory_bytes / 16;
+      const long long shares = is_due ? sum_shares() : -1;
+      if (is_due) asked_at = living_resident;
+      was_shared = !is_due || (shares >= 0 && shares + page_tables <= order->memory_bytes);
+      if (!is_due) memory = 0;
+      else if (shares >= 0) memory = shares + page_tables;
+    }
+    report->resident_bytes = max_ll(report->resident_bytes, memory);
+    if (order->watch_memory && memory > order->memory_bytes) report->limit = LIMIT_MEMORY;
+    if (thoroughly) {
       if (order->watch_memory && sum_shared() > order->memory_bytes) report->limit = LIMIT_MEMORY;
+      if (order->watch_memory && report->limit == LIMIT_NONE && is_machine_out_of_memory()) {
+        kill(-1, SIGKILL);
+        errno = ENOMEM;
+        run_failed("leave the machine enough memory", NULL);
+      }
       note_waits(&waits);
       end_look(&waits, now_ns(CLOCK_MONOTONIC) - started, cpu, cores);
       *told_wait_ns = waits.total_ns;
