@@ -1,7 +1,7 @@
 import { readProgramFile } from '@gavel/problem/package/constants'
 import { latexName } from '@gavel/problem/package/statements'
 import { groupsBelow, isGroup, type TestCase } from '@gavel/problem/package/test-group'
-import { readBytes, type TreeFile } from '@gavel/problem/package/tree'
+import { filesBelow, readBytes, type TreeFile } from '@gavel/problem/package/tree'
 import { GavelError } from '@gavel/shared/error'
 import { argsOf, type CaseArgs } from './case-args.ts'
 import {
@@ -96,10 +96,35 @@ async function copyStatement(step: Step, file: TreeFile, target: string): Promis
   } else await writer.copy(target, file)
 }
 
+/**
+ * Where submissions go that get a part of the score, by where they are: in legacy such a one is accepted as a whole, while
+ * in 2025-09 its folder speaks of single test cases.
+ */
+function partlyAccepted({ read }: Step): ReadonlyMap<string, string> {
+  const moved = new Map<string, string>()
+  const { type, submissions } = read.package
+  const taken = new Set(submissions.map(({ path }) => path))
+  for (const { path, directory, rules } of type.scoring ? submissions : []) {
+    const getsSome = rules?.some(({ scope, score }) => scope === '' && score !== null && score[0] > 0) === true
+    if (!getsSome || directory === 'accepted' || directory === 'partially_accepted') continue
+    const name = path.slice(`submissions/${directory}/`.length)
+    const plain = `submissions/partially_accepted/${name}`
+    const target = taken.has(plain) ? `submissions/partially_accepted/${directory}_${name}` : plain
+    taken.add(target)
+    moved.set(path, target)
+  }
+  return moved
+}
+
 async function copySubmissions(step: Step): Promise<void> {
   const { read, losses, writer } = step
-  await copyFolder(step, 'submissions', 'submissions', read.package.constants)
   const folder = read.tree.folders.get('submissions')
+  const moved = partlyAccepted(step)
+  for (const file of folder === undefined ? [] : filesBelow(folder)) {
+    const from = [...moved.keys()].find((place) => file.path === place || file.path.startsWith(`${place}/`))
+    const target = from === undefined ? file.path : `${moved.get(from)}${file.path.slice(from.length)}`
+    await copyWith(step, file, target, read.package.constants)
+  }
   for (const name of folder?.folders.keys() ?? []) {
     const known = ['accepted', 'wrong_answer', 'time_limit_exceeded', 'run_time_error', 'partially_accepted']
     if (!known.includes(name))

@@ -41,6 +41,9 @@ const guessed = (name: string, secret: number): Case => ({ name, input: `${secre
 
 const conversation = '>500\n<higher\n>750\n<lower\n>625\n<correct\n'
 
+/** What is given for download beside a conversation, which 2025-09 asks for: the number, to try a testing tool with. */
+const downloads = ['.in.download', '.ans.download'] as const
+
 const numbers = [1, 500, 1000, 271, 999]
 
 /** The test cases of a new package, and the set-up files of their groups. */
@@ -52,7 +55,10 @@ export function dataFiles(order: NewPackage): PackageFiles {
     files.set(`data/${name}.in`, input)
     files.set(`data/${name}.ans`, answer)
   }
-  if (order.type === 'interactive' && !order.withGenerator) files.set('data/sample/1.interaction', conversation)
+  if (order.type === 'interactive' && !order.withGenerator) {
+    files.set('data/sample/1.interaction', conversation)
+    for (const ending of downloads) files.set(`data/sample/1${ending}`, '625\n')
+  }
   if (order.type === 'scoring' && !order.withGenerator) {
     for (const [name, text] of groups) files.set(`data/secret/${name}/test_group.yaml`, text)
   }
@@ -77,6 +83,8 @@ export function generatorsYaml({ type }: NewPackage, ending: string): string {
     data:
       "1":
         in: "625"
+        in.download: "625"
+        ans.download: "625"
         interaction: |
 ${indent(conversation, 10)}  secret:
     data:

@@ -1,9 +1,13 @@
 import type { RuleId } from '@gavel/problem/rules/table'
+import type { GavelError } from '@gavel/shared/error'
 import type { VerifyReport } from '@gavel/shared/verify'
 
-/** The report of a package on which Gavel itself failed, for a list in which the others are fine. */
-export function failedReport(message: string, hint: string | undefined): VerifyReport {
-  const id: RuleId = 'GV-PACKAGE-FAILED'
+/**
+ * The report of a package that could not be read, or on which Gavel itself failed: of the shape of every other, so that a
+ * list or a program that reads it goes on.
+ */
+export function failedReport({ code, message, hint }: Pick<GavelError, 'code' | 'message' | 'hint'>): VerifyReport {
+  const id: RuleId = code.startsWith('package.') ? 'GV-PACKAGE-UNREADABLE' : 'GV-PACKAGE-FAILED'
   const told = hint === undefined ? message : `${message} ${hint}`
   return {
     ok: false,

@@ -46,7 +46,12 @@ export async function findPackages(named: readonly string[]): Promise<FoundPacka
   const found = new Map<string, string>()
   let several = named.length > 1
   for (const directory of named) {
-    if (await isArchive(directory)) {
+    // Any other file is told for what it is when it is opened.
+    const isFile = await stat(directory).then(
+      (at) => at.isFile(),
+      () => false,
+    )
+    if (isFile || (await isArchive(directory))) {
       found.set(await realpath(directory), directory)
       continue
     }

@@ -6,6 +6,7 @@ import type { Sandbox } from '@gavel/sandbox/sandbox'
 import { GavelError } from '@gavel/shared/error'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { convert } from '../../src/convert/convert.ts'
 import { generatePackage } from '../../src/generate/generate.ts'
 import { recordFile } from '../../src/generate/record.ts'
 import { createPackage, newPackageFiles } from '../../src/new/new-package.ts'
@@ -75,6 +76,20 @@ for (const [index, kind] of kinds.entries()) {
     assert.is(report.ok, true)
     assert.ok(report.submissions.length >= 2)
     assert.ok(report.submissions.every(({ agrees }) => agrees === true))
+    // There and back, each of them is as sound: what is promised of a submission is said in the words of the format.
+    let source = directory
+    for (const to of ['legacy', '2025-09'] as const) {
+      const target = path.join(parent, `package${index}-${to}`)
+      await convert({ source, target, to, testlib: null, report: null, sandbox: null })
+      const converted = await verifyPackage(sandbox, { directory: target })
+      const told = converted.checks.filter(({ severity }) => severity === 'error')
+      assert.equal(told, [], to)
+      assert.ok(
+        converted.submissions.every(({ agrees }) => agrees === true),
+        JSON.stringify(converted.submissions),
+      )
+      source = target
+    }
   })
 }
 

@@ -195,7 +195,7 @@ test('heeds the comment of DOMjudge in a folder that the format does not know', 
     'submissions/mixed/product.py': `# @EXPECTED_RESULTS@: WRONG-ANSWER\n${product}`,
     'submissions/others/product.py': product,
   })
-  assert.equal(result.checks, ['warning GV-SUBMISSION-DIRECTORY submissions/others/product.py'])
+  assert.equal(result.checks, ['warning GV-SUBMISSION-DIRECTORY submissions/others'])
   assert.equal(result.submissions[1]?.expected, ['WA', 'PE'])
   assert.is(result.ok, true)
 })

@@ -1,22 +1,24 @@
-import { realpath } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { generatePackage } from '@gavel/author/generate/generate'
+import { planFile } from '@gavel/author/generate/reading'
 import { openResultCache } from '@gavel/author/verify/examples/result-cache'
 import { failedReport } from '@gavel/author/verify/failed'
 import { findPackages } from '@gavel/author/verify/find-packages'
 import { fixPackage } from '@gavel/author/verify/fix/fix'
 import type { Policy } from '@gavel/author/verify/policy'
+import { toCheck } from '@gavel/author/verify/report'
 import { toGithub } from '@gavel/author/verify/report/github'
 import { toJson } from '@gavel/author/verify/report/json'
 import { toJunit } from '@gavel/author/verify/report/junit'
 import { allFine, type PackageReport } from '@gavel/author/verify/report/package-report'
 import { toSarif } from '@gavel/author/verify/report/sarif'
 import { verifyPackage } from '@gavel/author/verify/verify'
-import { isArchive, openProblem } from '@gavel/problem/archive/open-package'
-import { findRoot } from '@gavel/problem/package/tree'
+import { openProblem } from '@gavel/problem/archive/open-package'
 import { readSandboxConfig } from '@gavel/sandbox/config'
 import type { Sandbox } from '@gavel/sandbox/sandbox'
 import { exitCodes, GavelError } from '@gavel/shared/error'
-import type { VerifyReport } from '@gavel/shared/verify'
+import type { CheckFinding, VerifyReport } from '@gavel/shared/verify'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { holdAgainst, readBaseline, type Verified, writeBaseline } from '../authoring/baseline.ts'
@@ -33,6 +35,12 @@ import { stripEscapes } from '../render/plain.ts'
 import { explainRule, renderRule } from '../render/rule.ts'
 import { renderSummary, renderVerification } from '../render/verification.ts'
 import { chooseVerifyView } from '../views/verify-view.ts'
+
+/** A report with what was found beside it. */
+function addChecks(report: VerifyReport, more: readonly CheckFinding[]): VerifyReport {
+  const ok = report.ok && !more.some(({ severity }) => severity === 'error')
+  return { ...report, ok, checks: [...more, ...report.checks] }
+}
 
 interface Done extends Verified {
   readonly name: string
@@ -61,6 +69,7 @@ export default class Verify extends GavelCommand {
     ...policyFlags,
     ...linkFlags,
     fix: Flags.boolean({ description: 'First mend what is mechanical; says what it did' }),
+    generate: Flags.boolean({ description: 'First make the test data that generators.yaml describes' }),
     baseline: Flags.string({ description: 'Do not tell the findings that this file lists', helpValue: 'FILE' }),
     'write-baseline': Flags.string({
       description: 'Write a baseline of what is found now',
@@ -102,7 +111,7 @@ export default class Verify extends GavelCommand {
       await withSandbox(async (sandbox) => {
         for (const [index, name] of directories.entries()) {
           view.begin(name, index + 1, directories.length)
-          const root = (await isArchive(name)) ? await realpath(name) : await findRoot(name)
+          const root = await realpath(name)
           const found = await this.verify(sandbox, name, { policy, view, flags, several })
           const report =
             baseline === null
@@ -145,6 +154,7 @@ export default class Verify extends GavelCommand {
         throw new GavelError('usage.invalid', `--fix cannot mend an archive: ${place}.`, { hint: 'Unpack it first.' })
       }
       const fixed = flags.fix ? await fixPackage(directory) : null
+      const generated = flags.generate ? await this.generate(sandbox, { directory, unpacked }) : []
       const cacheFolder = path.join(readSandboxConfig().cacheDirectory, 'results')
       const report = await verifyPackage(sandbox, {
         directory,
@@ -158,13 +168,26 @@ export default class Verify extends GavelCommand {
         onStart: view.start,
         onExample: view.example,
       })
-      return fixed === null ? report : { ...report, fixed }
+      const whole = addChecks(report, generated)
+      return fixed === null ? whole : { ...whole, fixed }
     } catch (thrown) {
       const error = toGavelError(thrown, { command: 'gavel verify', interrupted: this.signal.aborted })
-      if (!several || error.code === 'interrupted') throw thrown
+      if ((!several && !flags.json) || error.code === 'interrupted') throw thrown
       this.failure ??= error
-      return failedReport(error.message, error.hint)
+      return failedReport(error)
     }
+  }
+
+  /** Makes the test data of a package that says how; returns what was wrong with that. */
+  private async generate(
+    sandbox: Sandbox,
+    { directory, unpacked }: { readonly directory: string; readonly unpacked: boolean },
+  ): Promise<readonly CheckFinding[]> {
+    const plan = await stat(path.join(directory, planFile)).catch(() => null)
+    if (plan === null) return []
+    const wanted = { directory, only: [], check: false, force: unpacked, clean: false, signal: this.signal }
+    const report = await generatePackage(sandbox, { ...wanted, onCase: () => {} })
+    return report.findings.map(toCheck)
   }
 
   /** Writes the baseline that is asked for, and gives the reports as they are with it. */
@@ -213,5 +236,7 @@ interface VerifyContext {
     readonly verbose: boolean | undefined
     readonly 'no-cache': boolean | undefined
     readonly root: string | undefined
+    readonly json: boolean | undefined
+    readonly generate: boolean | undefined
   }
 }

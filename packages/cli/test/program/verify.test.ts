@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { verifyReportSchema } from '@gavel/shared/verify'
 import { suite } from 'uvu'
@@ -150,6 +150,33 @@ verify('a submission that disagrees fails the package, whatever is told of it', 
     out,
     /^::error file=wrong\/submissions\/accepted\/sum\.py,title=GV-SUBMISSION-VERDICT::Expected AC, got WA/m,
   )
+})
+
+verify('a package that could not be read is a report of the same shape, with why', async () => {
+  const cwd = makeRepository()
+  writeFileSync(path.join(cwd, 'other.zip'), 'Rar!\u001a\u0007\u0001\u0000')
+  for (const place of ['other.zip', 'problems/broken']) {
+    const { code, out } = await user.run(['verify', place, '--json'], { cwd })
+    assert.ok((code ?? 0) > 0)
+    const report = verifyReportSchema.parse(JSON.parse(out))
+    assert.equal([report.ok, report.submissions], [false, []])
+    assert.match(report.checks[0]?.message ?? '', /RAR archive|Not valid YAML/)
+  }
+  const plain = await user.run(['verify', 'other.zip'], { cwd })
+  assert.match(plain.err, /other\.zip is a RAR archive, and no zip archive/)
+})
+
+verify('makes the test data that generators.yaml describes where it is asked to', async () => {
+  const cwd = makeRepository()
+  const made = ['problem', 'new', 'made', '--name', 'Made', '--type', 'pass-fail', '--with-generator', '--yes']
+  assert.is((await user.run(made, { cwd })).code, 0)
+  rmSync(path.join(cwd, 'made/data'), { recursive: true, force: true })
+  const without = await user.run(['verify', 'made', '--only', 'data'], { cwd })
+  assert.is(without.code, 1)
+  assert.match(without.out, /gavel verify --generate/)
+  const { code, out } = await user.run(['verify', 'made', '--generate', '--only', 'data,submission'], { cwd })
+  assert.is(code, 0, out)
+  assert.match(out, /2 of 2 example submissions agree/)
 })
 
 verify.run()

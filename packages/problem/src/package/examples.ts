@@ -12,6 +12,7 @@ export async function readExamples(tree: TreeFolder, findings: Findings): Promis
   const submissions = folderAt(tree, 'submissions')
   if (submissions === undefined) return []
   const details = await readDetails(tree, findings)
+  noteAside(submissions, findings)
   for (const file of submissions.files.values()) {
     if (file.path === 'submissions/submissions.yaml') continue
     const hint = 'Put it in submissions/accepted/ or another folder that says what is expected.'
@@ -46,11 +47,25 @@ async function readDetails(tree: TreeFolder, findings: Findings): Promise<z.infe
   }
 }
 
+/** What people call files that they have put aside, and patterns that solutions are made of. */
+const asideEndings = /\.(disabled|template|skip|bak|orig|old)$/i
+
+function noteAside(submissions: TreeFolder, findings: Findings): void {
+  const aside = [...submissions.folders.values()].flatMap((folder) =>
+    [...folder.files.values(), ...folder.folders.values()].filter(({ path }) => asideEndings.test(path)),
+  )
+  const [first] = aside
+  if (first === undefined) return
+  const names = aside.map(({ path }) => baseName(path))
+  const message = `Not judged, for its name says that it is put aside: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}.`
+  findings.info('GV-SUBMISSION-ASIDE', message, { file: first.path })
+}
+
 function readDirectory(folder: TreeFolder): ExampleSubmission[] {
   const said = { directory: baseName(folder.path), rules: null, language: null, entryPoint: null, modelSolution: false }
   const files = [...folder.files.values()].map((file) => ({ ...fileProgram(file), ...said }))
   const folders = [...folder.folders.values()]
     .filter((inner) => baseName(inner.path) !== '__pycache__')
     .map((inner) => ({ path: inner.path, files: folderFiles(inner), ...said }))
-  return [...files, ...folders].filter((example) => example.files.length > 0)
+  return [...files, ...folders].filter((example) => example.files.length > 0 && !asideEndings.test(example.path))
 }

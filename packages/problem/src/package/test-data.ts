@@ -95,7 +95,7 @@ export async function readTestData(
 ): Promise<ReadData> {
   const data = folderAt(tree, 'data')
   if (data === undefined) {
-    const hint = 'Put test cases in data/secret/.'
+    const hint = secretHint(tree, 'Put test cases in data/secret/.')
     findings.error('GV-DATA-SECRET-NONE', 'The package has no folder data/.', { hint, stops: 'judging' })
     return {
       data: { name: '', members: [], grading: root.grading, staticValidation: null },
@@ -119,12 +119,20 @@ export async function readTestData(
   }
   const isTold = findings.errors > before
   if (cases.length === 0 || (!isTold && !cases.some(({ testCase }) => !testCase.sample))) {
-    const hint = 'Put at least one test case (NAME.in and NAME.ans) there.'
+    const hint = secretHint(tree, 'Put at least one test case (NAME.in and NAME.ans) there.')
     const details = { file: 'data/secret', hint, ...(cases.length === 0 && { stops: 'judging' as const }) }
     findings.error('GV-DATA-SECRET-NONE', 'There is no test case in data/secret/.', details)
   }
   const conversations = readConversations(data.folders.get('sample'), { rules, findings, cases })
   return { data: { name: '', members, grading: settings.grading, staticValidation: null }, cases, conversations }
+}
+
+/** What to do where there is no test case. */
+function secretHint(tree: TreeFolder, hint: string): string {
+  const isPlanned = folderAt(tree, 'generators')?.files.has('generators.yaml') === true
+  return isPlanned
+    ? 'generators.yaml says how to make them: `gavel verify --generate`, or `gavel problem generate`.'
+    : hint
 }
 
 interface Reading {

@@ -103,6 +103,11 @@ export const submissionRules = {
     title: 'What submissions.yaml says of a submission cannot be.',
     why: 'No verdict could satisfy all its rules, or it speaks of scores in a pass-fail problem.',
   },
+  'GV-SUBMISSION-ASIDE': {
+    severities: ['info'],
+    title: 'A submission is put aside.',
+    why: 'Files and folders named `.disabled`, `.template`, `.skip`, `.bak`, `.orig` or `.old` are not judged: people keep them beside those that are. It is told once.',
+  },
   'GV-SUBMISSION-YAML-KEY': {
     severities: ['warning'],
     title: 'submissions.yaml has a key that the format does not know.',

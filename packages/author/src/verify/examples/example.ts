@@ -16,6 +16,7 @@ import {
   expectedResults,
   expectedScore,
   knownDirectories,
+  usualMeaning,
 } from './expectations.ts'
 
 /** An example submission with what is needed to judge it. */
@@ -112,13 +113,18 @@ function expect(
   const verdicts = sources.map(expectedResults).find((found) => found !== null)
   if (verdicts) return { ...anything, verdicts, score }
   if (score !== null) return { ...anything, score }
-  findings.warning(
-    'GV-SUBMISSION-DIRECTORY',
-    `The folder submissions/${directory} promises nothing: any verdict will do.`,
-    {
-      file,
-      hint: `Folders with a meaning are ${knownDirectories(format).join(', ')}.`,
-    },
-  )
-  return anything
+  const usual = usualMeaning(directory, format, type)
+  const says =
+    usual === null
+      ? 'promises nothing: any verdict will do'
+      : `is none of the format; it is read as people mean it: ${usual.words}`
+  noteOnce(`submissions/${directory}`, `The folder submissions/${directory} ${says}.`, format, findings)
+  return { ...(usual?.expectation ?? anything), score }
+}
+
+/** One folder is told of once, whatever stands in it. */
+function noteOnce(file: string, message: string, format: ProblemPackage['format'], findings: Findings): void {
+  const id = 'GV-SUBMISSION-DIRECTORY'
+  if (findings.list.some((found) => found.id === id && found.file === file)) return
+  findings.warning(id, message, { file, hint: `Folders with a meaning are ${knownDirectories(format).join(', ')}.` })
 }

@@ -54,6 +54,30 @@ export function knownDirectories(format: PackageFormat): readonly string[] {
   return format === 'legacy-icpc' ? names : [...names, 'rejected', 'brute_force']
 }
 
+/**
+ * What people mean by a folder that the format does not know; null where it says nothing. `mixed` and `multiple` hold
+ * what gets one verdict here and another there: any will do, and a comment in the source may say which.
+ */
+export function usualMeaning(
+  directory: string,
+  format: PackageFormat,
+  type: ProblemType,
+): { readonly words: string; readonly expectation: Expectation } | null {
+  const name = directory.toLowerCase().replaceAll('-', '_')
+  const known = format === 'legacy' || format === 'legacy-icpc'
+  if (name === 'runtime_error' || name === 'run_time_errors') {
+    return { words: 'a run-time error', expectation: { ...plain, verdicts: finer.RTE, timeLimit: null } }
+  }
+  if (name === 'rejected' && known) {
+    const verdicts = ofRules(['WA', 'TLE', 'RTE'])
+    return { words: 'anything but accepted', expectation: { ...plain, verdicts, timeLimit: null } }
+  }
+  if (['partial', 'partially_correct'].includes(name) && type.scoring && known) {
+    return { words: 'a part of the score', expectation: partiallyAccepted }
+  }
+  return null
+}
+
 /** The verdicts that rules leave to a submission as a whole: to be shown beside what it got. */
 function verdictsOf(rules: readonly SubmissionRule[]): Verdict[] {
   const whole = rules.filter(({ scope }) => scope === '')

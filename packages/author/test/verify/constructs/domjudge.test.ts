@@ -72,9 +72,36 @@ test('comments that are wrong, or that nobody can read, are told', async (box) =
   assert.equal([...checks].sort(), [
     'error GV-SUBMISSION-COMPILE submissions/multiple/d.py',
     'error GV-SUBMISSION-VERDICT submissions/mixed/a.py',
-    'warning GV-SUBMISSION-DIRECTORY submissions/mixed/b.py',
-    'warning GV-SUBMISSION-DIRECTORY submissions/multiple/c.py',
+    'warning GV-SUBMISSION-DIRECTORY submissions/mixed',
+    'warning GV-SUBMISSION-DIRECTORY submissions/multiple',
   ])
+})
+
+test('folders that people mean something by are read so, and told of once; what is put aside is not judged', async (box) => {
+  const { checks, got, report } = await examineFiles(box, base, {
+    'submissions/rejected/a.py': failsOn('1 1'),
+    'submissions/rejected/b.py': 'raise SystemExit(1)\n',
+    'submissions/runtime_error/c.py': 'raise SystemExit(2)\n',
+    'submissions/mixed/d.py': failsOn('1 2'),
+    'submissions/accepted/e.py.disabled': 'no program',
+    'submissions/accepted/f.template': 'no program',
+  })
+  assert.equal([...checks].sort(), [
+    'warning GV-SUBMISSION-DIRECTORY submissions/mixed',
+    'warning GV-SUBMISSION-DIRECTORY submissions/rejected',
+    'warning GV-SUBMISSION-DIRECTORY submissions/runtime_error',
+  ])
+  assert.is(report.checks.filter(({ id }) => id === 'GV-SUBMISSION-ASIDE').length, 1)
+  assert.equal(got, [
+    'accepted/sum.py AC',
+    'mixed/d.py WA',
+    'rejected/a.py WA',
+    'rejected/b.py RE',
+    'runtime_error/c.py RE',
+  ])
+  assert.ok(report.submissions.every(({ agrees }) => agrees))
+  const wrong = await examineFiles(box, base, { 'submissions/rejected/a.py': `${sum}# right\n` })
+  assert.ok(wrong.checks.includes('error GV-SUBMISSION-VERDICT submissions/rejected/a.py'))
 })
 
 test('comments name the score that is expected', async (box) => {
