@@ -57,6 +57,10 @@ export interface LanguageDefinition {
    * compiler, which writes it into the jar.
    */
   readonly entry: 'file' | 'class' | 'jar'
+  /** Whether its compiler takes a byte order mark at a source's beginning for an error. */
+  readonly refusesMark?: boolean
+  /** Whether what stands outside its code, such as a byte order mark, is printed. */
+  readonly printsOutsideText?: boolean
   /** What the runtime prints to standard error when it hits a memory limit of its own (docs/verdicts.md, MLE). */
   readonly outOfMemory?: RegExp
   /** Debian's packages that bring it, for the message when it is missing. */

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { CompileResult } from '@gavel/shared/judging'
-import type { RunResult } from '@gavel/shared/run'
 import type { Folder } from '../driver/driver.ts'
 import { localFolder } from '../driver/runner-slot.ts'
 import { type CommandContext, compileCommand, runCommand } from '../language/command.ts'
@@ -10,7 +9,9 @@ import type { SubmittedProgram } from '../language/submission.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { programPrefix } from '../slots/keep.ts'
 import type { CompileLimits } from './compile-limits.ts'
+import { explainCompileFailure } from './explain-failure.ts'
 import { boxWithSources, runCompiler } from './run-compiler.ts'
+import { noteSources } from './source-notes.ts'
 
 /** A program ready to be run: its folder, and the command. */
 export interface BuiltProgram extends AsyncDisposable {
@@ -19,13 +20,6 @@ export interface BuiltProgram extends AsyncDisposable {
   /** Changes with the source, the command and the image. */
   readonly digest: string
   command(memoryBytes: number, args: readonly string[]): [string, ...string[]]
-}
-
-function whyFailed(run: RunResult, limits: CompileLimits): string {
-  if (run.limit === 'cpu' || run.limit === 'wall') return `The compiler was stopped after ${limits.seconds} s.`
-  if (run.limit === 'memory') return `The compiler was stopped at ${Math.round(limits.memoryBytes / (1 << 20))} MiB.`
-  if (run.limit === 'output') return 'The compiler was stopped: it wrote too much.'
-  return ''
 }
 
 /** What a compiled program depends on: the image with its compiler, the command, and every byte of the source. */
@@ -86,11 +80,13 @@ export async function compileWith(
   }
   const task = { language, files: entry.files, context, limits, signal }
   const { box, run, log: words } = await runCompiler(sandbox, task)
-  const log = [entry.note, words].filter(Boolean).join('\n')
+  const compiled = run.exitCode === 0 && run.limit === null
+  const notes = [entry.note, ...noteSources(entry.files, language.definition, compiled)]
+  const said = compiled ? words : explainCompileFailure(run, words, limits)
+  const log = [...notes, said].filter(Boolean).join('\n')
   await using parts = new AsyncDisposableStack()
   parts.use(box)
-  if (run.exitCode !== 0 || run.limit !== null)
-    return { result: { ok: false, log: [whyFailed(run, limits), log].filter(Boolean).join('\n') } }
+  if (!compiled) return { result: { ok: false, log } }
   if (keeps) await sandbox.keep.put(key, localFolder(box), log)
   parts.move()
   return { result: { ok: true, log }, program: built(box, false) }

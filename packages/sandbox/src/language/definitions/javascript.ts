@@ -13,7 +13,8 @@ export const javascriptDefinitions: readonly LanguageDefinition[] = [
     image: 'javascript',
     extensions: ['.js', '.mjs', '.cjs'],
     tools: ['node'],
-    compile: ['{node}', '--check', '{main}'],
+    // Node looks at one file at a time.
+    compile: ['/bin/sh', '-c', 'for file; do "$0" --check "$file" || exit 1; done', '{node}', '{files}'],
     run: ['{node}', ...nodeFlags, '{main}'],
     entry: 'file',
     outOfMemory,

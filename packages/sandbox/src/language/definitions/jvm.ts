@@ -78,6 +78,7 @@ const java = (release: number | null, aliases: readonly string[]): LanguageDefin
   ],
   run: [...javaVm, '-cp', '/box', '{class}'],
   prepare: javacArchive,
+  refusesMark: true,
   entry: 'class',
   outOfMemory,
   debianPackages: 'default-jdk-headless',

@@ -80,6 +80,7 @@ export const nativeDefinitions: readonly LanguageDefinition[] = [
     tools: ['ocamlfind'],
     compile: ['{ocamlfind}', 'ocamlopt', '-O3', '-package', 'str,unix', '-linkpkg', '-o', 'main', '{files}'],
     run: ['/box/main'],
+    refusesMark: true,
     entry: 'file',
     outOfMemory: /Out_of_memory|Out of memory/,
     debianPackages: 'ocaml-nox ocaml-findlib',

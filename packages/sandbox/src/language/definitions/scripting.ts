@@ -35,6 +35,7 @@ export const scriptingDefinitions: readonly LanguageDefinition[] = [
     compile: ['{php}', '-n', '-l', '{main}'],
     // Without the machine's php.ini, but with ctype, which Debian keeps apart.
     run: ['{php}', '-n', '-d', 'extension=ctype', '-d', 'display_errors=stderr', '-d', 'memory_limit=-1', '{main}'],
+    printsOutsideText: true,
     entry: 'file',
     outOfMemory: /Out of memory|Allowed memory size of \d+ bytes exhausted/,
     debianPackages: 'php-cli',
