@@ -28,9 +28,9 @@ const eventsEach = 14
 const lateMs = 30_000
 
 /** Reads the depth of the queue past the server; opened before it is asked, so that the answer is of that moment. */
-async function openDepth({ database }: System, kind: DatabaseKind) {
+async function openDepth({ database }: System) {
   const store = await openStore(database)
-  const queue = createLeaseTable(kind)
+  const queue = createLeaseTable(store.dialect)
   return {
     read: async () => {
       const lanes = await queue.depths(store.read)
@@ -73,7 +73,7 @@ async function measureOne(db: DatabaseKind) {
     failures.set(text, (failures.get(text) ?? 0) + 1)
   }
 
-  await using queue = await openDepth(system, db)
+  await using queue = await openDepth(system)
   await queue.read()
   const before = system.cpuSeconds()
   const running = openLoop(rate, count, (due, index) => send(due, index).catch(note))

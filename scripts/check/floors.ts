@@ -11,7 +11,7 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
   judge: ['box-with-files', 'validator', 'judge'],
   author: ['writer', 'import', 'verify', 'convert', 'generate', 'stress', 'stats', 'new'],
   server: [
-    ...['access', 'version', 'config', 'store', 'queue', 'live', 'http', 'auth', 'problems', 'submissions'],
+    ...['access', 'version', 'config', 'store', 'queue', 'live', 'http', 'core', 'auth', 'problems', 'submissions'],
     ...['dispatch', 'rejudgings', 'images', 'metrics', 'web', 'app', 'command', 'main'],
   ],
   cli: [

@@ -13,7 +13,7 @@ const setting = 'signing-key'
  * @throws GavelError `config.invalid` when the file is not such a key.
  */
 export function readSigningKey(store: Store, directory: string): Promise<Uint8Array> {
-  return store.kind === 'postgres' ? readFromDatabase(store) : Promise.resolve(readFromFile(directory))
+  return store.dialect.isShared ? readFromDatabase(store) : Promise.resolve(readFromFile(directory))
 }
 
 async function readFromDatabase(store: Store): Promise<Uint8Array> {

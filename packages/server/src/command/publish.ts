@@ -47,7 +47,7 @@ export const publish: Command = {
     await publishAll(store, packages, positionals, ({ slug, version, changed }) =>
       print(`${slug} ${version.slice(0, 12)} ${changed ? 'published' : 'unchanged'}`),
     )
-    if (store.kind === 'sqlite' && !isServed(config.dataDirectory)) {
+    if (!store.dialect.isShared && !isServed(config.dataDirectory)) {
       process.stderr.write(
         `No server runs on ${config.dataDirectory}: what was published is there when one does (gavel-server serve --data ${config.dataDirectory}).\n`,
       )

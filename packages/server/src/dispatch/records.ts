@@ -100,8 +100,8 @@ export interface RecordParts {
 }
 
 export function createRecords({ store, queue, catalog, log }: RecordParts): Records {
-  const { kind } = store
-  const loadWork = createWorkLoader(kind)
+  const { dialect } = store
+  const loadWork = createWorkLoader(dialect)
 
   function lost({ attempt, judging }: Lease): LeaseLost {
     return new LeaseLost(`attempt ${attempt} at judging ${judging} has lost its lease`)
@@ -133,7 +133,7 @@ export function createRecords({ store, queue, catalog, log }: RecordParts): Reco
 
   function end(handle: Handle, lease: Lease, before: number, added: readonly LifeEvent[], report: JudgeReport) {
     const now = store.now()
-    return claimTogether(kind, handle, queue.take(handle, lease, before), [
+    return claimTogether(dialect, handle, queue.take(handle, lease, before), [
       appendHeldEvents(handle, [...added, { type: 'judged', report }], now),
       setJudged.with(handle, {
         judging: lease.judging,
@@ -204,7 +204,7 @@ export function createRecords({ store, queue, catalog, log }: RecordParts): Reco
     append: async (lease, first, events) => {
       const held = await writeFresh(lease, first, events, (handle, from, rest) => {
         const journal = rest.length === 0 ? [] : [appendHeldEvents(handle, rest, store.now())]
-        return claimTogether(kind, handle, queue.claim(handle, lease, from, from + rest.length), journal)
+        return claimTogether(dialect, handle, queue.claim(handle, lease, from, from + rest.length), journal)
       })
       return held.submission_id
     },

@@ -3,12 +3,11 @@ import type { Work } from '@gavel/shared/node'
 import { sql } from 'kysely'
 import { appendEvents, readEvents } from '../live/journal.ts'
 import { lanes } from '../queue/lanes.ts'
-import { idsIn } from '../queue/lease-statements.ts'
 import type { Lease } from '../queue/queue.ts'
+import type { Dialect } from '../store/dialect.ts'
 import { selectTogether } from '../store/run-together.ts'
 import type { Handle } from '../store/schema.ts'
 import { type Param, prepareStatement } from '../store/statement.ts'
-import type { DatabaseKind } from '../store/store.ts'
 import { parseSource } from '../submissions/source.ts'
 
 /** What the store has of a leased judging. */
@@ -33,8 +32,8 @@ interface Ids {
 export type Draft = Omit<Work, 'problem' | 'earlier'> & { readonly problem: Pick<Work['problem'], 'slug' | 'version'> }
 
 /** Marks leased judgings as begun, and reads what is needed to judge them: one statement. */
-export function createWorkLoader(kind: DatabaseKind) {
-  const judgingsIn = (param: Param<Ids>) => idsIn(kind, param('judgings'))
+export function createWorkLoader(dialect: Dialect) {
+  const judgingsIn = (param: Param<Ids>) => dialect.idsIn(param('judgings'))
   const markBegun = prepareStatement<Ids>()((handle, param) =>
     handle
       .updateTable('judging')
@@ -62,7 +61,7 @@ export function createWorkLoader(kind: DatabaseKind) {
   )
   return async (handle: Handle, leases: readonly Lease[]): Promise<ReadonlyMap<string, StoredWork>> => {
     const ids = { judgings: JSON.stringify(leases.map(({ judging }) => judging)) }
-    const rows = await selectTogether(kind, handle, [markBegun.with(handle, ids)], select.with(handle, ids))
+    const rows = await selectTogether(dialect, handle, [markBegun.with(handle, ids)], select.with(handle, ids))
     return new Map(rows.map((row) => [row.judging, row]))
   }
 }

@@ -1,7 +1,7 @@
 import { GavelError } from '@gavel/shared/error'
 import { sql } from 'kysely'
 import { maySee } from '../access/may-see.ts'
-import type { Http } from '../http/route.ts'
+import { type Http, route } from '../http/route.ts'
 import type { Handle } from '../store/schema.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -17,11 +17,19 @@ async function isReady(read: Handle): Promise<boolean> {
   return Promise.race([asked, late])
 }
 
+export interface HealthParts {
+  readonly read: Handle
+  readonly metrics: Metrics
+  readonly version: string
+}
+
 /**
- * What machines ask: `/healthz` (the process lives), `/readyz` (and the database answers: it may be sent requests) and
- * `/metrics`, which names judge nodes and so is for administrators (Prometheus sends a personal access token).
+ * What machines ask: `/api/health` (the version), `/healthz` (the process lives), `/readyz` (and the database answers: it may be
+ * sent requests) and `/metrics`, which names judge nodes and so is for administrators (Prometheus sends a personal access token).
  */
-export function registerHealth({ fastify, identify }: Http, read: Handle, metrics: Metrics): void {
+export function registerHealth(http: Http, { read, metrics, version }: HealthParts): void {
+  const { fastify, identify } = http
+  route(http, 'health', async () => ({ status: 'ok' as const, version }))
   const schema = { hide: true }
   fastify.get('/healthz', { schema }, async () => ({ status: 'ok' }))
   fastify.get('/readyz', { schema }, async () => {

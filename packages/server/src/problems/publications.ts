@@ -79,7 +79,7 @@ export async function openPublications({ store, packages, uploads, log }: Public
       if (added !== version) {
         throw new GavelError('package.invalid', `The archive holds ${added.slice(0, 12)}, not ${version.slice(0, 12)}.`)
       }
-      if (store.kind === 'postgres') await keepArchive(store, version, await packages.open(version))
+      if (store.dialect.isShared) await keepArchive(store, version, await packages.open(version))
     } finally {
       await uploads.drop(user.id)
     }

@@ -45,7 +45,7 @@ export async function publishPackage(
     }
     const version = await packages.add(directory)
     const data = await readVersion(packages, version, timeLimitOf)
-    if (store.kind === 'postgres') await keepArchive(store, version, await packages.open(version))
+    if (store.dialect.isShared) await keepArchive(store, version, await packages.open(version))
     const changed = await store.transact(async (tx) => {
       await keepVersion(tx, { slug, version, data, userId: null, now: store.now() })
       return pointTo(tx, slug, version, store.now())

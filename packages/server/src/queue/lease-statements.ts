@@ -1,8 +1,8 @@
 import { leaseMs } from '@gavel/node/judge-server'
 import { sql } from 'kysely'
+import type { Dialect } from '../store/dialect.ts'
 import type { Handle, QueueEntryTable } from '../store/schema.ts'
 import { type Param, prepareStatement } from '../store/statement.ts'
-import type { DatabaseKind } from '../store/store.ts'
 import type { Lease } from './queue.ts'
 
 /** For so long an entry that failed with a node waits for another one. */
@@ -10,13 +10,6 @@ const otherNodeMs = 2000
 const longestPauseMs = 60_000
 
 type NewEntry = Pick<QueueEntryTable, 'judging_id' | 'submission_id' | 'party' | 'language' | 'lane' | 'enqueued_at'>
-
-/** The ids of a JSON array, as a list to be looked in. */
-export function idsIn(kind: DatabaseKind, json: string) {
-  return kind === 'postgres'
-    ? sql<string>`(select json_array_elements_text(cast(${json} as json)))`
-    : sql<string>`(select value from json_each(${json}))`
-}
 
 /**
  * The turn of a new entry: the one after its party's last, and no earlier than the one that is being judged (start-time fair
@@ -127,7 +120,7 @@ export function timesOf(now: number) {
 }
 
 /** The statements that look for work; `languages` say whether only some are wanted. */
-export function lookFor(kind: DatabaseKind, some: boolean) {
+export function lookFor(dialect: Dialect, some: boolean) {
   function free(handle: Handle, param: Param<Wanted>) {
     return handle
       .selectFrom('queue_entry')
@@ -145,7 +138,7 @@ export function lookFor(kind: DatabaseKind, some: boolean) {
             where('last_owner', '<>', param('name')),
             where('ready_at', '<=', param('lapsed')),
           ]),
-          ...(some ? [where('language', 'in', idsIn(kind, param('languages')))] : []),
+          ...(some ? [where('language', 'in', dialect.idsIn(param('languages')))] : []),
         ]),
       )
       .orderBy('lane')
@@ -158,8 +151,8 @@ export function lookFor(kind: DatabaseKind, some: boolean) {
     any: prepareStatement<Wanted>()(free),
     lease: prepareStatement<Wanted>()((handle, param) =>
       handle
-        // On Postgres several servers lease at once: each takes rows that no other looks at.
-        .with('free', () => (kind === 'postgres' ? free(handle, param).forUpdate().skipLocked() : free(handle, param)))
+        // Where several servers lease at once, each takes rows that no other looks at.
+        .with('free', () => (dialect.locksRows ? free(handle, param).forUpdate().skipLocked() : free(handle, param)))
         .updateTable('queue_entry')
         .set((set) => ({
           attempt: set('attempt', '+', sql.lit(1)),

@@ -1,13 +1,12 @@
 import { leaseMs } from '@gavel/node/judge-server'
+import type { Dialect } from '../store/dialect.ts'
 import type { QueueEntryTable } from '../store/schema.ts'
 import { prepareStatement } from '../store/statement.ts'
-import type { DatabaseKind } from '../store/store.ts'
 import { laneName, lanes } from './lanes.ts'
 import {
   claimEntry,
   deleteEntry,
   findHeld,
-  idsIn,
   insertEntry,
   lockHeld,
   lookFor,
@@ -24,14 +23,14 @@ const mostFailures = 3
 const retryAfterMs = 500
 
 /** The queue as a table of leases: the same for both databases. */
-export function createLeaseTable(kind: DatabaseKind): Queue {
-  const forAny = lookFor(kind, false)
-  const forSome = lookFor(kind, true)
+export function createLeaseTable(dialect: Dialect): Queue {
+  const forAny = lookFor(dialect, false)
+  const forSome = lookFor(dialect, true)
   const prolong = prepareStatement<{ judgings: string; owner: string; until: number }>()((handle, param) =>
     handle
       .updateTable('queue_entry')
       .set({ lease_expires_at: param('until') })
-      .where('judging_id', 'in', idsIn(kind, param('judgings')))
+      .where('judging_id', 'in', dialect.idsIn(param('judgings')))
       .where('lease_owner', '=', param('owner'))
       .returning(['judging_id', 'attempt']),
   )
@@ -76,7 +75,7 @@ export function createLeaseTable(kind: DatabaseKind): Queue {
       claimEntry.with(handle, { judging, attempt, owner, before, reported }),
     take: (handle, { judging, attempt, owner }, before) => takeEntry.with(handle, { judging, attempt, owner, before }),
     find: async (handle, lease) => held((await findHeld(handle, lease))[0]),
-    hold: async (tx, lease) => held((await (kind === 'postgres' ? lockHeld : findHeld)(tx, lease))[0]),
+    hold: async (tx, lease) => held((await (dialect.locksRows ? lockHeld : findHeld)(tx, lease))[0]),
     fail: async (tx, { judging }, entry, now) => {
       const failures = entry.failures + 1
       if (failures >= mostFailures) return 'given up'

@@ -1,7 +1,7 @@
 import type { CompiledQuery } from 'kysely'
+import type { Dialect } from './dialect.ts'
 import { joinStatements, placeholders } from './run-together.ts'
 import type { Handle } from './schema.ts'
-import type { DatabaseKind } from './store.ts'
 
 /**
  * Runs `claim`, a statement that changes one row or none and returns it, and then the others, which may read that row as
@@ -9,12 +9,12 @@ import type { DatabaseKind } from './store.ts'
  * SQLite it must be inside a transaction. None of the others sees what another one writes. Returns the row.
  */
 export async function claimTogether<T extends object>(
-  kind: DatabaseKind,
+  dialect: Dialect,
   handle: Handle,
   claim: CompiledQuery<T>,
   others: readonly CompiledQuery[],
 ): Promise<T | undefined> {
-  if (kind === 'postgres') {
+  if (dialect.joinsWrites) {
     const select = { ...claim, sql: 'select * from held', parameters: [] }
     const joined = joinStatements([claim, ...others, select], 'held')
     return (await handle.executeQuery<T>({ ...claim, ...joined })).rows[0]

@@ -1,6 +1,6 @@
 import type { CompiledQuery } from 'kysely'
+import type { Dialect } from './dialect.ts'
 import type { Handle } from './schema.ts'
-import type { DatabaseKind } from './store.ts'
 
 export interface Joined {
   readonly sql: string
@@ -33,19 +33,19 @@ export function joinStatements(statements: readonly CompiledQuery[], firstName =
  * trip for each but the first (storing a submission: 580 a second as five statements, 1,300 as one, measured before this
  * was built). They all see the database as it was before.
  */
-export async function runTogether(kind: DatabaseKind, tx: Handle, statements: readonly CompiledQuery[]): Promise<void> {
+export async function runTogether(dialect: Dialect, tx: Handle, statements: readonly CompiledQuery[]): Promise<void> {
   const last = statements.at(-1)
-  if (last !== undefined) await selectTogether(kind, tx, statements.slice(0, -1), last)
+  if (last !== undefined) await selectTogether(dialect, tx, statements.slice(0, -1), last)
 }
 
 /** As `runTogether`, and returns the rows of the last one. */
 export async function selectTogether<T>(
-  kind: DatabaseKind,
+  dialect: Dialect,
   tx: Handle,
   before: readonly CompiledQuery[],
   last: CompiledQuery<T>,
 ): Promise<readonly T[]> {
-  if (kind === 'postgres') {
+  if (dialect.joinsWrites) {
     return (await tx.executeQuery<T>({ ...last, ...joinStatements([...before, last]) })).rows
   }
   for (const statement of before) await tx.executeQuery(statement)

@@ -1,3 +1,4 @@
+import type { Dialect } from './dialect.ts'
 import type { Handle } from './schema.ts'
 
 export type DatabaseKind = 'sqlite' | 'postgres'
@@ -7,7 +8,7 @@ export type Write<T> = (tx: Handle) => Promise<T>
 
 /** The database. On SQLite one connection writes and one reads; on Postgres a pool does each. */
 export interface Store extends AsyncDisposable {
-  readonly kind: DatabaseKind
+  readonly dialect: Dialect
   /** Reads what has been committed. Writing through it fails. */
   readonly read: Handle
   /** Reads for lists and statistics, from a replica where there is one: what was just written may be missing. */

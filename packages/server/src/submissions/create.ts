@@ -170,7 +170,7 @@ export async function createSubmission(
     // Two of one user at once would want the same turn in the queue.
     await oneAtATime(user.id, async () => {
       await admission.check(user.id)
-      await store.autocommit((handle) => runTogether(store.kind, handle, statements(handle)))
+      await store.autocommit((handle) => runTogether(store.dialect, handle, statements(handle)))
     })
   } catch (error) {
     const earlier = key === null ? null : await findByKey(store.read, key)

@@ -29,7 +29,7 @@ const any = (name: string) => ({ name, languages: null })
 
 async function queued(kind: DatabaseKind) {
   const { store, entries } = await storeWithSubmissions(1, kind)
-  const queue = createLeaseTable(kind)
+  const queue = createLeaseTable(store.dialect)
   await store.transact(async (tx) => {
     for (const entry of entries) await tx.executeQuery(queue.enqueue(tx, entry, 1))
   })
@@ -183,7 +183,7 @@ for (const kind of databaseKinds) {
 
   record('one that cannot be prepared is a judge error in the end, and keeps no other from being judged', async () => {
     const { store, entries } = await storeWithSubmissions(2, kind)
-    const queue = createLeaseTable(kind)
+    const queue = createLeaseTable(store.dialect)
     const records = createRecords({ store, queue, catalog, log: createLog('silent') })
     const [broken, whole] = entries
     await store.transact(async (tx) => {

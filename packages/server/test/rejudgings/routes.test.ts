@@ -28,7 +28,7 @@ async function startWorld(kind: DatabaseKind) {
   const database = await newDatabase(kind)
   const app = await startServer(database)
   const store: Store = await openStore(database)
-  const queue = createLeaseTable(kind)
+  const queue = createLeaseTable(store.dialect)
   const records: Records = createRecords({ store, queue, catalog: createCatalog(store.read), log: createLog('fatal') })
   const user = (await register(app.url, 'ada')).accessToken
   const jury = await registerAdmin(app.url, store)

@@ -83,7 +83,7 @@ upgrade('from the first schema keeps all that was in it', async () => {
   ])
   assert.is((await store.read.selectFrom('submission_source').selectAll().execute()).length, 3)
   assert.is((await store.read.selectFrom('event').selectAll().execute()).length, 4)
-  const queue = createLeaseTable('sqlite')
+  const queue = createLeaseTable(store.dialect)
   const leases = await store.transact((tx) => queue.lease(tx, { name: 'n', languages: ['c'] }, 5, 1000))
   assert.equal(
     leases.sort((a, b) => a.attempt - b.attempt),

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { postgresDialect } from '../dialect.ts'
 import { migrate } from '../migrate.ts'
 import type { Store } from '../store.ts'
 import { followClock } from './clock.ts'
@@ -53,7 +54,7 @@ export async function openPostgres(url: string, replicaUrl: string | undefined):
   const running = opened.move()
   const close = () => running.disposeAsync()
   return {
-    kind: 'postgres',
+    dialect: postgresDialect,
     read,
     replica,
     migrated,

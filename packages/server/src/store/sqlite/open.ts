@@ -2,6 +2,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { makeDataDirectory } from '../data-directory.ts'
+import { sqliteDialect } from '../dialect.ts'
 import { migrate } from '../migrate.ts'
 import type { Handle, Schema } from '../schema.ts'
 import type { Store } from '../store.ts'
@@ -57,7 +58,7 @@ export async function openSqlite(directory: string): Promise<Store> {
       writer?.sqlite.close()
     }
     return {
-      kind: 'sqlite',
+      dialect: sqliteDialect,
       read: reader.handle,
       replica: reader.handle,
       migrated,

@@ -1,0 +1,33 @@
+import type { Core } from '../core.ts'
+import type { Http } from '../http/route.ts'
+import { createConnections } from '../live/connections.ts'
+import type { Problems } from '../problems/open.ts'
+import { createAdmission } from './admission.ts'
+import type { CreateParts } from './create.ts'
+import { createOneAtATime } from './one-at-a-time.ts'
+import { registerSubmissions } from './routes.ts'
+import { createSolverViews } from './solver-views.ts'
+
+/** What submissions take of others. */
+export interface SubmissionSources extends Pick<CreateParts, 'languages'> {
+  readonly problems: Problems
+}
+
+/** Opens submissions: what is taken, and how its verdict is told. */
+export function openSubmissions(
+  { config, store, queue, live }: Core,
+  { problems: { catalog, packages }, languages }: SubmissionSources,
+  opened: AsyncDisposableStack,
+) {
+  const connections = createConnections()
+  opened.defer(() => connections.closeAll())
+  const admission = createAdmission(store, queue, config)
+  const views = createSolverViews(store.read, catalog)
+  const oneAtATime = createOneAtATime()
+  const register = (http: Http) =>
+    registerSubmissions(http, {
+      ...{ store, queue, live, catalog, packages, languages },
+      ...{ connections, admission, views, oneAtATime },
+    })
+  return { register }
+}
