@@ -58,6 +58,11 @@ export const problemSchema = problemSummarySchema.extend({
     languages: z.array(z.string()).describe('All languages that there are'),
     format: z.enum(['markdown', 'latex', 'pdf']),
     text: z.string().describe('The source of the statement, its constants put in; empty for PDF'),
+    pdf: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe('Path of the statement among the files of the problem, where it is a PDF'),
   }),
   outputComparison: z
     .array(z.string())
@@ -83,6 +88,16 @@ export const sampleSchema = z.object({
     .describe('Lines of what judge (<) and submission (>) say, which stand for the rest'),
 })
 export type Sample = z.infer<typeof sampleSchema>
+
+/** A file of a problem that solvers may have: a picture or PDF of the statement, an attachment, or of the solution. */
+export const problemFileSchema = z.object({
+  path: z.string().max(512).describe('Inside the package'),
+  kind: z
+    .enum(['statement', 'attachment', 'solution'])
+    .describe('solution: for those who have solved it, and its setter'),
+  bytes: z.int(),
+})
+export type ProblemFile = z.infer<typeof problemFileSchema>
 
 /** The data of a test case that a submission failed; of each file the first 64 KiB. */
 export const failingTestSchema = z.object({

@@ -36,12 +36,14 @@ function renderStatement(problem: Problem, samples: readonly Sample[], width: nu
     name: problem.name,
     samples: samples.map(toShown),
     constants: new Map(),
-    // Pictures stay on the server; their names are shown.
+    // A terminal shows the names of pictures; `gavel problem get` fetches them.
     resolveImage: () => null,
   })
   const [, ...children] = document.root.children
   const shown = renderText({ ...document, root: { type: 'root', children } }, { width, style })
-  return format === 'pdf' ? `The statement is a PDF, which a terminal cannot show.\n\n${shown}` : shown
+  return format === 'pdf'
+    ? `The statement is a PDF, which a terminal cannot show: gavel problem get ${problem.slug} fetches it.\n\n${shown}`
+    : shown
 }
 
 /** A problem for a terminal of so many columns: name, limits, statement, samples. */
@@ -61,4 +63,24 @@ export function renderProblem(problem: Problem, samples: readonly Sample[], widt
     '',
     renderStatement(problem, samples, width, style),
   ].join('\n')
+}
+
+/** What a setter wrote on how a problem is solved. */
+export interface Solution {
+  readonly path: string
+  readonly format: 'markdown' | 'latex' | 'pdf'
+  /** Empty for a PDF. */
+  readonly text: string
+}
+
+/** How a problem is solved, for a terminal of so many columns. */
+export function renderSolution({ path, format, text }: Solution, width: number, style: Style): string {
+  if (format === 'pdf')
+    return `${stripLine(path)} is a PDF, which a terminal cannot show: gavel problem get fetches it to editorial/.\n`
+  const document = readStatement(
+    { format, text, language: 'en' },
+    { name: '', samples: [], constants: new Map(), resolveImage: () => null },
+  )
+  const [, ...children] = document.root.children
+  return renderText({ ...document, root: { type: 'root', children } }, { width, style })
 }

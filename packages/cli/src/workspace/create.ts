@@ -14,6 +14,8 @@ export interface NewWorkspace {
   readonly server: string
   readonly problem: Problem
   readonly samples: readonly Sample[]
+  /** Pictures, attachments and the like, by the names that they get. */
+  readonly extras?: readonly File[]
   /** Null where no solution is to be begun. */
   readonly language: string | null
   readonly template: Template | null
@@ -21,7 +23,7 @@ export interface NewWorkspace {
   readonly force: boolean
 }
 
-interface File {
+export interface File {
   readonly name: string
   readonly data: string | Uint8Array
 }
@@ -55,7 +57,7 @@ function describe({ server, problem, samples, language }: NewWorkspace): Manifes
 }
 
 /** What comes from the server: statement and samples. */
-function fetchedFiles({ problem, samples }: NewWorkspace): File[] {
+function fetchedFiles({ problem, samples, extras = [] }: NewWorkspace): File[] {
   const { format, text } = problem.statement
   const statement: File[] =
     format === 'pdf' ? [] : [{ name: format === 'latex' ? 'statement.tex' : 'statement.md', data: text }]
@@ -75,9 +77,9 @@ function fetchedFiles({ problem, samples }: NewWorkspace): File[] {
     name: `include/${language}/${name}`,
     data: toBytes(content),
   }))
-  const files = [...statement, ...cases, ...included]
+  const files = [...statement, ...cases, ...included, ...extras]
   if (new Set(files.map((file) => file.name)).size < files.length) {
-    throw new GavelError('package.unsafe', 'The server gives two samples the same name.')
+    throw new GavelError('package.unsafe', 'The server gives two files the same name.')
   }
   for (const { name } of files) if (!isSafePath(name)) sampleFileName(name)
   return files

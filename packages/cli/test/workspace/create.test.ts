@@ -25,7 +25,7 @@ const problem: Problem = {
   outputLimitBytes: 2 ** 23,
   codeLimitBytes: 2 ** 17,
   languages: null,
-  statement: { language: 'en', languages: ['en'], format: 'markdown', text: '# Sum\n' },
+  statement: { language: 'en', languages: ['en'], format: 'markdown', text: '# Sum\n', pdf: null },
   outputComparison: [],
   feedback: 'numbers',
   firstFailingInput: false,

@@ -44,7 +44,7 @@ export type Handler<N extends RouteName> = (call: Call<N>) => Promise<AnswerOf<N
 
 /** The reply of a route that is a stream, as OpenAPI tells it. */
 function streamReply(stream: NonNullable<Route['stream']>, events: Route['events']) {
-  const description = events === undefined ? 'An archive' : 'Server-sent events'
+  const description = events === undefined ? 'Bytes' : 'Server-sent events'
   return { description, content: { [stream]: { schema: events ?? z.string() } } }
 }
 

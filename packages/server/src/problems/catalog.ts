@@ -16,6 +16,8 @@ export interface CurrentProblem {
   readonly feedback: Feedback
   readonly firstFailingInput: boolean
   readonly state: ProblemState
+  /** The setter whose it is. */
+  readonly ownerId: string | null
 }
 
 /** Parsed versions kept; they never change. */
@@ -90,9 +92,9 @@ export function createCatalog(read: Handle, onLookup: (hit: boolean) => void = (
       const [found] = await findVersion(read, { slug })
       // One that may not be seen is as one that is not there, to the last letter of the answer.
       if (found !== undefined && maySee(asker, { kind: 'problem', state: found.state, ownerId: found.owner_id })) {
-        const { version, feedback, first_failing_input, state } = found
+        const { version, feedback, first_failing_input, state, owner_id: ownerId } = found
         const data = await dataOf(slug, version)
-        return { slug, version, data, feedback, firstFailingInput: first_failing_input === 1, state }
+        return { slug, version, data, feedback, firstFailingInput: first_failing_input === 1, state, ownerId }
       }
       const renamed = await findRenamed(read, slug)
       const near = renamed !== null ? [renamed] : nearestNames(slug, await slugsLike(read, slug))

@@ -2,14 +2,17 @@ import { realpath } from 'node:fs/promises'
 import path from 'node:path'
 import type { PackageFolder } from '@gavel/node/package-folder'
 import { openProblem } from '@gavel/problem/archive/open-package'
+import { Findings } from '@gavel/problem/package/findings'
 import { loadPackage } from '@gavel/problem/package/load'
 import type { ProblemPackage } from '@gavel/problem/package/model'
+import { filesBelow, readTree } from '@gavel/problem/package/tree'
 import { GavelError } from '@gavel/shared/error'
 import { problemSlugSchema } from '@gavel/shared/problem'
 import { explainSqliteError } from '../store/sqlite/error.ts'
 import type { Store } from '../store/store.ts'
 import { keepArchive } from './archive-chunks.ts'
 import { readPublished } from './files.ts'
+import { publicFiles } from './public-files.ts'
 import { toVersionData, type VersionData } from './version.ts'
 import { keepVersion, pointTo } from './versions.ts'
 
@@ -64,7 +67,8 @@ export async function readVersion(
 ): Promise<VersionData> {
   const root = await realpath(await packages.open(version))
   const problem = await loadPackage(root)
-  const data = toVersionData(problem, await timeLimitOf(problem), root)
+  const files = publicFiles(filesBelow(await readTree(root, new Findings())))
+  const data = toVersionData(problem, { timeLimitSeconds: await timeLimitOf(problem), root, files })
   // More of it than a reply carries could not be shown to anybody.
   await readPublished((data.judging?.included ?? []).map(({ file }) => path.join(root, file)))
   return data

@@ -3,13 +3,17 @@ import type { PackageFolder } from '@gavel/node/package-folder'
 import { putConstantsIntoBytes } from '@gavel/problem/package/constants'
 import { substituteConstants } from '@gavel/problem/statement/constants'
 import { toContent } from '@gavel/shared/content'
+import { GavelError } from '@gavel/shared/error'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Identity } from '../access/identity.ts'
+import { maySee } from '../access/may-see.ts'
 import { type Http, route } from '../http/route.ts'
 import { sendFile } from '../http/send-file.ts'
 import type { Store } from '../store/store.ts'
 import type { Catalog, CurrentProblem } from './catalog.ts'
 import { readPublished } from './files.ts'
 import { listProblems, noStanding, standingsAmong } from './list.ts'
+import { mediaTypeOf } from './public-files.ts'
 import type { SampleFiles } from './sample-files.ts'
 import { difficultyOf, nameIn, statementIn } from './version.ts'
 
@@ -83,12 +87,44 @@ export function registerProblems(http: Http, { store, catalog, packages, sampleF
         languages: [...new Set(data.statements.map(({ language }) => language))],
         format,
         text,
+        pdf: format === 'pdf' ? statement.file : null,
       },
       outputComparison: data.outputComparison,
       judging: data.judging && { ...data.judging, included },
       feedback,
       firstFailingInput,
     }
+  })
+
+  /** The files that somebody may have: the solution only after their own, or where the problem is theirs. */
+  const filesFor = async (problem: CurrentProblem, user: Identity | null) => {
+    const { slug, ownerId, data } = problem
+    const all =
+      maySee(user, { kind: 'problem settings', ownerId }) ||
+      (await standingsAmong(store.read, user?.id ?? null, [slug])).get(slug)?.solved === true
+    return data.files.filter(({ kind }) => all || kind !== 'solution')
+  }
+
+  route(http, 'listFiles', async ({ params: { slug }, user }) => ({
+    items: await filesFor(await catalog.current(slug, user), user),
+  }))
+
+  route(http, 'showFile', async ({ params: { slug }, query, user, request, reply }) => {
+    const problem = await catalog.current(slug, user)
+    const found = (await filesFor(problem, user)).find((file) => file.path === query.path)
+    if (found === undefined) {
+      throw new GavelError('request.not-found', `${slug} has no such file for you.`, {
+        hint: 'GET /api/problems/SLUG/files lists those there are; the solution is for those who have solved it.',
+      })
+    }
+    if (answeredByEtag(request, reply, [problem.version, Buffer.from(found.path).toString('base64url')])) return reply
+    const { type, inline } = mediaTypeOf(found)
+    reply.headers({
+      // Whatever a setter puts in stays without scripts and without this server's origin.
+      'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+      'content-disposition': inline ? 'inline' : 'attachment',
+    })
+    return sendFile(reply, type, path.join(await packages.open(problem.version), found.path))
   })
 
   route(http, 'listSamples', async ({ params: { slug }, user, request, reply }) => {

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { ProblemPackage } from '@gavel/problem/package/model'
 import { GavelError } from '@gavel/shared/error'
-import { judgingRulesSchema } from '@gavel/shared/problem'
+import { judgingRulesSchema, type ProblemFile, problemFileSchema } from '@gavel/shared/problem'
 import * as z from 'zod'
 
 const statementSchema = z.object({
@@ -48,6 +48,8 @@ export const versionDataSchema = z.object({
   /** All test cases in the order of judging; none in versions that were published before this was kept. Never sent as it is. */
   tests: z.array(z.object({ name: z.string(), input: z.string(), answer: z.string(), open: z.boolean() })).default([]),
   outputComparison: z.array(z.string()).nullable(),
+  /** What may be fetched of the package beside statement and samples. */
+  files: z.array(problemFileSchema).default([]),
 })
 export type VersionData = z.infer<typeof versionDataSchema>
 
@@ -55,7 +57,14 @@ export type VersionData = z.infer<typeof versionDataSchema>
  * The stored form of a loaded package; `root` is its folder with no link in its path.
  * @throws GavelError `package.invalid` where the server cannot do without what is missing.
  */
-export function toVersionData(loaded: ProblemPackage, timeLimitSeconds: number, root: string): VersionData {
+export function toVersionData(
+  loaded: ProblemPackage,
+  {
+    timeLimitSeconds,
+    root,
+    files,
+  }: { readonly timeLimitSeconds: number; readonly root: string; readonly files: readonly ProblemFile[] },
+): VersionData {
   const { limits, checker, testCases, statements } = loaded
   if (statements.length === 0) {
     throw new GavelError('package.invalid', 'The package has no statement.', { hint: 'Add statement/problem.en.md.' })
@@ -96,6 +105,7 @@ export function toVersionData(loaded: ProblemPackage, timeLimitSeconds: number, 
         files.map((file) => ({ language, name: file.name, file: inside(file.path) })),
       ),
     },
+    files: [...files],
     tests: testCases.map(({ name, inputFile, answerFile, sample, fullFeedback }) => ({
       name,
       input: inside(inputFile),

@@ -109,6 +109,62 @@ problems(
   },
 )
 
+problems(
+  'hand out pictures, attachments and PDFs, the solution to who has solved them, and no other file',
+  async () => {
+    const folder = path.join(temporaryFolder(), 'pictured')
+    cpSync(path.join(packagesFolder, 'sum-up'), folder, { recursive: true })
+    const write = (name: string, text: string | Uint8Array) => {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
+      writeFileSync(path.join(folder, name), text)
+    }
+    write('statement/tree.svg', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
+    write('statement/notes.bak', 'of the setter')
+    write('attachments/page.html', '<script>alert(1)</script>')
+    write('solution/solution.en.md', 'Add them.')
+    await publishPackage(store, packages, folder, timeLimits.of)
+    const { accessToken: token, user } = await register(app.url, 'pictured')
+    const list = async () =>
+      (await ask(app.url, 'GET /api/problems/pictured/files', { token })).body.items.map(
+        (file: { path: string }) => file.path,
+      )
+    const file = (name: string) =>
+      ask(app.url, `GET /api/problems/pictured/file?path=${encodeURIComponent(name)}`, { token })
+    assert.equal(await list(), ['attachments/page.html', 'statement/tree.svg'])
+    const picture = await file('statement/tree.svg')
+    assert.is(picture.headers.get('content-type'), 'image/svg+xml')
+    assert.match(picture.headers.get('content-security-policy') ?? '', /^sandbox; default-src 'none'/)
+    assert.is(picture.headers.get('x-content-type-options'), 'nosniff')
+    const page = await file('attachments/page.html')
+    assert.equal(
+      [page.headers.get('content-type'), page.headers.get('content-disposition')],
+      ['application/octet-stream', 'attachment'],
+    )
+    const refused = [
+      'data/secret/1.in',
+      'problem.yaml',
+      'statement/notes.bak',
+      'solution/solution.en.md',
+      '../gavel.sqlite',
+      'statement/../problem.yaml',
+    ]
+    for (const name of refused) assert.is((await file(name)).status, 404, name)
+    const { body } = await ask(app.url, 'POST /api/submissions', {
+      token,
+      body: submissionOf('print(1)', { problem: 'pictured' }),
+    })
+    await store.transact((tx) =>
+      tx.updateTable('judging').set({ state: 'judged', verdict: 'AC' }).where('submission_id', '=', body.id).execute(),
+    )
+    assert.is(user.username, 'pictured')
+    assert.equal(await list(), ['attachments/page.html', 'solution/solution.en.md', 'statement/tree.svg'])
+    assert.is((await file('solution/solution.en.md')).body, 'Add them.')
+    await store.transact(async (tx) => {
+      await tx.deleteFrom('problem').where('slug', '=', 'pictured').execute()
+    })
+  },
+)
+
 problems('are answered with 304 to a client that has them', async () => {
   for (const route of ['GET /api/problems/sum-up', 'GET /api/problems/sum-up/samples'] as const) {
     const etag = (await ask(app.url, route)).headers.get('etag') ?? ''

@@ -24,6 +24,7 @@ const data: VersionData = {
   statements: [{ language: 'en', format: 'markdown', file: 'a.md' }],
   samples: [],
   judging: null,
+  files: [],
   tests: ['sample/1', ...names].map((name) => ({ name, input: 'i', answer: 'a', open: name === 'sample/1' })),
   outputComparison: null,
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { pageSchema } from '../page.ts'
 import {
+  problemFileSchema,
   problemListQuerySchema,
   problemSchema,
   problemSettingsSchema,
@@ -60,6 +61,25 @@ export const problemRoutes = {
     params: bySlug,
     reply: z.object({ items: z.array(sampleSchema) }),
     status: 200,
+  },
+  listFiles: {
+    method: 'GET',
+    path: '/api/problems/:slug/files',
+    summary: 'Pictures and PDFs of the statement, attachments, and the solution for those who may have it',
+    auth: 'optional',
+    params: bySlug,
+    reply: z.object({ items: z.array(problemFileSchema) }),
+    status: 200,
+  },
+  showFile: {
+    method: 'GET',
+    path: '/api/problems/:slug/file',
+    summary: 'A file of the list, under its own media type',
+    auth: 'optional',
+    params: bySlug,
+    query: z.object({ path: z.string().max(512) }),
+    status: 200,
+    stream: 'application/octet-stream',
   },
   publishProblem: {
     method: 'POST',

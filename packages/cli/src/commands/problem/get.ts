@@ -8,6 +8,7 @@ import * as Flags from '@oclif/core/flags'
 import { ServerCommand } from '../../base/server-command.ts'
 import type { Client } from '../../remote/client.ts'
 import { ask } from '../../remote/input.ts'
+import { fetchFiles } from '../../remote/problem-files.ts'
 import { readSettings, writeSettings } from '../../remote/settings.ts'
 import { stripLine } from '../../render/plain.ts'
 import { plural } from '../../render/units.ts'
@@ -68,7 +69,9 @@ export default class ProblemGet extends ServerCommand {
     noteStatementLanguage(flags.in, problem, (text) => this.note(text))
     const own = present?.manifest.problem === slug ? present.manifest.language : null
     const language = await this.chooseLanguage(client, flags, own, problem.languages)
+    const extras = await fetchFiles(client, problem, { signal: this.signal, note: (text) => this.note(text) })
     const files = await createWorkspace({
+      extras,
       directory,
       server,
       problem,

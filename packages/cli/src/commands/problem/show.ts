@@ -2,7 +2,8 @@ import { exitCodes, GavelError } from '@gavel/shared/error'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { ServerCommand } from '../../base/server-command.ts'
-import { renderProblem } from '../../render/problem.ts'
+import { fetchSolution } from '../../remote/problem-files.ts'
+import { renderProblem, renderSolution } from '../../render/problem.ts'
 import { terminalWidth } from '../../render/style.ts'
 import { parseSlug } from '../../sources/problem-slug.ts'
 import { noteStatementLanguage } from '../../sources/statement-language.ts'
@@ -19,6 +20,7 @@ export default class ProblemShow extends ServerCommand {
   }
   static override flags = {
     in: Flags.string({ description: 'Language of the statement, such as de', helpValue: 'CODE' }),
+    solution: Flags.boolean({ description: 'Show how it is solved, once you have solved it' }),
   }
 
   async run(): Promise<number> {
@@ -39,6 +41,12 @@ export default class ProblemShow extends ServerCommand {
       client.call('showProblem', { params, query: { language: flags.in } }),
       client.call('listSamples', { params }),
     ])
+    if (flags.solution) {
+      const solution = await fetchSolution(client, problem, { signal: this.signal, language: flags.in ?? null })
+      if (flags.json) this.printJson(solution)
+      else this.print(renderSolution(solution, terminalWidth(), this.style))
+      return exitCodes.ok
+    }
     noteStatementLanguage(flags.in, problem, (text) => this.note(text))
     if (flags.json) this.printJson({ ...problem, samples: samples.items })
     else this.print(renderProblem(problem, samples.items, terminalWidth(), this.style))
