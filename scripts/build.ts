@@ -25,7 +25,14 @@ import type { BuildOptions, Plugin } from 'esbuild'
 const root = path.resolve(import.meta.dirname, '..')
 const binaries = ['gavel-runner', 'gavel-recorder'].map((name) => `packages/sandbox/native/build/${name}`)
 /** What the sandbox reads at run time, beside the bundle (packages/sandbox/src/locate.ts). */
-const assets = ['deploy/docker/seccomp.json', 'images/images.yaml', 'packages/author/src/import/adapter.c']
+const assets = [
+  'deploy/docker/seccomp.json',
+  'images/images.yaml',
+  'packages/author/src/import/adapter.c',
+  'packages/problem/node_modules/@hyzyla/pdfium/dist/pdfium.wasm',
+]
+/** A thread of its own (packages/problem/src/package/pdf-picture.ts). */
+const pdfWorker = 'packages/problem/src/package/pdf-worker.ts'
 /** The pages of the server, which lie beside its bundle. */
 const pages = 'packages/server/src/web/*.html'
 const programs = ['cli', 'server'] as const
@@ -185,6 +192,7 @@ async function build(program: Program, options: (outdir: string) => BuildOptions
   mkdirSync(fresh, { recursive: true })
   try {
     await bundle(options(fresh))
+    await bundle({ ...common, splitting: false, entryPoints: [inRoot(pdfWorker)], outdir: fresh })
     if (program === 'cli') await describeCommands(fresh)
     const more = program === 'server' ? globSync(pages, { cwd: root }) : []
     for (const asset of [...assets, ...more]) copyFileSync(inRoot(asset), path.join(fresh, path.basename(asset)))

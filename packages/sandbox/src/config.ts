@@ -66,3 +66,8 @@ export function readSandboxConfig(): SandboxConfig {
     cgroup: oneOf('GAVEL_CGROUP', GAVEL_CGROUP, ['auto', 'none']),
   }
 }
+
+/** Where PDFs of statements that were drawn as PNGs are kept. */
+export function drawnPdfFolder(): string {
+  return path.join(readSandboxConfig().cacheDirectory, 'pictures')
+}

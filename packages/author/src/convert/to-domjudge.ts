@@ -1,11 +1,12 @@
 import { parseIni } from '@gavel/problem/package/domjudge'
 import { Findings } from '@gavel/problem/package/findings'
 import type { Statement } from '@gavel/problem/package/model'
-import { embeddedPictures, readSamples, statementFolder } from '@gavel/problem/package/statement-texts'
+import { embeddedPictures, filesIn, readSamples, statementFolder } from '@gavel/problem/package/statement-texts'
 import { filesBelow } from '@gavel/problem/package/tree'
 import { readText } from '@gavel/problem/package/yaml'
 import { renderPage } from '@gavel/problem/statement/page'
 import { readStatement } from '@gavel/problem/statement/statement'
+import { drawnPdfFolder } from '@gavel/sandbox/config'
 import { rootStatements } from './root-statement.ts'
 import type { Step } from './step.ts'
 
@@ -55,13 +56,15 @@ async function writeStatement({ read, writer, losses }: Step, statements: readon
   }
   const { names, constants, limits } = read.package
   const text = (await readText(file, 'GV-STATEMENT', new Findings())) ?? ''
+  const folder = read.tree.folders.get(statementFolder(read.package))
   const document = readStatement(
     { format: chosen.format, text, language: chosen.language },
     {
       name: names.get(chosen.language) ?? [...names.values()][0] ?? null,
       samples: await readSamples(read.package),
       constants,
-      resolveImage: await embeddedPictures(read.tree.folders.get(statementFolder(read.package))),
+      resolveImage: await embeddedPictures(folder, drawnPdfFolder()),
+      isThere: filesIn(folder),
     },
   )
   const facts = limits.timeSeconds === null ? [] : [`time limit ${limits.timeSeconds} s`]

@@ -1,6 +1,7 @@
 import { Findings } from '@gavel/problem/package/findings'
 import { readPackage } from '@gavel/problem/package/read'
 import { type Files, minimal202509, minimalLegacy, writePackage } from '@gavel/problem/test/package/fixture'
+import { pdfOf } from '@gavel/problem/test/support/pdf'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { checkConfig } from '../../src/verify/parts/config.ts'
@@ -28,6 +29,11 @@ const yaml = (from: string, to: string) => ({ 'problem.yaml': String(minimal2025
 
 checks('find nothing in a package that is in order', async () => {
   assert.equal(await check(minimal202509), [])
+  const drawn = {
+    'statement/fig/map.PDF': pdfOf('0 0 9 9 re f'),
+    'statement/problem.en.tex': '\\includegraphics{fig/map}\n',
+  }
+  assert.equal(await check(minimal202509, { ...drawn, 'statement/problem.en.md': null }), [])
   assert.equal(await check(minimalLegacy), [])
 })
 
@@ -98,6 +104,18 @@ const found: Readonly<Record<string, readonly [Files, Files, string]>> = {
   'a formula with an unknown command': [
     ...tex('$\\foo$'),
     'warning GV-STATEMENT-MATH-COMMAND problem_statement/problem.en.tex:2',
+  ],
+  'a picture in EPS that LaTeX finds without its ending': [
+    minimalLegacy,
+    {
+      'problem_statement/problem.en.tex': '\\problemname{Sum}\n\\includegraphics{map}\n',
+      'problem_statement/map.eps': '%!PS\n',
+    },
+    'warning GV-STATEMENT-IMAGE-FORMAT problem_statement/problem.en.tex:2',
+  ],
+  'a picture in PDF that is broken': [
+    ...md('![a map](map.pdf)', { 'statement/map.pdf': '%PDF-1.4\n' }),
+    'warning GV-STATEMENT-IMAGE-FORMAT statement/problem.en.md:1',
   ],
   'a picture that is missing': [...md('a\n\n![b](fig/map.png)'), 'error GV-STATEMENT-IMAGE statement/problem.en.md:3'],
   'a picture that no browser shows': [

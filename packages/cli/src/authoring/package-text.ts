@@ -3,6 +3,7 @@ import type { ProblemPackage, Statement } from '@gavel/problem/package/model'
 import { readPackage } from '@gavel/problem/package/read'
 import {
   embeddedPictures,
+  filesIn,
   namedPictures,
   readSamples,
   solutionTexts,
@@ -11,6 +12,7 @@ import {
 import { filesBelow, readBytes, type TreeFile, type TreeFolder } from '@gavel/problem/package/tree'
 import { readText } from '@gavel/problem/package/yaml'
 import { readStatement, type StatementDocument } from '@gavel/problem/statement/statement'
+import { drawnPdfFolder } from '@gavel/sandbox/config'
 import { GavelError } from '@gavel/shared/error'
 
 export interface TextOrder {
@@ -92,7 +94,8 @@ export async function readPackageText(directory: string, order: TextOrder): Prom
       name: order.solution ? null : (problem.names.get(source.language) ?? problem.names.values().next().value ?? null),
       samples: order.solution ? [] : await readSamples(problem),
       constants: problem.constants,
-      resolveImage: order.pictures === 'embedded' ? await embeddedPictures(folder) : namedPictures(folder),
+      resolveImage: await (order.pictures === 'embedded' ? embeddedPictures : namedPictures)(folder, drawnPdfFolder()),
+      isThere: filesIn(folder),
     },
   )
   return { ...none, document, pdf: Buffer.alloc(0) }

@@ -1,9 +1,11 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
-import type { ImageResolver } from '../statement/images.ts'
+import { inParallel } from '@gavel/files/parallel'
+import type { ImageResolver, PictureLookup } from '../statement/images.ts'
 import type { StatementSample } from '../statement/samples.ts'
 import { isLegacy, type ProblemPackage, type Statement } from './model.ts'
 import { baseName, compareNames } from './paths.ts'
+import { drawPdf, mostPdfPictureBytes } from './pdf-picture.ts'
 import { isLanguageCode } from './statements.ts'
 import type { TestCase } from './test-group.ts'
 import { filesBelow, readBytes, type TreeFile, type TreeFolder } from './tree.ts'
@@ -13,6 +15,9 @@ const mostSampleBytes = 64 * 1024
 /** Most bytes of all pictures of a statement together, and how many there may be. */
 const mostPictureBytes = 16 * 1024 ** 2
 const mostPictures = 200
+/** PDFs take a thread each. */
+const mostPdfPictures = 40
+const pdfsAtOnce = 2
 
 const pictureTypes: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
@@ -54,14 +59,46 @@ function picturesOf(folder: TreeFolder | undefined): Map<string, TreeFile> {
   return pictures
 }
 
-/** Pictures as their names: for a terminal, and to see whether they are there. */
-export function namedPictures(folder: TreeFolder | undefined): ImageResolver {
-  const pictures = picturesOf(folder)
-  return (name) => (pictures.has(name) ? name : null)
+/** Whether a file stands in the folder of a statement, by its name inside it. */
+export function filesIn(folder: TreeFolder | undefined): PictureLookup {
+  const names = new Set([...(folder === undefined ? [] : filesBelow(folder))].map(({ path }) => nameIn(folder, path)))
+  return (name) => names.has(name)
 }
 
-/** Pictures as data: URIs, for a page that is one file. Those past the bounds are taken for missing. */
-export async function embeddedPictures(folder: TreeFolder | undefined): Promise<ImageResolver> {
+const nameIn = (folder: TreeFolder | undefined, file: string) => file.slice((folder?.path.length ?? 0) + 1)
+
+/** The drawings in PDF of a folder as PNGs, by their names; those that cannot be drawn are left out. */
+async function drawnPictures(folder: TreeFolder | undefined, cache: string | null): Promise<Map<string, Buffer>> {
+  const files = [...(folder === undefined ? [] : filesBelow(folder))].filter(
+    // A statement of its own is no picture.
+    ({ path, bytes }) =>
+      /\.pdf$/i.test(path) &&
+      !/^(?:problem|solution)(?:\..+)?\.pdf$/i.test(baseName(path)) &&
+      bytes <= mostPdfPictureBytes,
+  )
+  const drawn = new Map<string, Buffer>()
+  await inParallel(files.slice(0, mostPdfPictures), pdfsAtOnce, async (file) => {
+    const png = await drawPdf(await readBytes(file, file.bytes), cache)
+    if (png !== null) drawn.set(nameIn(folder, file.path), png)
+  })
+  return drawn
+}
+
+/**
+ * Pictures as their names: for a terminal, and to see whether they are there. PDFs are drawn to see whether that can be done.
+ * @param cache Folder in which drawn PDFs are kept; null keeps nothing.
+ */
+export async function namedPictures(folder: TreeFolder | undefined, cache: string | null): Promise<ImageResolver> {
+  const pictures = picturesOf(folder)
+  const drawn = await drawnPictures(folder, cache)
+  return (name) => (pictures.has(name) || drawn.has(name) ? name : null)
+}
+
+/**
+ * Pictures as data: URIs, for a page that is one file, PDFs as PNGs. Those past the bounds are taken for missing.
+ * @param cache Folder in which drawn PDFs are kept; null keeps nothing.
+ */
+export async function embeddedPictures(folder: TreeFolder | undefined, cache: string | null): Promise<ImageResolver> {
   const addresses = new Map<string, string>()
   let left = mostPictureBytes
   for (const [name, file] of picturesOf(folder)) {
@@ -69,6 +106,11 @@ export async function embeddedPictures(folder: TreeFolder | undefined): Promise<
     if (left < 0) break
     const data = (await readBytes(file, file.bytes)).toString('base64')
     addresses.set(name, `data:${typeOf(name)};base64,${data}`)
+  }
+  for (const [name, png] of await drawnPictures(folder, cache)) {
+    left -= png.length
+    if (left < 0) break
+    addresses.set(name, `data:image/png;base64,${png.toString('base64')}`)
   }
   return (name) => addresses.get(name) ?? null
 }

@@ -83,7 +83,7 @@ export const statementRules = {
   'GV-STATEMENT-IMAGE-FORMAT': {
     severities: ['warning'],
     title: 'A picture is in a format that browsers do not show.',
-    why: 'Put it there as .svg, .png, .jpg, .webp or .gif too, by the same name: that one is taken on pages.',
+    why: 'It is an EPS, or a PDF that cannot be drawn (more than 8 MiB, broken, without a page). Put it there as .svg, .png, .jpg, .webp or .gif too, by the same name: that one is taken on pages.',
   },
   'GV-STATEMENT-IMAGE-EXTERNAL': {
     severities: ['error'],

@@ -1,5 +1,5 @@
 import { type Constants, noteUnknownConstants, substituteConstants } from './constants.ts'
-import { type ImageResolver, resolveImages } from './images.ts'
+import { type ImageResolver, type PictureLookup, resolveImages } from './images.ts'
 import { parseLatex } from './latex/parse.ts'
 import { parseMarkdown } from './markdown.ts'
 import { noteProse } from './math-prose.ts'
@@ -23,6 +23,8 @@ export interface StatementInsertions {
   readonly samples: readonly StatementSample[]
   readonly constants: Constants
   readonly resolveImage: ImageResolver
+  /** Whether there is a file of that name, shown or not; by default none but those that are shown. */
+  readonly isThere?: PictureLookup
 }
 
 /** A statement ready to be written out: sanitised, with samples, constants and pictures; formulas still as TeX. */
@@ -43,7 +45,7 @@ const mostCharacters = 128 * 1024
  */
 export function readStatement(source: StatementSource, insertions: StatementInsertions): StatementDocument {
   const { format, language } = source
-  const { samples, constants, resolveImage } = insertions
+  const { samples, constants, resolveImage: resolve, isThere = () => false } = insertions
   const notes = createNotes()
   const words = wordsOf(language)
   const text = substituteConstants(source.text.replaceAll('\0', '\ufffd').replace(/^\ufeff/, ''), format, constants)
@@ -62,7 +64,7 @@ export function readStatement(source: StatementSource, insertions: StatementInse
   }
   const clean = sanitizeStatement(root, notes)
   noteProse(clean, notes)
-  resolveImages(clean, resolveImage, words, notes)
+  resolveImages(clean, { resolve, isThere }, words, notes)
   placeSamples(clean, samples, words, notes)
   if (name !== null) putHeading(clean, name)
   return { root: clean, name, language, notes }

@@ -2,12 +2,13 @@ import type { Findings } from '@gavel/problem/package/findings'
 import type { ReadPackage } from '@gavel/problem/package/format'
 import { isLegacy } from '@gavel/problem/package/model'
 import { baseName } from '@gavel/problem/package/paths'
-import { namedPictures, solutionTexts, statementFolder } from '@gavel/problem/package/statement-texts'
+import { filesIn, namedPictures, solutionTexts, statementFolder } from '@gavel/problem/package/statement-texts'
 import type { TreeFile } from '@gavel/problem/package/tree'
 import { readText } from '@gavel/problem/package/yaml'
 import { renderHtml } from '@gavel/problem/statement/html'
 import type { NoteKind, StatementNote } from '@gavel/problem/statement/notes'
 import { readStatement } from '@gavel/problem/statement/statement'
+import { drawnPdfFolder } from '@gavel/sandbox/config'
 
 /** The statements and the names of the problem: that there are any, in the same languages, and that they render. */
 export async function checkStatements(read: ReadPackage, findings: Findings): Promise<void> {
@@ -50,13 +51,15 @@ async function checkText({ read, file, language, samples }: CheckedText, finding
     findings.error('GV-STATEMENT-EMPTY', 'The statement is empty.', { file: file.path })
     return
   }
+  const folder = read.tree.folders.get(dirName(file.path))
   const document = readStatement(
     { format: file.path.endsWith('.md') ? 'markdown' : 'latex', text, language },
     {
       name: null,
       samples: Array.from({ length: samples }, () => ({ kind: 'data', input: '', output: '' })),
       constants: read.package.constants,
-      resolveImage: namedPictures(read.tree.folders.get(dirName(file.path))),
+      resolveImage: await namedPictures(folder, drawnPdfFolder()),
+      isThere: filesIn(folder),
     },
   )
   renderHtml(document)
