@@ -1,4 +1,5 @@
 import { type DomjudgeSettings, readDomjudge } from './domjudge.ts'
+import { isDomjudgeScoring, isScoredByValidator, scoreAsDomjudge } from './domjudge-scoring.ts'
 import { readExamples } from './examples.ts'
 import type { Findings } from './findings.ts'
 import {
@@ -70,6 +71,17 @@ export async function readLegacy(input: FormatInput): Promise<ReadPackage | null
   const rules = legacyData({ type, validatorFlags, everywhere, hasGrader: grader !== null, findings })
   const folder = tree.folders.get('problem_statement') ?? tree.folders.get('statement')
   const own = readStatements(folder, 'en', findings)
+  const read = await readCases(input, rules, root, checker)
+  const isDomjudge =
+    scoring && !value.problem_format_version && (await isDomjudgeScoring(tree, read.data, grader !== null))
+  const byValidator = validation.score || (isDomjudge && validation.kind === 'custom' && isScoredByValidator(read.data))
+  if (isDomjudge) {
+    const message =
+      'Scores are read as DOMjudge does: a group gets its accept_score when all of it is right, samples count nothing.'
+    const hint =
+      'By the text of legacy every test case would get it. `gavel problem convert` writes it so that all tools agree.'
+    findings.warning('GV-CONFIG-DOMJUDGE-SCORES', message, { file: yaml.file, line: yaml.line(['type']), hint })
+  }
   // Where DOMjudge has it.
   const statements = own.length > 0 ? own : readStatements({ ...tree, files: rootStatement(tree) }, 'en', findings)
   return {
@@ -91,10 +103,11 @@ export async function readLegacy(input: FormatInput): Promise<ReadPackage | null
       }),
       languages: null,
       allowFileWriting: true,
-      ...(await readCases(input, rules, root, checker)),
+      ...read,
+      data: isDomjudge ? scoreAsDomjudge(read.data, byValidator) : read.data,
       validatorCases: await readValidatorCases(input, rules, root),
       checker: checker ?? { kind: 'default' },
-      scoredByValidator: validation.score,
+      scoredByValidator: byValidator,
       objective: value.grading?.objective ?? 'max',
       inputValidators: readInputValidators(tree, ['input_validators', 'input_format_validators'], findings),
       grader,

@@ -102,6 +102,11 @@ export const configRules = {
     title: 'domjudge-problem.ini names a program that is not in the package.',
     why: '`special_run` and `special_compare` name programs of a DOMjudge installation. Elsewhere they are not there: put the source into the package.',
   },
+  'GV-CONFIG-DOMJUDGE-SCORES': {
+    severities: ['warning'],
+    title: 'Scores are written in the dialect of DOMjudge.',
+    why: 'A scoring package of no version whose groups name no grader flags, and in which a submission has the comment `@EXPECTED_SCORE@`, is scored as DOMjudge does: `accept_score` is what a group is worth when all of it is right, samples count nothing, and a `range` alone leaves the score to a custom validator. By the text of legacy each test case would get `accept_score`.',
+  },
   'GV-CONFIG-LICENSE': {
     severities: ['warning', 'error'],
     title: 'The licence is unknown, or none that the formats know.',

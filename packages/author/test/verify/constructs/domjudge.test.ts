@@ -1,5 +1,7 @@
-import type { Files } from '@gavel/problem/test/package/fixture'
+import { type Files, writePackage } from '@gavel/problem/test/package/fixture'
 import * as assert from 'uvu/assert'
+import { verifyPackage } from '../../../src/verify/verify.ts'
+import { makeBench } from '../../convert/make-bench.ts'
 import { examineFiles, family } from './family.ts'
 import { addition, failsOn, legacySum, sum } from './sum-package.ts'
 
@@ -75,6 +77,57 @@ test('comments that are wrong, or that nobody can read, are told', async (box) =
     'warning GV-SUBMISSION-DIRECTORY submissions/mixed',
     'warning GV-SUBMISSION-DIRECTORY submissions/multiple',
   ])
+})
+
+test('scores of its dialect are those of groups, and converted they stay the same', async (box) => {
+  const group = (name: string, score: number, a: number): Files => ({
+    [`data/secret/${name}/testdata.yaml`]: `accept_score: ${score}\n`,
+    ...addition(`secret/${name}/1`, a, 1),
+    ...addition(`secret/${name}/2`, a, 2),
+  })
+  const dialect: Files = {
+    ...legacySum('type: scoring\n'),
+    ...group('a', 20, 4),
+    ...group('b', 40, 5),
+    'submissions/accepted/sum.py': `# @EXPECTED_SCORE@: 60\n${sum}`,
+    'submissions/partial/b.py': `# @EXPECTED_SCORE@: 20\n${failsOn('5 2')}`,
+    'submissions/partial/sample.py': `# @EXPECTED_SCORE@: 60\n${failsOn('1 2')}`,
+  }
+  const { checks, got } = await examineFiles(box, dialect)
+  assert.equal(
+    checks.filter((line) => line.startsWith('error')),
+    [],
+  )
+  assert.equal(got, ['accepted/sum.py AC 60', 'partial/b.py AC 20', 'partial/sample.py AC 60'])
+  await using bench = await makeBench()
+  await using source = await writePackage(dialect)
+  await bench.to(source.directory, 'modern', '2025-09')
+  const { submissions } = await verifyPackage(box, { directory: bench.at('modern') })
+  assert.equal(
+    submissions.map(({ score }) => score),
+    [60, 20, 60],
+  )
+})
+
+test('a range alone leaves the score of its dialect to the validator', async (box) => {
+  const validator = `import sys
+good = sys.stdin.read().split() == open(sys.argv[2]).read().split()
+open(sys.argv[3] + "score.txt", "w").write("7") if good else None
+sys.exit(42 if good else 43)
+`
+  const { checks, got } = await examineFiles(box, {
+    ...legacySum('type: scoring\nvalidation: custom\n'),
+    ...addition('secret/a/1', 4, 1),
+    ...addition('secret/a/2', 4, 2),
+    'data/secret/a/testdata.yaml': 'range: 0 20\n',
+    'output_validators/v.py': validator,
+    'submissions/accepted/sum.py': `# @EXPECTED_SCORE@: 14\n${sum}`,
+  })
+  assert.equal(
+    checks.filter((line) => line.startsWith('error')),
+    [],
+  )
+  assert.equal(got, ['accepted/sum.py AC 14'])
 })
 
 test('folders that people mean something by are read so, and told of once; what is put aside is not judged', async (box) => {
