@@ -1,4 +1,4 @@
-import type { RouteName } from '@gavel/shared/api/routes'
+import type { RateLimit } from '@gavel/shared/api/route'
 import { GavelError } from '@gavel/shared/error'
 import type { FastifyRequest } from 'fastify'
 import { clientAddress } from './address.ts'
@@ -11,31 +11,19 @@ export interface Limits {
   readonly submissionsPerMinute: number
 }
 
-/** Refreshes, and sign-outs, of one address: a class behind one address signs in once and refreshes four times an hour, each. */
-const refreshesPerMinute = 300
-const tokensPerMinute = 30
-
 const byAddress = (request: FastifyRequest) => clientAddress(request.ip)
 const byUser = (request: FastifyRequest) => request.identity?.id ?? byAddress(request)
 const tooMany = (_request: FastifyRequest, { after }: { after: string }) =>
   new GavelError('request.too-many', 'Too many requests of this kind.', { hint: `Try again in ${after}.` })
 
-/** The rate limit of a route, as @fastify/rate-limit takes it; false where there is none. */
-export function rateLimitOf(name: RouteName, limits: Limits) {
-  const shared = { timeWindow: 60_000, keyGenerator: byAddress, errorResponseBuilder: tooMany }
-  switch (name) {
-    case 'register':
-      return { ...shared, max: limits.signInsPerMinute }
-    case 'refresh':
-    case 'signOut':
-      return { ...shared, max: refreshesPerMinute }
-    case 'createToken':
-    case 'changePassword':
-    case 'createInvitation':
-      return { ...shared, max: tokensPerMinute, keyGenerator: byUser }
-    case 'createSubmission':
-      return { ...shared, max: limits.submissionsPerMinute, keyGenerator: byUser }
-    default:
-      return false
+/** The rate limit of a route of the table, as @fastify/rate-limit takes it; false where there is none. */
+export function rateLimitOf(limit: RateLimit | undefined, limits: Limits) {
+  if (limit === undefined) return false
+  const settings = { registrations: limits.signInsPerMinute, submissions: limits.submissionsPerMinute }
+  return {
+    timeWindow: 60_000,
+    max: typeof limit.perMinute === 'number' ? limit.perMinute : settings[limit.perMinute],
+    keyGenerator: limit.of === 'user' ? byUser : byAddress,
+    errorResponseBuilder: tooMany,
   }
 }

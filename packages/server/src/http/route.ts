@@ -107,7 +107,7 @@ export function route<N extends RouteName>(http: Http, name: N, handler: Handler
     schema: schemaOf(name, entry),
     ...(entry.bodyBytes !== undefined && { bodyLimit: entry.bodyBytes }),
     exposeHeadRoute: entry.method === 'GET' && entry.stream === undefined,
-    config: { rateLimit: rateLimitOf(name, http.limits) },
+    config: { rateLimit: rateLimitOf(entry.rateLimit, http.limits) },
     onRequest: [
       async (request) => {
         if (entry.auth === 'none') return

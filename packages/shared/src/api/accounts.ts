@@ -13,6 +13,10 @@ import {
 } from '../user.ts'
 import { byId, type Route } from './route.ts'
 
+/** A class behind one address signs in once and refreshes four times an hour, each. */
+const renewals = { perMinute: 300, of: 'address' } as const
+const makings = { perMinute: 30, of: 'user' } as const
+
 /** Accounts, sessions, invitations and personal access tokens. */
 export const accountRoutes = {
   register: {
@@ -20,6 +24,7 @@ export const accountRoutes = {
     path: '/api/users',
     summary: 'Make an account and sign in',
     auth: 'none',
+    rateLimit: { perMinute: 'registrations', of: 'address' },
     body: registrationSchema,
     reply: sessionSchema,
     status: 201,
@@ -38,6 +43,7 @@ export const accountRoutes = {
     path: '/api/session/refresh',
     summary: 'Trade a refresh token for a new session; each is good once',
     auth: 'none',
+    rateLimit: renewals,
     body: z.object({ refreshToken: z.string().min(1).max(512) }),
     reply: sessionSchema,
     status: 200,
@@ -47,6 +53,7 @@ export const accountRoutes = {
     path: '/api/session/end',
     summary: 'End the session that a refresh token belongs to',
     auth: 'none',
+    rateLimit: renewals,
     body: z.object({ refreshToken: z.string().min(1).max(512) }),
     status: 204,
   },
@@ -63,6 +70,7 @@ export const accountRoutes = {
     path: '/api/user/password',
     summary: 'Change the password; ends all other sessions of the user',
     auth: 'user',
+    rateLimit: makings,
     scope: 'session',
     body: z.object({ oldPassword: passwordSchema, newPassword: passwordSchema }),
     status: 204,
@@ -90,6 +98,7 @@ export const accountRoutes = {
     path: '/api/invitations',
     summary: 'Make a code with which people may register; it is shown this once',
     auth: 'admin',
+    rateLimit: makings,
     body: newInvitationSchema,
     reply: invitationSchema.extend({ code: z.string() }),
     status: 201,
@@ -115,6 +124,7 @@ export const accountRoutes = {
     path: '/api/tokens',
     summary: 'Make a personal access token; it is shown this once',
     auth: 'user',
+    rateLimit: makings,
     scope: 'session',
     body: z.object({
       name: z.string().min(1).max(64),

@@ -1,6 +1,12 @@
 import * as z from 'zod'
 import type { Scope } from '../user.ts'
 
+/** Requests a minute, of one address or of one user; a word stands for what the server is set to. */
+export interface RateLimit {
+  readonly perMinute: number | 'registrations' | 'submissions'
+  readonly of: 'address' | 'user'
+}
+
 /** One route of the API: what goes in, what comes out, who may call it. */
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -21,6 +27,8 @@ export interface Route {
   readonly bytes?: boolean
   /** Most bytes of the body, where it may be larger than that of other routes. */
   readonly bodyBytes?: number
+  /** How often it may be asked; more are answered `request.too-many`, with Retry-After. Left out: as often as one likes. */
+  readonly rateLimit?: RateLimit
   /** The body of a successful reply; left out where there is none (204) or where it is a stream. */
   readonly reply?: z.ZodType
   readonly status: 200 | 201 | 204

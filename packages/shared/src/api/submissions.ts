@@ -18,6 +18,7 @@ export const submissionRoutes = {
     path: '/api/submissions',
     summary: 'Submit; with the same Idempotency-Key a second call answers with the first submission',
     auth: 'user',
+    rateLimit: { perMinute: 'submissions', of: 'user' },
     headers: z.object({ 'idempotency-key': z.string().min(8).max(128).optional() }),
     body: newSubmissionSchema,
     reply: submissionSummarySchema,
