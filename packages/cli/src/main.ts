@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { endWithStarter } from '@gavel/files/starter'
 import { exitCodes, GavelError } from '@gavel/shared/error'
 import { nearestNames } from '@gavel/shared/nearest'
@@ -33,16 +35,62 @@ export function chooseCommand(argv: readonly string[], ids: readonly string[]): 
         hint: `See: gavel ${first} --help`,
       })
     }
-    throw unknownCommand(`${first} ${second}`, second, inTopic, (name) => `gavel ${first} ${name}`)
+    const near = nearestNames(second, inTopic).map((name) => `${first} ${name}`)
+    throw unknownCommand(`${first} ${second}`, near, `gavel ${first} --help`)
   }
-  throw unknownCommand(first, first, [...new Set(ids.map((id) => id.split(':')[0] ?? id))], (name) => `gavel ${name}`)
+  // What the word means comes before what it looks like.
+  const meant = [...new Set([...(meanings[first] ?? []), ...ids.filter((id) => id.endsWith(`:${first}`))])].filter(
+    (id) => ids.includes(id),
+  )
+  const spelt = nearestNames(first, [...new Set(ids.map((id) => id.split(':')[0] ?? id))])
+  const near = (meant.length > 0 ? meant : spelt).map((id) => id.replace(':', ' '))
+  throw unknownCommand(first, near, 'gavel --help')
 }
 
-function unknownCommand(shown: string, word: string, names: readonly string[], full: (name: string) => string) {
-  const near = nearestNames(word, names).map(full)
+/** Words that other tools have for our commands. */
+export const meanings: Readonly<Record<string, readonly string[]>> = {
+  ls: ['problem:list', 'submission:list'],
+  list: ['problem:list', 'submission:list', 'language:list'],
+  clone: ['problem:get'],
+  download: ['problem:get'],
+  fetch: ['problem:get'],
+  pick: ['problem:get'],
+  view: ['problem:show'],
+  read: ['problem:show'],
+  search: ['problem:list'],
+  find: ['problem:list'],
+  signin: ['auth:login'],
+  signout: ['auth:logout'],
+  signup: ['auth:register'],
+  whoami: ['auth:status'],
+  status: ['auth:status', 'submission:list'],
+  session: ['auth:status'],
+  history: ['submission:list'],
+  submissions: ['submission:list'],
+  problems: ['problem:list'],
+  languages: ['language:list'],
+  push: ['submit'],
+  send: ['submit'],
+  run: ['test', 'watch'],
+  check: ['verify', 'test'],
+  validate: ['verify'],
+  create: ['problem:new'],
+  init: ['problem:new'],
+  troubleshoot: ['doctor'],
+  debug: ['doctor'],
+}
+
+function unknownCommand(shown: string, near: readonly string[], help: string) {
+  const full = near.map((name) => `gavel ${name}`)
   return new GavelError('usage.invalid', `There is no command "gavel ${shown}".`, {
-    hint: near.length > 0 ? `Did you mean: ${near.join(', ')}?` : 'See: gavel --help',
+    hint: full.length > 0 ? `Did you mean: ${full.join(', ')}?` : `See: ${help}`,
   })
+}
+
+/** The topic that the arguments name and nothing else; null where they say more, or it is a command too. */
+export function topicAlone([first = '', ...more]: readonly string[], ids: readonly string[]): string | null {
+  const isTopic = more.length === 0 && !ids.includes(first) && ids.some((id) => id.startsWith(`${first}:`))
+  return isTopic ? first : null
 }
 
 function flush(stream: NodeJS.WriteStream): Promise<void> {
@@ -76,6 +124,12 @@ export async function main(argv: readonly string[], dist: string): Promise<void>
   let code: number
   try {
     const config = await Config.load({ root: dist, pjson: packageJson as never })
+    const topic = topicAlone(argv, config.commandIDs)
+    if (topic !== null) {
+      process.stdout.write(readFileSync(path.join(dist, 'help', `${topic}.txt`)))
+      await flush(process.stdout)
+      process.exit(exitCodes.ok)
+    }
     const { id, rest } = chooseCommand(argv, config.commandIDs)
     command = `gavel ${id.replaceAll(':', ' ')}`
     const CommandClass = (await config.findCommand(id, { must: true }).load()) as unknown as new (

@@ -13,6 +13,7 @@ export const packageJson = {
     commands: { strategy: 'pattern', target: './commands', globPatterns: ['**/*.js'] },
     topics: {
       auth: { description: 'Sign in to a server' },
+      image: { description: 'Sandbox images of this machine' },
       language: { description: 'Languages that can be judged' },
       problem: { description: 'Write, convert and pack problem packages; find and fetch problems' },
       submission: { description: 'What has been submitted' },

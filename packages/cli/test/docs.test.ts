@@ -75,4 +75,10 @@ docs('every path of a package, a script or a page that the docs name is there', 
   assert.equal(missing, [])
 })
 
+docs('no usage line of a help has a place with nothing in it', () => {
+  for (const file of globSync('packages/cli/dist/help/*.txt', { cwd: root })) {
+    assert.not.match(read(file), /\|\s*\||\[\s*\||\|\s*\]/, file)
+  }
+})
+
 docs.run()

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { GavelError } from '@gavel/shared/error'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { chooseCommand } from '../src/main.ts'
+import { chooseCommand, meanings, topicAlone } from '../src/main.ts'
+import { root } from './program/run.ts'
 
 const main = suite('main')
 const ids = ['auth:login', 'auth:logout', 'problem:list', 'problem:show', 'submit', 'test']
@@ -32,6 +35,22 @@ main('a topic alone says what it needs', () => {
 
 main('a flag before the command is no command', () => {
   assert.match(errorOf(['--frob', 'test']).message, '--frob')
+})
+
+main('a word of other tools is answered with what it means here', () => {
+  assert.is(errorOf(['list']).hint, 'Did you mean: gavel problem list?')
+  assert.is(errorOf(['login']).hint, 'Did you mean: gavel auth login?')
+  assert.is(errorOf(['problem', 'xyzzy']).hint, 'See: gavel problem --help')
+})
+
+main('every command that is suggested is one', () => {
+  const { commands } = JSON.parse(readFileSync(path.join(root, 'packages/cli/dist/oclif.manifest.json'), 'utf8'))
+  for (const id of Object.values(meanings).flat()) assert.ok(id in commands, id)
+})
+
+main('a topic alone asks for its help', () => {
+  assert.is(topicAlone(['problem'], ids), 'problem')
+  for (const argv of [['test'], ['problem', 'list'], ['auth', '--json'], []]) assert.is(topicAlone(argv, ids), null)
 })
 
 main.run()

@@ -56,6 +56,6 @@ export abstract class ServerCommand extends GavelCommand {
     const { store } = this
     const session = openSession({ server, environmentToken: trusted ? this.environment.token : null, store })
     if (isExposed(server) && (await session.source()) !== null) this.note(exposedToken(server))
-    return { server, session, store, client: createClient(session, this.signal) }
+    return { server, session, store, client: createClient(session, this.signal, this.environment.network) }
   }
 }

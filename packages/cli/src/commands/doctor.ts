@@ -4,8 +4,9 @@ import * as Flags from '@oclif/core/flags'
 import { ServerCommand } from '../base/server-command.ts'
 import { type Check, ok, warning } from '../doctor/check.ts'
 import { examine } from '../doctor/doctor.ts'
+import { renderChecks } from '../doctor/summary.ts'
 import { withSandbox } from '../local/local-judge.ts'
-import { stripLine } from '../render/plain.ts'
+import { terminalWidth } from '../render/style.ts'
 
 /** Equal runs on a quiet machine differ by less (npm run bench -- sandbox.spread). */
 const mostSpread = 0.05
@@ -17,12 +18,14 @@ export default class Doctor extends ServerCommand {
     'Ends with 1 where something keeps programs from being judged here; warnings do not count.'
   static override examples = [
     '<%= config.bin %> doctor',
+    '<%= config.bin %> doctor --verbose',
     {
       description: 'How fast this machine is beside the one of the figures:',
       command: '<%= config.bin %> doctor --calibrate',
     },
   ]
   static override flags = {
+    verbose: Flags.boolean({ char: 'v', description: 'Show every check, also those that are fine' }),
     calibrate: Flags.boolean({ description: 'Measure how fast and how steady this machine is (10 s)' }),
   }
 
@@ -33,7 +36,7 @@ export default class Doctor extends ServerCommand {
     if (flags.calibrate) checks.push(await this.measure())
     const isFine = checks.every((check) => check.status !== 'failure')
     if (flags.json) this.printJson({ ok: isFine, checks })
-    else this.print(`${checks.map((check) => this.render(check)).join('\n')}\n`)
+    else this.print(renderChecks(checks, { all: flags.verbose, width: terminalWidth(), style: this.style }))
     return isFine ? exitCodes.ok : exitCodes.rejected
   }
 
@@ -47,11 +50,5 @@ export default class Doctor extends ServerCommand {
       `${message}. Equal programs take unequal times here.`,
       'Judge on a machine with nothing else to do.',
     )
-  }
-
-  private render({ id, status, message, remedy }: Check): string {
-    const paint = { ok: this.style.green, warning: this.style.yellow, failure: this.style.red }[status]
-    const line = `${paint(status.padEnd(7))}  ${id.padEnd(19)}  ${stripLine(message)}`
-    return remedy === null ? line : `${line}\n${' '.repeat(30)}mend it: ${remedy}`
   }
 }

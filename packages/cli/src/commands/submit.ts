@@ -22,7 +22,7 @@ import type { Client } from '../remote/client.ts'
 import { renderError, toGavelError } from '../render/error.ts'
 import { renderOutcome } from '../render/report.ts'
 import { renderTable } from '../render/table.ts'
-import { plural, showTime } from '../render/units.ts'
+import { plural, showBytes, showSeconds, showTime } from '../render/units.ts'
 import { parseSlug } from '../sources/problem-slug.ts'
 import { defaultCodeBytes, findSolution, readSources } from '../sources/source.ts'
 import { settleLanguage } from '../sources/submission-language.ts'
@@ -35,6 +35,12 @@ export default class Submit extends ServerCommand {
     'In a workspace the solution, problem and language are known. Outside one, name the file and the problem. ' +
     'Where the server is away the source is kept, and --retry sends it again; it is never submitted twice. ' +
     '--kept lists what is kept, and --forget drops one of it.'
+  static override usage = [
+    'submit [FILE...] [-p SLUG] [-l ID] [--entry-point NAME] [--no-wait] [--json] [--server URL]',
+    'submit --retry [--no-wait] [--json] [--server URL]',
+    'submit --kept [--json] [--server URL]',
+    'submit --forget ID [--json]',
+  ]
   static override strict = false
   static override examples = [
     '<%= config.bin %> submit',
@@ -80,10 +86,25 @@ export default class Submit extends ServerCommand {
     if (flags.retry) return this.retry(outbox, flags)
     const { client, server } = await this.connect(flags.server, workspace?.manifest.server)
     const submission = await this.prepare(workspace, files, flags)
+    if (workspace !== null && !flags.json) await this.noteNewVersion(client, workspace, submission.problem)
     const entry = await outbox.keep(server, submission)
     const outcome = await this.submit(client, outbox, entry, flags)
     if (flags.json) this.printJson(outcome)
     return exitCodeOfOutcome(outcome)
+  }
+
+  /** Says where the problem is no longer what the workspace holds. It is judged as it is now, whatever is held here. */
+  private async noteNewVersion(client: Client, { manifest }: Workspace, slug: string): Promise<void> {
+    if (manifest.problem !== slug) return
+    const now = await client.call('showProblem', { params: { slug }, query: {} }).catch(() => null)
+    if (now === null || now.version === manifest.version) return
+    const { timeSeconds, memoryBytes } = manifest.limits
+    const changes = [
+      ...(now.timeLimitSeconds === timeSeconds ? [] : [`time limit ${showSeconds(now.timeLimitSeconds)}`]),
+      ...(now.memoryLimitBytes === memoryBytes ? [] : [`memory ${showBytes(now.memoryLimitBytes)}`]),
+    ]
+    const told = changes.length === 0 ? '' : ` (${changes.join(', ')})`
+    this.note(`${slug} has a new version${told}. Fetch it: gavel problem get --force`)
   }
 
   /** What is to be sent. Everything wrong with it that can be seen here is said before anything is sent. */

@@ -1,11 +1,12 @@
 import type { Route } from '@gavel/shared/api/route'
 import { type RouteInput, type RouteName, type RouteReply, routes } from '@gavel/shared/api/routes'
 import { type ErrorCode, errorBodySchema, GavelError, isErrorCode } from '@gavel/shared/error'
-import { Agent, request } from 'undici'
+import { request } from 'undici'
+import type { Network } from '../config.ts'
 import { stripEscapes } from '../render/plain.ts'
+import { createDispatcher, plainNetwork } from './network.ts'
 import type { Session } from './session.ts'
 
-const connectTimeoutMs = 10_000
 const replyTimeoutMs = 30_000
 const maxReplyBytes = 64 << 20
 
@@ -101,13 +102,9 @@ function bodyOf({ bytes }: Route, body: unknown): string | Uint8Array | null {
 }
 
 /** A client of one server, signing its calls as `session` says. */
-export function createClient(session: Session, signal: AbortSignal): Client {
+export function createClient(session: Session, signal: AbortSignal, network: Network = plainNetwork): Client {
   const { server } = session
-  const agent = new Agent({
-    connect: { timeout: connectTimeoutMs },
-    headersTimeout: replyTimeoutMs,
-    bodyTimeout: replyTimeoutMs,
-  })
+  const agent = createDispatcher(network, { headersTimeout: replyTimeoutMs, bodyTimeout: replyTimeoutMs })
 
   async function send(route: Route, parts: Parts, token: string | null, until: AbortSignal) {
     const headers: Record<string, string> = { accept: route.stream ?? 'application/json' }

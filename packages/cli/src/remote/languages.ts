@@ -13,5 +13,5 @@ export async function fetchLanguages(
 ): Promise<readonly LanguageInfo[]> {
   const store = openCredentials(environment.configDirectory)
   const session = openSession({ server: parseServer(address), environmentToken: null, store })
-  return (await createClient(session, signal).call('listLanguages', {})).items
+  return (await createClient(session, signal, environment.network).call('listLanguages', {})).items
 }

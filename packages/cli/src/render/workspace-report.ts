@@ -40,6 +40,7 @@ export function renderOutput(test: WorkspaceTest, output: TestOutput, style: Sty
   else if (output.stdout.length > 0) parts.push('  It printed:\n', firstLines(output.stdout, style))
   else if (test.status === 'ran') parts.push('  It printed nothing.\n')
   if (output.stderr.length > 0) parts.push('  On standard error:\n', firstLines(output.stderr, style))
+  parts.push(...output.notes.map((note) => `  ${style.yellow(stripLine(note))}\n`))
   return parts.length > 1 ? parts.join('') : ''
 }
 

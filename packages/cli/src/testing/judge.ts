@@ -10,6 +10,7 @@ import type { Verdict } from '@gavel/shared/verdict'
 import { judgeLocally } from '../local/local-judge.ts'
 import { readStart, type WorkspaceCase } from '../workspace/cases.ts'
 import type { Workspace } from '../workspace/manifest.ts'
+import { noteFiles, noteOutput } from './case-notes.ts'
 import { specialsOf, whyNotKnown } from './known.ts'
 import { openReplay } from './replay.ts'
 import { type TestStatus, verdictOfWorkspace } from './workspace-verdict.ts'
@@ -29,6 +30,8 @@ export interface TestOutput {
   readonly answer: Uint8Array | null
   readonly stdout: Uint8Array
   readonly stderr: Uint8Array
+  /** What may be why it is not accepted: about its files, or about what was printed beside the answer. */
+  readonly notes: readonly string[]
 }
 
 export interface WorkspaceReport {
@@ -206,7 +209,9 @@ export async function judgeWorkspace(
     const item = byName.get(test.name)
     if (test.status === 'accepted' || output === undefined || item === undefined) continue
     const answer = item.answerFile === null || isTalk ? null : await readStart(item.answerFile, shownBytes)
-    outputs.push({ name: test.name, answer, ...output })
+    const beside = answer === null || test.verdict !== 'WA' ? null : noteOutput(answer, output.stdout)
+    const notes = [...(await noteFiles(item)), ...(beside === null ? [] : [beside])]
+    outputs.push({ name: test.name, answer, ...output, notes })
   }
   const isJudged = report.compile.ok && report.verdict !== 'JE'
   const verdict = isJudged ? verdictOfWorkspace(tests) : report.verdict

@@ -15,17 +15,19 @@ export function whyNoTerminal(): string | null {
 
 const quote = (word: string) => `'${word.replaceAll("'", "'\\''")}'`
 
-/** A real terminal of 100 columns and 30 rows in which gavel runs; its screen is read as text. */
-export function openTerminal(user: User, cwd: string) {
+/** A real terminal in which gavel runs; its screen is read as text. */
+export function openTerminal(user: User, cwd: string, { columns = 100, rows = 30 } = {}) {
   // A server of its own: one that is ending would take the next session with it.
   const socket = `gavel-test-${randomUUID()}`
   const tmux = (...args: string[]) =>
     execFileSync('tmux', ['-L', socket, '-f', '/dev/null', ...args], { encoding: 'utf8' })
   const env = Object.entries({ NO_COLOR: '', ...user.environment }).map(([name, value]) => `${name}=${quote(value)}`)
-  tmux('new-session', '-d', '-x', '100', '-y', '30', '-c', cwd, 'sh')
+  tmux('new-session', '-d', '-x', `${columns}`, '-y', `${rows}`, '-c', cwd, 'sh')
   const screen = () => tmux('capture-pane', '-p')
   return {
     screen,
+    /** The screen with lines that were wrapped put together again. */
+    unwrapped: () => tmux('capture-pane', '-p', '-J'),
     /** The screen with the escapes of its colours and weights. */
     styled: () => tmux('capture-pane', '-p', '-e'),
     /** Runs gavel, or `program` in its place; `input` is a redirection of the shell. */

@@ -58,7 +58,11 @@ export default class AuthLogin extends ServerCommand {
         hint: 'Give one token and nothing else.',
       })
     }
-    const trial = createClient(openSession({ server, environmentToken: token, store }), this.signal)
+    const trial = createClient(
+      openSession({ server, environmentToken: token, store }),
+      this.signal,
+      this.environment.network,
+    )
     const user = await trial.call('currentUser', {}).catch((error: unknown) => {
       if (!(error instanceof GavelError) || error.status !== 401) throw error
       throw new GavelError('auth.invalid', `${server} does not take this token.`, {

@@ -39,7 +39,11 @@ export default class ProblemList extends ServerCommand {
       ])
       const aligned = process.stdout.isTTY === true
       this.print(
-        renderTable(['PROBLEM', 'NAME', 'DIFFICULTY', 'SOLVED', 'KEYWORDS'], rows, { aligned, style: this.style }),
+        renderTable(['PROBLEM', 'NAME', 'DIFFICULTY', 'SOLVED', 'KEYWORDS'], rows, {
+          aligned,
+          style: this.style,
+          ranks: [0, 1, 3, 2, 4],
+        }),
       )
       if (items.length === 0) this.note('No problem matches.')
       if (more) this.note(`There are more: --limit ${flags.limit * 2}`)

@@ -2,6 +2,7 @@ import { exitCodes } from '@gavel/shared/error'
 import * as Flags from '@oclif/core/flags'
 import { ServerCommand } from '../../base/server-command.ts'
 import { readPages } from '../../remote/pages.ts'
+import { shortId } from '../../remote/submission-id.ts'
 import { nameOutcome, showScore } from '../../render/report.ts'
 import { renderTable } from '../../render/table.ts'
 import { showBytes, showSeconds, showTime } from '../../render/units.ts'
@@ -26,8 +27,9 @@ export default class SubmissionList extends ServerCommand {
     )
     if (flags.json) this.printJson({ items, more })
     else {
+      const aligned = process.stdout.isTTY === true
       const rows = items.map((item) => [
-        item.id,
+        aligned ? shortId(item.id) : item.id,
         showTime(item.submittedAt),
         item.problem,
         item.language,
@@ -37,7 +39,7 @@ export default class SubmissionList extends ServerCommand {
         item.memoryBytes === null ? '' : showBytes(item.memoryBytes),
       ])
       const heading = ['ID', 'WHEN', 'PROBLEM', 'LANGUAGE', 'VERDICT', 'SCORE', 'TIME', 'MEMORY']
-      this.print(renderTable(heading, rows, { aligned: process.stdout.isTTY === true, style: this.style }))
+      this.print(renderTable(heading, rows, { aligned, style: this.style, ranks: [1, 4, 0, 5, 0, 2, 6, 7] }))
       if (items.length === 0) this.note('No submission yet.')
     }
     return exitCodes.ok

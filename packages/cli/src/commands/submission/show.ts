@@ -3,22 +3,25 @@ import type { SourceFile, Submission } from '@gavel/shared/submission'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { ServerCommand } from '../../base/server-command.ts'
+import { resolveSubmission } from '../../remote/submission-id.ts'
 import { renderFailingTest } from '../../render/failing-test.ts'
 import { decodeForDisplay } from '../../render/plain.ts'
 import { explainJudgeError, renderCompileLog, renderTest, showOutcome } from '../../render/report.ts'
 import { plural, showTime } from '../../render/units.ts'
+import { findWorkspace } from '../../workspace/manifest.ts'
 
 export default class SubmissionShow extends ServerCommand {
   static override summary = 'Show a submission, its test cases and its verdict, or its source'
   static override examples = [
-    '<%= config.bin %> submission show 0196f1c2-...',
+    '<%= config.bin %> submission show last',
+    '<%= config.bin %> submission show 5ad14b4c',
     {
       description: 'The bytes that were submitted:',
-      command: '<%= config.bin %> submission show 0196f1c2-... --source > solution.py',
+      command: '<%= config.bin %> submission show last --source > solution.py',
     },
   ]
   static override args = {
-    id: Args.string({ description: 'Id of the submission, as the list shows it', required: true }),
+    id: Args.string({ description: "Id of the submission, its last letters, or last [default: the workspace's last]" }),
   }
   static override flags = {
     source: Flags.boolean({ char: 's', description: 'Print the source files instead' }),
@@ -31,8 +34,10 @@ export default class SubmissionShow extends ServerCommand {
 
   async run(): Promise<number> {
     const { args, flags } = await this.parse(SubmissionShow)
-    const { client } = await this.connect(flags.server)
-    const params = { id: args.id }
+    const workspace = await findWorkspace('.')
+    const { client } = await this.connect(flags.server, args.id === undefined ? workspace?.manifest.server : undefined)
+    const problem = args.id === undefined ? workspace?.manifest.problem : undefined
+    const params = { id: await resolveSubmission(client, args.id, problem) }
     if (flags.source) {
       const { items } = await client.call('showSource', { params })
       if (flags.json) this.printJson({ items })
