@@ -242,6 +242,7 @@ journey('a package is judged and verified here, with the reports that scripts le
     'checks',
     'submissions',
     'runs',
+    'parts',
     'profile',
     'seconds',
   ])
