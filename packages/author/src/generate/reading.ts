@@ -1,6 +1,7 @@
 import type { Findings } from '@gavel/problem/package/findings'
 import type { PackageFormat } from '@gavel/problem/package/model'
 import type { YamlFile } from '@gavel/problem/package/yaml'
+import { describeIssue } from '@gavel/shared/describe-issue'
 import { nearestNames } from '@gavel/shared/nearest'
 import { endSentence } from '@gavel/shared/sentence'
 import type * as z from 'zod'
@@ -40,7 +41,7 @@ export interface Reading {
 
 /** A part of generators.yaml that keeps to its schema; null after noting what is wrong with it. */
 export function check<T>(reading: Reading, schema: z.ZodType<T>, value: unknown, at: YamlPath): T | null {
-  const parsed = schema.safeParse(value)
+  const parsed = schema.safeParse(value, { error: describeIssue })
   if (parsed.success) return parsed.data
   for (const issue of parsed.error.issues) {
     const path = [...at, ...issue.path]
