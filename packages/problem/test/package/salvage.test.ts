@@ -113,6 +113,12 @@ const judged: Readonly<Record<string, Row>> = {
     'GV-CONFIG-VALUE',
     ({ type }) => type.interactive && !type.scoring,
   ],
+  'a name by language in legacy': [
+    minimalLegacy,
+    { 'problem.yaml': legacyYaml.replace('name: Sum', 'name: {en: Sum, no: Summen}') },
+    'GV-CONFIG-NAME-MAP',
+    ({ names }) => names.get('en') === 'Sum' && names.get('no') === 'Summen',
+  ],
   'a file outside of every group': [minimal202509, { 'data/9.in': '1 2\n' }, 'GV-DATA-LOOSE'],
   'an answer without an input': [minimal202509, { 'data/secret/9.ans': '3\n' }, 'GV-DATA-INPUT-MISSING'],
   'a name that is not allowed': [minimal202509, { 'data/secret/a b.in': '3\n' }, 'GV-DATA-NAME'],
