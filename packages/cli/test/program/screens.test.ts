@@ -29,7 +29,7 @@ screen('a verdict comes live on a terminal, and stays there', async () => {
     await terminal.shows(/Testing \[#+\.+\] \d\/4/)
     const text = await terminal.shows(/ended 0/)
     assert.match(text, /Submission \S+: sum in python/)
-    assert.match(text, / AC {2}secret\/2-negative/)
+    assert.match(text, / AC {2}secret\/\d/)
     assert.match(text, /AC \(Accepted\) {2}4 of 4 tests accepted/)
   } finally {
     terminal.close()

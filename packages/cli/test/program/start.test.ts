@@ -47,9 +47,9 @@ start('usage errors end with 2, and with --json come as JSON on standard output'
   const wrong: [string[], RegExp][] = [
     [['sumbit'], /no command "gavel sumbit".*Did you mean: gavel submit/s],
     [['problem', 'lst'], /Did you mean: gavel problem list/],
-    [['problem'], /needs a command: convert, generate, get, list, new, .*stats, stress/],
+    [['problem', '--frob'], /needs a command: convert, generate, get, list, new, .*stats, stress/],
     [['problem', 'list', '--frob'], /Unknown flag: --frob/],
-    [['problem', 'show'], /Missing SLUG/],
+    [['problem', 'show'], /Which problem is not said/],
     [['problem', 'show', 'a', 'b'], /Unexpected argument: b/],
     [['problem', 'show', '../etc/passwd'], /not the slug of a problem/],
     [['problem', 'list', '--limit', 'many'], /--limit/],
