@@ -11,6 +11,8 @@ const mostBytes = 1024 * 1024
 const mostAliases = 100
 /** More errors of syntax than this are counted only: behind the first few they follow from each other. */
 const mostErrors = 10
+/** More unknown keys than this are counted only: finding the line of each takes time by the number of all. */
+const mostUnknownKeys = 50
 
 /** A YAML file that keeps to its schema, and where in it things stand. */
 export interface YamlFile<T> {
@@ -116,10 +118,13 @@ export function parseYaml<T>(text: string, file: string, rules: YamlRules<T>, fi
     return isNode(node) ? new Document(node, schema).toString() : ''
   }
   const place = (path: readonly PropertyKey[]) => ({ file, line: line(path) })
+  let unknownKeys = 0
   const value = fitSchema(plain, rules, {
     isThere: (path) => document.hasIn(path),
     source: (path) => plainText(document, path),
     unknownKey: (path, key) => {
+      unknownKeys += 1
+      if (unknownKeys > mostUnknownKeys) return
       const at = { ...place([...path, key]), hint: keyHint(key, path, rules.keys) }
       findings.warning(`${rules.id}-KEY`, `Unknown key "${key}"${inside(path)}.`, at)
     },
@@ -127,6 +132,8 @@ export function parseYaml<T>(text: string, file: string, rules: YamlRules<T>, fi
       findings.error(`${rules.id}-VALUE`, message, { ...place(path), ...(isVital && { stops: rules.stops }) }),
     oldScalar: (path, message) => findings.warning(`${rules.id}-SCALAR`, message, place(path)),
   })
+  if (unknownKeys > mostUnknownKeys)
+    findings.warning(`${rules.id}-KEY`, `There are ${unknownKeys - mostUnknownKeys} more unknown keys.`, { file })
   if (value === null) return null
   return { file, value: value.fits, line, text: textAt, scalarText: (path) => scalarText(document, path) }
 }

@@ -107,6 +107,12 @@ yaml('repeats nothing of a file that a terminal would act on, and nothing long',
   assert.ok((parse(`name: a\n${'x'.repeat(1e5)}: 1\n`).told[0] ?? '').length < 5000)
 })
 
+yaml('tells fifty unknown keys and counts the rest', () => {
+  const { told } = parse(`name: a\n${Array.from({ length: 1000 }, (_, index) => `k${index}: 1\n`).join('')}`)
+  assert.is(told.length, 51)
+  assert.match(told[50] ?? '', /There are 950 more unknown keys\./)
+})
+
 yaml('survives bombs', () => {
   const lines = ['a: &a [x, x, x, x, x, x, x, x, x]']
   for (let level = 1; level < 12; level++) {
