@@ -36,7 +36,7 @@ onDisk('judging says that the disk is full, and not that the program is at fault
   for (const args of [['judge', path.join(packages, 'sum'), right], ['test']]) {
     const cwd = makeWorkspace('print(sum(map(int, input().split())))\n')
     const { code, out, err } = await user.run(args, { cwd })
-    assert.is(code, 1, out + err)
+    assert.is(code, 7, out + err)
     assert.match(out, `The disk of ${disk}, where programs run, is full.`)
     assert.match(out, /JE \(Judge error\)/)
     assert.not.match(out, 'The compiler says')
@@ -49,7 +49,7 @@ onDisk('a program whose output the disk does not hold is not blamed', async () =
   writeFileSync(file, `import sys\nsys.stdout.write("1 " * ${diskBytes})\nsys.stdout.flush()\n`)
   const { code, out } = await makeUser({ TMPDIR: scratch }).run(['judge', path.join(packages, 'sum'), file, '--json'])
   const { verdict, tests } = JSON.parse(out)
-  assert.equal([code, verdict], [1, 'JE'])
+  assert.equal([code, verdict], [7, 'JE'])
   assert.match(tests.at(-1).message, /is full/)
 })
 
