@@ -9,7 +9,7 @@ import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { judge } from '@gavel/judge/judge/pipeline'
 import { loadPackage } from '@gavel/problem/package/load'
-import { localFolder } from '@gavel/sandbox/driver/runner-slot'
+
 import { compileCommand, runCommand } from '@gavel/sandbox/language/command'
 import { openSandbox } from '@gavel/sandbox/open-sandbox'
 import type { Sandbox } from '@gavel/sandbox/sandbox'
@@ -57,9 +57,7 @@ async function bareLines(sandbox: Sandbox, { name, language, data, problem }: Wo
   }
   const here = (argv: readonly string[]) =>
     argv.map((part) =>
-      part
-        .replace('/box/', `${folder}/`)
-        .replace('/prepared', prepared === null ? '/prepared' : localFolder(prepared).path),
+      part.replace('/box/', `${folder}/`).replace('/prepared', prepared === null ? '/prepared' : prepared.path),
     )
   const line = (input: string, argv: readonly string[]) => [folder, input, ...here(argv)].join('\t')
   const compile = compileCommand(usable, context)

@@ -1,6 +1,5 @@
 import type { ProgramFile } from '@gavel/problem/package/program-files'
 import type { Folder } from '@gavel/sandbox/driver/driver'
-import { localFolder } from '@gavel/sandbox/driver/runner-slot'
 import type { Sandbox } from '@gavel/sandbox/sandbox'
 
 /** A folder that is removed when its user is done, unless it is somebody else's. */
@@ -18,7 +17,7 @@ export async function boxWithFiles(sandbox: Sandbox, box: Folder, files: readonl
   if (files.length === 0) return { box, [Symbol.asyncDispose]: nothing }
   await using parts = new AsyncDisposableStack()
   const copy = parts.use(await sandbox.driver.createFolder())
-  await localFolder(copy).takeFrom(localFolder(box))
+  await copy.takeFrom(box)
   for (const file of files) await copy.put(file.name, { copyOf: file.path })
   const owned = parts.move()
   return { box: copy, [Symbol.asyncDispose]: () => owned[Symbol.asyncDispose]() }

@@ -3,7 +3,6 @@ import { inParallel } from '@gavel/files/parallel'
 import { Findings } from '@gavel/problem/package/findings'
 import type { ReadPackage } from '@gavel/problem/package/format'
 import { readPackage } from '@gavel/problem/package/read'
-import { localFolder } from '@gavel/sandbox/driver/runner-slot'
 import type { Sandbox } from '@gavel/sandbox/sandbox'
 import { GavelError } from '@gavel/shared/error'
 import { buildAll } from './build.ts'
@@ -93,12 +92,7 @@ async function run(prepared: Prepared, cases: readonly PlannedCase[]): Promise<G
     else tell({ name: work.planned.name, status: 'unchanged', ran: false, files: [], message: '' })
   }
   await using folder = await sandbox.driver.createFolder()
-  const shadow = await makeShadow(
-    localFolder(folder).path,
-    read,
-    plan.groups,
-    new Set(open.map(({ planned }) => planned.name)),
-  )
+  const shadow = await makeShadow(folder.path, read, plan.groups, new Set(open.map(({ planned }) => planned.name)))
   const groups = await publishGroups(prepared, shadow, options)
   try {
     if (open.length > 0) {

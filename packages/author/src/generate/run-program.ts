@@ -2,7 +2,6 @@ import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { readStart } from '@gavel/sandbox/driver/folder'
 import { copyPlain } from '@gavel/sandbox/driver/plain-files'
-import { localFolder } from '@gavel/sandbox/driver/runner-slot'
 import { environmentOf } from '@gavel/sandbox/language/command'
 import { printable } from '@gavel/sandbox/program/printable'
 import type { BuiltProgram } from '@gavel/sandbox/program/program'
@@ -71,7 +70,7 @@ export async function runGenerator(
     })
     const failure = describe(run, await said(slot.stderrFile), limits)
     if (failure !== null) return failure
-    const folder = localFolder(made).path
+    const folder = made.path
     const names = new Set(
       (await readdir(folder, { withFileTypes: true })).filter((each) => each.isFile()).map((each) => each.name),
     )

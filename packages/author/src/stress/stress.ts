@@ -1,7 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { buildProgram } from '@gavel/judge/validator/build-program'
 import { type OpenInputValidator, openInputValidator } from '@gavel/judge/validator/open-input-validator'
-import { localFolder } from '@gavel/sandbox/driver/runner-slot'
 import type { BuiltProgram } from '@gavel/sandbox/program/program'
 import type { Sandbox } from '@gavel/sandbox/sandbox'
 import { GavelError } from '@gavel/shared/error'
@@ -97,7 +96,7 @@ export async function stress(sandbox: Sandbox, options: StressOptions): Promise<
       : await prepare.findSolution(read, options.solution)
   const against = options.against === null ? null : await prepare.findSolution(read, options.against)
   await using folder = await sandbox.driver.createFolder()
-  const directory = localFolder(folder).path
+  const directory = folder.path
   const { problem, testCase } = await prepare.makeStage(directory, read, options.group)
   await using programs = new AsyncDisposableStack()
   const source = await prepare.findGenerator(read, template.program)

@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ProblemPackage } from '@gavel/problem/package/model'
 import type { TestCase } from '@gavel/problem/package/test-group'
-import { localFolder } from '@gavel/sandbox/driver/runner-slot'
 import type { SubmittedProgram } from '@gavel/sandbox/language/submission'
 import type { BuiltProgram } from '@gavel/sandbox/program/program'
 import type { Sandbox } from '@gavel/sandbox/sandbox'
@@ -48,7 +47,7 @@ export async function judgeAnswer(bench: AnswersBench, testCase: TestCase, scori
 
 async function validateAnswer(bench: AnswersBench, testCase: TestCase, answer: Uint8Array): Promise<OutputVerdict> {
   await using folder = await bench.sandbox.driver.createFolder()
-  const file = path.join(localFolder(folder).path, 'answer')
+  const file = path.join(folder.path, 'answer')
   await writeFile(file, answer)
   if (bench.package.checker.kind === 'default') return await compareOutput(testCase, file)
   const pass = { testCase, inputFile: testCase.inputFile }

@@ -2,7 +2,6 @@ import path from 'node:path'
 import { isLegacy } from '@gavel/problem/package/model'
 import type { TestCase } from '@gavel/problem/package/test-group'
 import type { Folder } from '@gavel/sandbox/driver/driver'
-import { localFolder } from '@gavel/sandbox/driver/runner-slot'
 import type { TestResult, Transcript } from '@gavel/shared/judging'
 import { noScores } from '@gavel/shared/points/group-scoring'
 import type { RunResult } from '@gavel/shared/run'
@@ -73,10 +72,10 @@ export async function runTest(bench: TestBench, testCase: TestCase, scoring: Cas
     const keep: KeepFeedback = async (feedback, outputFile) => {
       if (!type.multiPass && bench.onFeedback === undefined) return
       const copy = kept.use(await bench.sandbox.driver.createFolder())
-      await localFolder(copy).takeFrom(localFolder(feedback))
+      await copy.takeFrom(feedback)
       feedbackNow = copy
       outputNow = outputFile === null || bench.visualizer === null ? null : await keepOutput(bench, kept, outputFile)
-      nextInput = (await copy.get('nextpass.in', 1)) === null ? null : path.join(localFolder(copy).path, 'nextpass.in')
+      nextInput = (await copy.get('nextpass.in', 1)) === null ? null : path.join(copy.path, 'nextpass.in')
     }
     const end = await runPass(bench, { testCase, inputFile, number }, lent.box, carried, keep)
     ends.push(end)
@@ -106,7 +105,7 @@ export async function runTest(bench: TestBench, testCase: TestCase, scoring: Cas
 async function keepOutput(bench: TestBench, kept: AsyncDisposableStack, outputFile: string): Promise<string> {
   const folder = kept.use(await bench.sandbox.driver.createFolder())
   await folder.put('output', { copyOf: outputFile })
-  return path.join(localFolder(folder).path, 'output')
+  return path.join(folder.path, 'output')
 }
 
 async function tellFeedback(

@@ -1,6 +1,5 @@
 import type { TestCase } from '@gavel/problem/package/test-group'
 import { caseDirectory, type Folder, workDirectory } from '@gavel/sandbox/driver/driver'
-import { localFolder } from '@gavel/sandbox/driver/runner-slot'
 import { environmentOf } from '@gavel/sandbox/language/command'
 import type { BuiltProgram } from '@gavel/sandbox/program/program'
 import { bringAlong, validationLimits } from '../validator/validator-run.ts'
@@ -48,7 +47,7 @@ export async function visualize(
     }),
   )
   for (const name of (await drawn.list()).filter((file) => image.test(file))) {
-    const bytes = await localFolder(drawn).get(name, mostImageBytes)
+    const bytes = await drawn.get(name, mostImageBytes)
     if (bytes !== null) await feedback.put(name, bytes)
   }
 }

@@ -21,12 +21,18 @@ export interface Driver {
 
 /** Files that runs see read-only. */
 export interface Folder extends AsyncDisposable {
+  /** Where it is on this machine. */
+  readonly path: string
+  /** How the runner names it: the share that slots have, then the path in it. */
+  readonly reference: string
   /** @param name of the file, with `/` for one in a folder */
   put(name: string, content: Uint8Array | { readonly copyOf: string }): Promise<void>
   /** The first `most` bytes of a file; null where there is no such file. */
   get(name: string, most: number): Promise<Uint8Array | null>
   /** Names of the files, those in folders with `/`. */
   list(): Promise<string[]>
+  /** Copies the plain files of another folder: no link, device or hidden door comes along. */
+  takeFrom(other: Folder): Promise<void>
 }
 
 /** One program to run. */

@@ -62,7 +62,7 @@ export class LocalFolder implements Folder {
   }
 
   /** Copies the plain files of another folder: see takePlainFiles. */
-  takeFrom(other: LocalFolder): Promise<void> {
+  takeFrom(other: Folder): Promise<void> {
     return takePlainFiles(other.path, this.path)
   }
 

@@ -14,7 +14,6 @@ import {
   type SlotRun,
   type TakenFile,
 } from './driver.ts'
-import { LocalFolder } from './folder.ts'
 import { lastWallSeconds, runFields, runResult } from './run-fields.ts'
 
 export interface RunnerSlotOptions {
@@ -54,7 +53,7 @@ export class RunnerSlot implements Slot {
           ['slot', number],
           ...runFields(spec, { stdout: this.stdoutFile, stderr: this.stderrFile }),
           ...seeFields(spec),
-          ...(spec.collectInto ? [['collect', localFolder(spec.collectInto).path] as const] : []),
+          ...(spec.collectInto ? [['collect', spec.collectInto.path] as const] : []),
         ],
         lastWallSeconds(spec.limits),
       )
@@ -87,13 +86,13 @@ export class RunnerSlot implements Slot {
 }
 
 /** The folders that a run sees, and where. */
-export function seenFolders(spec: RunSpec): { readonly folder: LocalFolder; readonly target: string }[] {
+export function seenFolders(spec: RunSpec): { readonly folder: Folder; readonly target: string }[] {
   const seen: [Folder | undefined, string][] = [
     [spec.box, boxDirectory],
     [spec.case, caseDirectory],
     [spec.prepared, preparedDirectory],
   ]
-  return seen.flatMap(([folder, target]) => (folder ? [{ folder: localFolder(folder), target }] : []))
+  return seen.flatMap(([folder, target]) => (folder ? [{ folder: folder, target }] : []))
 }
 
 /** How a `run` request names them. */
@@ -104,11 +103,6 @@ export function seeFields(spec: RunSpec): Field[] {
 /** What every slot's root has beside its image, and the shares in which runs see folders. */
 export function slotFields(shares: readonly { readonly name: string; readonly path: string }[]): Field[] {
   return [['dir', preparedDirectory], ...shares.map(({ name, path }): Field => ['share', `${path}\t${name}`])]
-}
-
-export function localFolder(folder: Folder): LocalFolder {
-  if (folder instanceof LocalFolder) return folder
-  throw new TypeError('a driver runs in folders of its own making')
 }
 
 /** Runs in two containers cannot be joined by a pipe. @throws GavelError `sandbox.unavailable` */

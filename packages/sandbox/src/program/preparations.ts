@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { Driver, Folder } from '../driver/driver.ts'
-import { localFolder } from '../driver/runner-slot.ts'
 import { environmentOf } from '../language/command.ts'
 import { fillTools, type UsableLanguage } from '../language/registry.ts'
 import type { PreparedFolders } from '../sandbox.ts'
@@ -65,7 +64,7 @@ export class Preparations implements PreparedFolders {
       this.#impossible.add(key)
       return null
     }
-    await keep.put(key, localFolder(made), '')
+    await keep.put(key, made, '')
     return (await keep.find(key))?.folder ?? null
   }
 }

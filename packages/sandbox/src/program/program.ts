@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { CompileResult } from '@gavel/shared/judging'
 import type { Folder } from '../driver/driver.ts'
-import { localFolder } from '../driver/runner-slot.ts'
 import { type CommandContext, compileCommand, runCommand } from '../language/command.ts'
 import { findEntryPoint } from '../language/entry-point.ts'
 import type { UsableLanguage } from '../language/registry.ts'
@@ -87,7 +86,7 @@ export async function compileWith(
   await using parts = new AsyncDisposableStack()
   parts.use(box)
   if (!compiled) return { result: { ok: false, log } }
-  if (keeps) await sandbox.keep.put(key, localFolder(box), log)
+  if (keeps) await sandbox.keep.put(key, box, log)
   parts.move()
   return { result: { ok: true, log }, program: built(box, false) }
 }

@@ -3,6 +3,7 @@ import { lstat, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import path from 'node:path'
 import { makeFolder } from '@gavel/files/make-folder'
 import { GavelError } from '@gavel/shared/error'
+import type { Folder } from '../driver/driver.ts'
 import { LocalFolder } from '../driver/folder.ts'
 import { isShown } from '../driver/shown.ts'
 
@@ -13,11 +14,11 @@ export interface Keep {
   /** A kept folder with the words that were kept with it; null where there is none. Marks it as used. */
   find(key: string): Promise<Kept | null>
   /** Keeps a copy of a folder's files under a key; what another process kept first stays. */
-  put(key: string, folder: LocalFolder, words: string): Promise<void>
+  put(key: string, folder: Folder, words: string): Promise<void>
 }
 
 export interface Kept {
-  readonly folder: LocalFolder
+  readonly folder: Folder
   readonly words: string
 }
 

@@ -4,7 +4,7 @@ import { GavelError } from '@gavel/shared/error'
 import { RunnerClient } from '../../runner/client.ts'
 import type { RunSpec, Slot, TakenFile } from '../driver.ts'
 import { copyPlain, emptyFolder, takePlainFiles } from '../plain-files.ts'
-import { localFolder, seenFolders } from '../runner-slot.ts'
+import { seenFolders } from '../runner-slot.ts'
 import { makeShownFolder } from '../shown.ts'
 import { connectBySocket, containerLimits, containerOptions, endContainer } from './container.ts'
 import { type ContainerFiles, ContainerSlot, inContainer } from './container-slot.ts'
@@ -134,7 +134,7 @@ class BoundFiles implements ContainerFiles {
 
   async fetch({ collectInto }: RunSpec): Promise<void> {
     if (collectInto === undefined) return
-    const target = localFolder(collectInto)
+    const target = collectInto
     await takePlainFiles(path.join(this.#own, 'collected'), target.path)
     // The container's copy of it is not what it was any more.
     const known = this.#shown.indexOf(target.reference)

@@ -2,10 +2,9 @@ import { mkdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type Docker from 'dockerode'
 import { RunnerClient } from '../../runner/client.ts'
-import type { RunSpec, Slot, TakenFile } from '../driver.ts'
-import type { LocalFolder } from '../folder.ts'
+import type { Folder, RunSpec, Slot, TakenFile } from '../driver.ts'
 import { copyPlain } from '../plain-files.ts'
-import { localFolder, seenFolders } from '../runner-slot.ts'
+import { seenFolders } from '../runner-slot.ts'
 import { type ArchiveEntry, entriesOf, putEntries, takeArchive } from './archive.ts'
 import { connectByStdio, containerOptions, endContainer } from './container.ts'
 import { type ContainerFiles, ContainerSlot, inContainer } from './container-slot.ts'
@@ -103,7 +102,7 @@ class ArchivedFiles implements ContainerFiles {
     if (entries.length > 0) await putEntries(this.#container, volume, entries, containerUid)
   }
 
-  async #unsent({ path: here, reference }: LocalFolder): Promise<ArchiveEntry[]> {
+  async #unsent({ path: here, reference }: Folder): Promise<ArchiveEntry[]> {
     if (this.#sent.has(reference)) return []
     this.#sent.add(reference)
     const [share, name] = reference.split('/')
@@ -118,7 +117,7 @@ class ArchivedFiles implements ContainerFiles {
       await takeArchive(this.#container, `${inContainer.output}/${path.basename(file)}`, this.#output, 0, most)
     }
     if (collectInto === undefined) return
-    const target = localFolder(collectInto)
+    const target = collectInto
     await takeArchive(this.#container, this.collected, target.path, 1, limits.memoryBytes)
     this.#sent.delete(target.reference)
   }
