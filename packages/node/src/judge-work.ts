@@ -2,6 +2,7 @@ import type { KnownResults } from '@gavel/judge/judge/known-results'
 import { judge } from '@gavel/judge/judge/pipeline'
 import type { ProblemPackage } from '@gavel/problem/package/model'
 import type { Sandbox } from '@gavel/sandbox/sandbox'
+import { GavelError } from '@gavel/shared/error'
 import type { JudgeReport } from '@gavel/shared/judging'
 import type { Work } from '@gavel/shared/node'
 import type { EventReporter } from './event-reporter.ts'
@@ -35,10 +36,17 @@ export async function judgeWork(
   const known = earlier === null ? undefined : knownFrom(earlier, () => digest)
   const options = { package: problem, submission, timeLimitSeconds, signal, ...(known !== undefined && { known }) }
   let report: JudgeReport | null = null
-  for await (const event of judge(sandbox, options)) {
-    if (event.type === 'compile-started') digest = event.digest
-    if (event.type === 'judged') report = event.report
-    else await reporter.add(event)
+  try {
+    for await (const event of judge(sandbox, options)) {
+      if (event.type === 'compile-started') digest = event.digest
+      if (event.type === 'judged') report = event.report
+      else await reporter.add(event)
+    }
+  } catch (error) {
+    // Refused before anything ran: the fault of the submission, which must not count against this machine.
+    if (!(error instanceof GavelError) || !error.code.startsWith('submission.')) throw error
+    const log = [error.message, error.hint].filter(Boolean).join(' ')
+    return { ...failureReport(sandbox.info, log), verdict: 'CE' }
   }
   return report ?? failureReport(sandbox.info, 'The judging ended without a verdict.')
 }
