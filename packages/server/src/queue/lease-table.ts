@@ -131,5 +131,12 @@ export function createLeaseTable(dialect: Dialect): Queue {
       const { held } = await query.select((select) => select.fn.countAll<number>().as('held')).executeTakeFirstOrThrow()
       return held
     },
+    countUsers: async (handle) => {
+      const query = handle.selectFrom('queue_entry').where('lane', '<>', lanes.rejudging)
+      const { users } = await query
+        .select((select) => select.fn.count<number>('party').distinct().as('users'))
+        .executeTakeFirstOrThrow()
+      return Number(users)
+    },
   }
 }

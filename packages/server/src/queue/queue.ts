@@ -103,4 +103,6 @@ export interface Queue {
   depths(handle: Handle): Promise<LaneDepth[]>
   /** How many entries a party has, waiting or leased. */
   countOf(handle: Handle, party: string): Promise<number>
+  /** How many users have entries, waiting or leased; rejudgings are none. */
+  countUsers(handle: Handle): Promise<number>
 }
