@@ -1,5 +1,6 @@
 import type { Log } from '@gavel/node/log'
 import { openAuth } from './auth/open.ts'
+import { hasAdministrator } from './auth/users.ts'
 import type { Config } from './config.ts'
 import { openCore } from './core.ts'
 import { openJudging } from './dispatch/open.ts'
@@ -21,6 +22,8 @@ import { registerPages } from './web/pages.ts'
 export interface App {
   /** Such as http://127.0.0.1:4170. */
   readonly url: string
+  /** True where nobody can sign in as administrator yet. */
+  readonly wantsAdministrator: boolean
   /** Stops taking requests, gives back what is being judged, and closes everything. May be called again. */
   close(): Promise<void>
 }
@@ -58,6 +61,7 @@ export async function startApp(config: Config, folders: readonly string[], log: 
   refuseOtherMethods(http.fastify)
 
   const url = await listen(http.fastify, config.host, config.port)
+  const wantsAdministrator = !(await hasAdministrator(core.store.read))
   const running = opened.move()
-  return { url, close: () => running.disposeAsync() }
+  return { url, wantsAdministrator, close: () => running.disposeAsync() }
 }

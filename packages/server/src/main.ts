@@ -26,6 +26,57 @@ const commands = new Map<string, Entry>([
       load: async () => (await import('./command/user/create.ts')).userCreate,
     },
   ],
+  ['user list', { summary: 'Show the users', load: async () => (await import('./command/user/list.ts')).userList }],
+  [
+    'user password',
+    {
+      summary: 'Give a user another password',
+      load: async () => (await import('./command/user/password.ts')).userPassword,
+    },
+  ],
+  [
+    'user disable',
+    { summary: 'Stop an account', load: async () => (await import('./command/user/stop.ts')).userDisable },
+  ],
+  [
+    'user enable',
+    {
+      summary: 'Let a disabled account be used again',
+      load: async () => (await import('./command/user/stop.ts')).userEnable,
+    },
+  ],
+  [
+    'user role',
+    {
+      summary: 'Make a user an administrator, or the other way round',
+      load: async () => (await import('./command/user/stop.ts')).userRole,
+    },
+  ],
+  [
+    'user delete',
+    { summary: 'Delete an account', load: async () => (await import('./command/user/stop.ts')).userDelete },
+  ],
+  [
+    'user sessions',
+    {
+      summary: 'Show where a user is signed in, or end all of it',
+      load: async () => (await import('./command/user/sessions.ts')).userSessions,
+    },
+  ],
+  [
+    'user import',
+    {
+      summary: 'Make the accounts of a class',
+      load: async () => (await import('./command/user/import.ts')).userImport,
+    },
+  ],
+  [
+    'invitation',
+    {
+      summary: 'Make, list and revoke invitations to register',
+      load: async () => (await import('./command/invitation.ts')).invitation,
+    },
+  ],
   ['node', { summary: 'Run a judge node', load: async () => (await import('./command/node/run.ts')).node }],
   [
     'node list',
@@ -52,7 +103,7 @@ const commands = new Map<string, Entry>([
 ])
 
 function overview(): string {
-  const lines = [...commands].map(([name, { summary }]) => `  ${name.padEnd(14)}${summary}`)
+  const lines = [...commands].map(([name, { summary }]) => `  ${name.padEnd(16)}${summary}`)
   return `The Gavel judge server ${readVersion()}.
 
 USAGE

@@ -1,9 +1,9 @@
-import { TooMany } from '../http/too-many.ts'
+import { TooMany } from '../access/too-many.ts'
 import { createPauses } from './pauses.ts'
 
 /** Who tries to sign in. */
 export interface Attempt {
-  /** http/address.ts */
+  /** access/address.ts */
   readonly address: string
   readonly username: string
   /** Id of a device from which this user has signed in before; null for an unknown one. */

@@ -1,6 +1,6 @@
 import { GavelError } from '@gavel/shared/error'
 import type { RegistrationMode } from '../access/registration-mode.ts'
-import { TooMany } from '../http/too-many.ts'
+import { TooMany } from '../access/too-many.ts'
 import { newId } from '../store/id.ts'
 import type { Handle, UserTable } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
@@ -17,7 +17,7 @@ export interface NewAccount {
   readonly username: string
   readonly password: string
   readonly invitation: string | undefined
-  /** http/address.ts */
+  /** access/address.ts */
   readonly address: string
 }
 

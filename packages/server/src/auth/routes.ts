@@ -1,7 +1,7 @@
 import { GavelError } from '@gavel/shared/error'
 import type { Session } from '@gavel/shared/user'
 import type { FastifyRequest } from 'fastify'
-import { clientAddress } from '../http/address.ts'
+import { clientAddress } from '../access/address.ts'
 import { type Http, route } from '../http/route.ts'
 import type { Store } from '../store/store.ts'
 import { changePassword } from './accounts.ts'

@@ -21,7 +21,7 @@ export interface Claim {
   readonly password: string
   /** The device token that the client has. */
   readonly device: string | undefined
-  /** http/address.ts */
+  /** access/address.ts */
   readonly address: string
   /** True once the client has gone: then nothing is hashed for it. */
   readonly gone: () => boolean

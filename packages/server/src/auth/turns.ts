@@ -1,4 +1,4 @@
-import { TooMany } from '../http/too-many.ts'
+import { TooMany } from '../access/too-many.ts'
 
 /** Work that is done at once, and that waits: a flood of sign-ins must not take all memory and every thread. */
 export interface TurnLimits {

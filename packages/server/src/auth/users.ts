@@ -22,6 +22,11 @@ export function findUserById(handle: Handle, id: string): Promise<UserTable | un
   return handle.selectFrom('user').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+export async function hasAdministrator(handle: Handle): Promise<boolean> {
+  const query = handle.selectFrom('user').select('id').where('role', '=', 'admin').where('disabled_at', 'is', null)
+  return (await query.limit(1).executeTakeFirst()) !== undefined
+}
+
 /** @throws GavelError `user.unknown` */
 export async function requireUser(handle: Handle, username: string): Promise<UserTable> {
   const found = await findUserByName(handle, username)

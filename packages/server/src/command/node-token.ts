@@ -15,7 +15,7 @@ A token is printed once and kept as a hash. Whoever has it can lease submissions
 only the judge node's user can read. One that is revoked is refused within a second.
 
 EXAMPLE
-  gavel-server node-token create lab-1 > node.token`
+  (umask 077; gavel-server node-token create lab-1 > node.token)`
 
 const day = (at: number) => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
 

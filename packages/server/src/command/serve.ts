@@ -41,6 +41,12 @@ export const serve: Command = {
     // Told to stop while it started (it may be waiting for its database): nothing is in hand yet.
     if (app === null) process.exit(exitCodes.ok)
     print(`gavel-server listening on ${app.url}`)
+    if (app.wantsAdministrator && values.quiet !== true) {
+      const where = values.data === undefined ? '' : ` --data ${config.dataDirectory}`
+      process.stderr.write(
+        `There is no administrator yet. To make one: gavel-server user create NAME --admin${where}\n`,
+      )
+    }
     const signal = await stopped
     log.info({ signal }, 'stopping')
     await app.close()

@@ -1,7 +1,7 @@
 import { GavelError } from '@gavel/shared/error'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { TooMany } from './too-many.ts'
+import { TooMany } from '../access/too-many.ts'
 
 /** Most problems of one request that are named in its error. */
 const mostIssues = 5

@@ -1,7 +1,7 @@
 import type { RateLimit } from '@gavel/shared/api/route'
 import { GavelError } from '@gavel/shared/error'
 import type { FastifyRequest } from 'fastify'
-import { clientAddress } from './address.ts'
+import { clientAddress } from '../access/address.ts'
 
 /** Requests a minute; more are answered `request.too-many` with Retry-After. */
 export interface Limits {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
-import { clientAddress } from '../http/address.ts'
+import { clientAddress } from '../access/address.ts'
 import { createPlaces, type PlaceLimits } from './places.ts'
 
 const defaultLimits: PlaceLimits = { most: 5000, mostPerUser: 32 }

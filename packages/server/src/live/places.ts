@@ -1,4 +1,4 @@
-import { TooMany } from '../http/too-many.ts'
+import { TooMany } from '../access/too-many.ts'
 
 export interface PlaceLimits {
   readonly most: number
@@ -7,7 +7,7 @@ export interface PlaceLimits {
 
 /** One of a bounded number of places. */
 export interface Place {
-  /** http/address.ts */
+  /** access/address.ts */
   readonly address: string
   readonly user: string
   /** Called when another one gets the place. */

@@ -107,7 +107,7 @@ export interface InvitationTable {
 /** An account that was made without an invitation, for a day. */
 export interface RegistrationTable {
   id: string
-  /** http/address.ts */
+  /** access/address.ts */
   address: string
   at: number
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { TooMany } from '../../src/http/too-many.ts'
+import { TooMany } from '../../src/access/too-many.ts'
 import { createPlaces, type Place } from '../../src/live/places.ts'
 
 const places = suite('places')

@@ -14,10 +14,9 @@ const codeOf = (check: Promise<void>) =>
 
 for (const kind of databaseKinds) {
   const admission = suite(`admission on ${kind}`)
-  const queue = createLeaseTable(kind)
-
   const enqueue = (store: Store, party: string, count: number, lane: 'practice' | 'rejudging' = 'practice') =>
     store.transact(async (tx) => {
+      const queue = createLeaseTable(store.dialect)
       for (let each = 0; each < count; each++) {
         const entry = { judging: newId(), submission: newId(), lane, party, language: 'c' } as const
         await tx.executeQuery(queue.enqueue(tx, entry, 1))
@@ -30,7 +29,7 @@ for (const kind of databaseKinds) {
     await enqueue(store, 'modest', 1)
     await enqueue(store, 'rejudged', 200, 'rejudging')
     const ask = (user: string, queueLimit: number) =>
-      codeOf(createAdmission(store, queue, { queueLimit, queueLimitPerUser: 50 }).check(user))
+      codeOf(createAdmission(store, createLeaseTable(store.dialect), { queueLimit, queueLimitPerUser: 50 }).check(user))
     assert.is(await ask('bot-0', 98), 'admitted')
     assert.is(await ask('bot-0', 97), 'queue.full')
     assert.is(await ask('modest', 97), 'admitted')
@@ -43,7 +42,7 @@ for (const kind of databaseKinds) {
   admission('a user with too many is refused before the queue is full', async () => {
     const { store } = await storeWithSubmissions(0, kind)
     await enqueue(store, 'busy', 10)
-    const { check } = createAdmission(store, queue, { queueLimit: 1000, queueLimitPerUser: 10 })
+    const { check } = createAdmission(store, createLeaseTable(store.dialect), { queueLimit: 1000, queueLimitPerUser: 10 })
     assert.is(await codeOf(check('busy')), 'request.too-many')
     assert.is(await codeOf(check('other')), 'admitted')
     await store.close()

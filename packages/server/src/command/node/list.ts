@@ -3,6 +3,7 @@ import type { JudgeNode } from '@gavel/shared/node'
 import { createRoster } from '../../dispatch/roster.ts'
 import { openStore } from '../../store/open.ts'
 import { type Command, type Invocation, print } from '../command.ts'
+import { alignColumns } from '../table.ts'
 
 const listHelp = `Show the judge nodes that have joined: who is alive, how busy, how fast, and in which images they judge.
 
@@ -37,17 +38,6 @@ function row({ name, state, busy, judged, failures, seenAt, info }: JudgeNode): 
 
 const head = ['NODE', 'STATE', 'BUSY', 'JUDGED', 'FAILED', 'SEEN', 'SPEED', 'LANGUAGES', 'VERSION']
 
-/** Lines with their columns under each other. */
-function align(rows: readonly (readonly string[])[]): string[] {
-  const widths = head.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)))
-  return rows.map((cells) =>
-    cells
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  )
-}
-
 export const nodeList: Command = {
   help: listHelp,
   options: { json: { type: 'boolean' } },
@@ -56,7 +46,7 @@ export const nodeList: Command = {
     if (invocation.values.json === true) print(JSON.stringify({ items: nodes }))
     else if (nodes.length === 0) print('No judge node has joined. "gavel-server node --help" says how one does.')
     else {
-      for (const line of align([head, ...nodes.map(row)])) print(line)
+      for (const line of alignColumns([head, ...nodes.map(row)])) print(line)
       for (const { name, quarantineReason } of nodes)
         if (quarantineReason !== null) print(`${name}: ${quarantineReason}`)
     }

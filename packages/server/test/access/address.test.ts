@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { clientAddress } from '../../src/http/address.ts'
+import { clientAddress } from '../../src/access/address.ts'
 
 const address = suite('client address')
 

@@ -1,0 +1,50 @@
+import { exitCodes } from '@gavel/shared/error'
+import { openStore } from '../../store/open.ts'
+import { type Command, print } from '../command.ts'
+import { alignColumns, showMinute } from '../table.ts'
+
+const help = `Show the users: who they are, what they may, and when they were there last.
+
+USAGE
+  gavel-server user list [--json] [--data DIR]
+
+EXAMPLE
+  gavel-server user list`
+
+const head = ['USERNAME', 'ROLE', 'STATE', 'NAME', 'CLASS', 'SEAT', 'MADE', 'SEEN']
+
+export const userList: Command = {
+  help,
+  options: { json: { type: 'boolean' } },
+  run: async ({ values, config }) => {
+    await using store = await openStore(config)
+    const users = await store.read
+      .selectFrom('user')
+      .select(['id', 'username', 'role', 'display_name as displayName', 'class', 'seat'])
+      .select(['created_at as createdAt', 'disabled_at as disabledAt'])
+      .select((select) =>
+        select
+          .selectFrom('session')
+          .select((of) => of.fn.max('seen_at').as('seen'))
+          .whereRef('session.user_id', '=', 'user.id')
+          .as('seenAt'),
+      )
+      .orderBy('username')
+      .execute()
+    if (values.json === true) print(JSON.stringify({ items: users }))
+    else {
+      const rows = users.map((user) => [
+        user.username,
+        user.role,
+        user.disabledAt === null ? 'active' : 'disabled',
+        user.displayName ?? '-',
+        user.class ?? '-',
+        user.seat ?? '-',
+        showMinute(user.createdAt),
+        user.seenAt === null ? 'never' : showMinute(Number(user.seenAt)),
+      ])
+      for (const line of alignColumns([head, ...rows])) print(line)
+    }
+    return exitCodes.ok
+  },
+}
