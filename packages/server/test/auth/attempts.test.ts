@@ -1,7 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { createAttempts } from '../../src/auth/attempts.ts'
 import { TooMany } from '../../src/access/too-many.ts'
+import { createAttempts } from '../../src/auth/attempts.ts'
 
 const attempts = suite('attempts')
 const hourMs = 3600_000

@@ -42,7 +42,10 @@ for (const kind of databaseKinds) {
   admission('a user with too many is refused before the queue is full', async () => {
     const { store } = await storeWithSubmissions(0, kind)
     await enqueue(store, 'busy', 10)
-    const { check } = createAdmission(store, createLeaseTable(store.dialect), { queueLimit: 1000, queueLimitPerUser: 10 })
+    const { check } = createAdmission(store, createLeaseTable(store.dialect), {
+      queueLimit: 1000,
+      queueLimitPerUser: 10,
+    })
     assert.is(await codeOf(check('busy')), 'request.too-many')
     assert.is(await codeOf(check('other')), 'admitted')
     await store.close()
