@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { errorBodySchema } from './error.ts'
 import { groupResultSchema, testResultSchema } from './judging.ts'
 import { verdictSchema } from './verdict.ts'
 
@@ -52,6 +53,7 @@ export const verifyReportSchema = z.object({
   timeLimitSeconds: z.number().nullable(),
   checks: z.array(checkFindingSchema),
   submissions: z.array(exampleResultSchema),
+  error: errorBodySchema.optional().describe('Why the package could not be looked at: then all lists but `checks` are empty'),
   runs: z
     .object({
       cached: z.int().describe('Results that were known from before'),

@@ -172,7 +172,7 @@ export default class Verify extends GavelCommand {
       return fixed === null ? whole : { ...whole, fixed }
     } catch (thrown) {
       const error = toGavelError(thrown, { command: 'gavel verify', interrupted: this.signal.aborted })
-      if ((!several && !flags.json) || error.code === 'interrupted') throw thrown
+      if ((!several && !flags.json) || ['interrupted', 'usage.invalid'].includes(error.code)) throw thrown
       this.failure ??= error
       return failedReport(error)
     }
