@@ -199,13 +199,13 @@ test('run nothing again of which the answer is known', async (check) => {
   const changes = { 'input_validators/validate.py': 'raise SystemExit(42)\n' }
   const first = await check(minimal202509, changes, cache)
   // Of two equal inputs that are tried side by side the second may already find what the first did.
-  const { cached, run } = { ...cache.counts }
-  const tried = cached + run
-  assert.is(tried, 16)
+  const { run } = cache.counts
+  assert.ok(run > 8 && run <= 16, `${run} were run`)
   assert.equal(await check(minimal202509, changes, cache), first)
-  assert.equal({ ...cache.counts }, { cached: cached + tried, run })
+  // What these runs found themselves is no result from before.
+  assert.equal({ ...cache.counts }, { cached: 0, run })
   await check(minimal202509, { ...changes, 'data/secret/1.in': '7 8\n', 'data/secret/1.ans': '15\n' }, cache)
-  assert.equal({ ...cache.counts }, { cached: cached + 2 * tried - 1, run: run + 1 })
+  assert.equal({ ...cache.counts }, { cached: 0, run: run + 1 })
   await check(minimal202509, { 'input_validators/validate.py': 'import os\nraise SystemExit(42)\n' }, cache)
   assert.ok(cache.counts.run >= 2 * run)
 })

@@ -27,8 +27,8 @@ test('find nothing in a validator that is in order, and run nothing again', asyn
   const run = cache.counts.run
   const second = await verified(sandbox, base, {}, cache)
   assert.equal(second.checks, [])
-  assert.is(cache.counts.run, run)
-  assert.ok(cache.counts.cached >= run)
+  // What these runs found themselves is no result from before.
+  assert.equal({ ...cache.counts }, { cached: 0, run })
 })
 
 test('find a validator that breaks on what is no number', async (sandbox) => {
