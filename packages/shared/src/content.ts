@@ -1,10 +1,16 @@
 import * as z from 'zod'
 
 /** The bytes of a file: as text where they are UTF-8, else as base64. */
-export const contentSchema = z.union([
-  z.object({ text: z.string().describe('The file, which is UTF-8') }),
-  z.object({ base64: z.base64().describe('The bytes of a file that is no UTF-8') }),
-])
+export const contentSchema = z
+  .union([
+    z.object({ text: z.string().describe('The file, which is UTF-8') }),
+    z.object({ base64: z.base64().describe('The bytes of a file that is no UTF-8') }),
+  ])
+  .meta({
+    id: 'Content',
+    description: 'The bytes of a file: as text where they are UTF-8, else as base64',
+    examples: [{ text: '3 4\n' }, { base64: '/w==' }],
+  })
 export type Content = z.infer<typeof contentSchema>
 
 const chunk = 0x8000

@@ -93,13 +93,25 @@ export const errorCatalogue = {
 export type ErrorCode = keyof typeof errorCatalogue
 
 /** The body of every error reply of the server, and the `error` field of `--json` output. */
-export const errorBodySchema = z.object({
-  code: z.string().describe('A stable code from the catalogue'),
-  message: z.string().describe('What happened, for the person who can act'),
-  hint: z.string().optional().describe('What to do about it'),
-  file: z.string().optional().describe('The file at fault'),
-  line: z.int().optional().describe('The line in that file, from 1'),
-})
+export const errorBodySchema = z
+  .object({
+    code: z.string().describe('A stable code from the catalogue'),
+    message: z.string().describe('What happened, for the person who can act'),
+    hint: z.string().optional().describe('What to do about it'),
+    file: z.string().optional().describe('The file at fault'),
+    line: z.int().optional().describe('The line in that file, from 1'),
+  })
+  .meta({
+    id: 'ErrorBody',
+    description: 'What a refused or failed request is answered with',
+    examples: [
+      {
+        code: 'problem.not-found',
+        message: 'There is no problem "two-pile".',
+        hint: '`gavel problem list` shows those there are.',
+      },
+    ],
+  })
 export type ErrorBody = z.infer<typeof errorBodySchema>
 
 export interface ErrorDetails {

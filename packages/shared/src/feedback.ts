@@ -7,7 +7,7 @@ import * as z from 'zod'
  */
 export const feedbackSchema = z
   .enum(['verdict', 'numbers', 'names', 'full'])
-  .describe('What a solver is told of secret test cases')
+  .meta({ id: 'Feedback', description: 'What a solver is told of secret test cases' })
 export type Feedback = z.infer<typeof feedbackSchema>
 
 /** Names and exact figures let secret inputs be read out, byte by byte; numbers and steps are what most judges tell. */

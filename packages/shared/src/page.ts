@@ -6,10 +6,12 @@ export const pageQuerySchema = z.object({
   after: z.string().max(256).optional().describe('The `next` of the page before; left out for the first'),
 })
 
-/** A page of a list, paged by key: `next` is what to pass as `after`, null at the end. */
-export function pageSchema<T extends z.ZodType>(item: T) {
-  return z.object({
-    items: z.array(item),
-    next: z.string().nullable().describe('What to pass as `after` for the next page; null at the end'),
-  })
+/** A page of a list, paged by key: `next` is what to pass as `after`, null at the end. `id` names it in OpenAPI. */
+export function pageSchema<T extends z.ZodType>(id: string, item: T) {
+  return z
+    .object({
+      items: z.array(item),
+      next: z.string().nullable().describe('What to pass as `after` for the next page; null at the end'),
+    })
+    .meta({ id, description: 'A page of a list, paged by key' })
 }

@@ -18,12 +18,14 @@ export const cgroupModeSchema = z.enum(['v1', 'v2', 'container', 'none'])
 export type CgroupMode = z.infer<typeof cgroupModeSchema>
 
 /** The sandbox in which something was judged, so that a figure can be read for what it is. */
-export const sandboxInfoSchema = z.object({
-  driver: z.enum(['native', 'docker']),
-  image: z.string().describe('Name of the image; "host" for the toolchains of the machine itself'),
-  digest: z.string().describe('Content digest of the image, or of the toolchain versions found on the host'),
-  cgroup: cgroupModeSchema,
-})
+export const sandboxInfoSchema = z
+  .object({
+    driver: z.enum(['native', 'docker']),
+    image: z.string().describe('Name of the image; "host" for the toolchains of the machine itself'),
+    digest: z.string().describe('Content digest of the image, or of the toolchain versions found on the host'),
+    cgroup: cgroupModeSchema,
+  })
+  .meta({ id: 'SandboxInfo', description: 'The sandbox in which something was judged' })
 export type SandboxInfo = z.infer<typeof sandboxInfoSchema>
 
 /**

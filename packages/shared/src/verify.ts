@@ -53,7 +53,9 @@ export const verifyReportSchema = z.object({
   timeLimitSeconds: z.number().nullable(),
   checks: z.array(checkFindingSchema),
   submissions: z.array(exampleResultSchema),
-  error: errorBodySchema.optional().describe('Why the package could not be looked at: then all lists but `checks` are empty'),
+  error: errorBodySchema
+    .optional()
+    .describe('Why the package could not be looked at: then all lists but `checks` are empty'),
   runs: z
     .object({
       cached: z.int().describe('Results that were known from before'),

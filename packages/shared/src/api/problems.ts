@@ -31,7 +31,7 @@ export const problemRoutes = {
     summary: 'Problems, in the order of their slugs',
     auth: 'optional',
     query: problemListQuerySchema,
-    reply: pageSchema(problemSummarySchema),
+    reply: pageSchema('ProblemPage', problemSummarySchema),
     status: 200,
   },
   showProblem: {
@@ -107,7 +107,7 @@ export const problemRoutes = {
     }),
     body: z
       .custom<Uint8Array>((value) => value instanceof Uint8Array)
-      .describe('4 MiB of the archive; the last piece may have less'),
+      .meta({ type: 'string', format: 'binary', description: '4 MiB of the archive; the last piece may have less' }),
     bytes: true,
     bodyBytes: pieceBytes,
     status: 204,

@@ -30,7 +30,7 @@ export const submissionRoutes = {
     summary: 'Submissions, newest first',
     auth: 'user',
     query: submissionListQuerySchema,
-    reply: pageSchema(submissionSummarySchema),
+    reply: pageSchema('SubmissionPage', submissionSummarySchema),
     status: 200,
   },
   showSubmission: {
