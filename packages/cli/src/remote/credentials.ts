@@ -3,6 +3,7 @@ import path from 'node:path'
 import { makeFolder } from '@gavel/files/make-folder'
 import { replaceFile } from '@gavel/files/replace-file'
 import { GavelError } from '@gavel/shared/error'
+import type { Session } from '@gavel/shared/user'
 import * as z from 'zod'
 import { withLock } from './lock.ts'
 
@@ -20,10 +21,18 @@ export const credentialSchema = z.discriminatedUnion('kind', [sessionSchema, per
 export type Credential = z.infer<typeof credentialSchema>
 export type SessionCredential = z.infer<typeof sessionSchema>
 
+/** What is kept of a session that the server opened. */
+export function toCredential(reply: Session): SessionCredential {
+  const { accessToken, accessExpiresAt, refreshToken } = reply
+  return { kind: 'session', username: reply.user.username, accessToken, accessExpiresAt, refreshToken }
+}
+
 const fileSchema = z.object({
   /** The server signed in to last; used where nothing else names one. */
   current: z.string().nullable(),
   servers: z.record(z.string(), credentialSchema),
+  /** Device tokens, which let nobody in: a server spares who has one the pauses that strangers' guesses bring. */
+  devices: z.array(z.object({ server: z.string(), username: z.string(), token: z.string() })).default([]),
 })
 type CredentialFile = z.infer<typeof fileSchema>
 
@@ -35,6 +44,10 @@ export interface CredentialStore {
   /** Keeps a credential and makes its server the current one. */
   save(server: string, credential: Credential): Promise<void>
   remove(server: string): Promise<void>
+  /** The device token that an earlier sign-in of this user gave; it stays when the user signs out. */
+  device(server: string, username: string): Promise<string | undefined>
+  /** Keeps a session that the server opened, and the device token that comes with it. */
+  saveSession(server: string, session: Session): Promise<void>
   /**
    * Replaces the credential of a server by what `change` makes of it, while no other gavel process may change the file:
    * a refresh token is good once, so two processes must not spend the same.
@@ -51,7 +64,7 @@ export function openCredentials(directory: string): CredentialStore {
       if (error.code === 'ENOENT') return null
       throw error
     })
-    if (text === null) return { current: null, servers: {} }
+    if (text === null) return { current: null, servers: {}, devices: [] }
     try {
       return fileSchema.parse(JSON.parse(text))
     } catch (cause) {
@@ -84,16 +97,32 @@ export function openCredentials(directory: string): CredentialStore {
     return result
   }
 
+  const isOf = (server: string, username: string) => (each: { server: string; username: string }) =>
+    each.server === server && each.username === username
+
   return {
     file,
     current: async () => (await load()).current,
     read: async (server) => (await load()).servers[server] ?? null,
     save: (server, credential) =>
-      change(async (now) => ({ current: server, servers: { ...now.servers, [server]: credential } })),
+      change(async (now) => ({ ...now, current: server, servers: { ...now.servers, [server]: credential } })),
     remove: (server) =>
       change(async (now) => {
         const { [server]: _, ...servers } = now.servers
-        return { current: now.current === server ? (Object.keys(servers)[0] ?? null) : now.current, servers }
+        return { ...now, current: now.current === server ? (Object.keys(servers)[0] ?? null) : now.current, servers }
+      }),
+    device: async (server, username) => (await load()).devices.find(isOf(server, username))?.token,
+    saveSession: (server, session) =>
+      change(async (now) => {
+        const { username } = session.user
+        const isSame = isOf(server, username)
+        const others = now.devices.filter((each) => !isSame(each))
+        const { deviceToken: token } = session
+        return {
+          current: server,
+          servers: { ...now.servers, [server]: toCredential(session) },
+          devices: token === undefined ? now.devices : [...others, { server, username, token }],
+        }
       }),
     update,
   }

@@ -33,3 +33,8 @@ export function isExposed(server: string): boolean {
 export function exposedToken(server: string): string {
   return `Warning: ${server} is not encrypted: your token can be read on its way. Use https where the server has it.`
 }
+
+/** What is said before a password goes to an exposed server. */
+export function exposedPassword(server: string): string {
+  return `Warning: ${server} is not encrypted: your password can be read on its way.`
+}

@@ -1,6 +1,6 @@
 import { GavelError } from '@gavel/shared/error'
 import type { Session as SessionReply } from '@gavel/shared/user'
-import type { Credential, CredentialStore, SessionCredential } from './credentials.ts'
+import { type Credential, type CredentialStore, toCredential } from './credentials.ts'
 
 /** Which token signs the calls to a server, and how it is renewed. */
 export interface Session {
@@ -24,12 +24,6 @@ export interface SessionOptions {
   /** GAVEL_TOKEN. */
   readonly environmentToken: string | null
   readonly store: CredentialStore
-}
-
-/** What is kept of a session that the server opened. */
-export function toCredential(reply: SessionReply): SessionCredential {
-  const { accessToken, accessExpiresAt, refreshToken } = reply
-  return { kind: 'session', username: reply.user.username, accessToken, accessExpiresAt, refreshToken }
 }
 
 function tokenOf(credential: Credential | null): string | null {

@@ -2,8 +2,9 @@ import { GavelError } from '@gavel/shared/error'
 import { endSentence } from '@gavel/shared/sentence'
 import { credentialsSchema } from '@gavel/shared/user'
 import * as Flags from '@oclif/core/flags'
+import type * as z from 'zod'
 import { ask, askSecret, readStandardInput } from './input.ts'
-import { isExposed } from './server-address.ts'
+import { exposedPassword, isExposed } from './server-address.ts'
 
 /** Flags by which `auth login` and `auth register` take a name and a password. */
 export const signInFlags = {
@@ -27,16 +28,26 @@ export interface SignInRequest {
  */
 export async function readSignIn(request: SignInRequest): Promise<{ username: string; password: string }> {
   const { signal, server } = request
-  if (isExposed(server)) request.note(`Warning: ${server} is not encrypted: your password can be read on its way.`)
+  if (isExposed(server)) request.note(exposedPassword(server))
   const username = request.username ?? (await ask('Username', '--username NAME', signal))
   const password = request.passwordFromStdin
     ? await readStandardInput('password')
-    : await askSecret('Password', '--password-stdin', signal)
-  if (request.repeat && !request.passwordFromStdin) {
-    const again = await askSecret('Password again', '--password-stdin', signal)
-    if (again !== password) throw new GavelError('usage.invalid', 'The two passwords differ.')
+    : await askPassword('Password', request.repeat, signal)
+  return parseTyped(credentialsSchema, { username, password })
+}
+
+/** A password asked for on the terminal and not shown; `repeat` asks twice. @throws GavelError `usage.invalid` */
+export async function askPassword(question: string, repeat: boolean, signal: AbortSignal): Promise<string> {
+  const password = await askSecret(question, '--password-stdin', signal)
+  if (repeat && (await askSecret(`${question} again`, '--password-stdin', signal)) !== password) {
+    throw new GavelError('usage.invalid', 'The two passwords differ.')
   }
-  const parsed = credentialsSchema.safeParse({ username, password })
+  return password
+}
+
+/** What was typed, checked. @throws GavelError `usage.invalid` that says what is wrong with it, and never what it is. */
+export function parseTyped<T>(schema: z.ZodType<T>, typed: unknown): T {
+  const parsed = schema.safeParse(typed)
   if (parsed.success) return parsed.data
   throw new GavelError('usage.invalid', endSentence(parsed.error.issues.map((issue) => issue.message).join('; ')))
 }

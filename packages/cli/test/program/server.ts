@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { execa } from 'execa'
 import { makeFolder } from '../folder.ts'
 import { root } from './run.ts'
 
@@ -69,10 +70,21 @@ export interface RunningServer {
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
 }
 
-/** Starts the built gavel-server on a free port, or on `port`. */
-export async function startServer(problems: string, data: string, port = 0): Promise<RunningServer> {
-  const program = path.join(root, 'packages/server/bin/gavel-server.js')
-  const args = ['serve', '--port', String(port), '--data', data, '--problems', problems, '--quiet']
+const program = path.join(root, 'packages/server/bin/gavel-server.js')
+
+/** Runs another command of gavel-server on the data of one, and gives what it prints. */
+export async function administer(data: string, args: readonly string[], input = ''): Promise<string> {
+  return (await execa(process.execPath, [program, ...args, '--data', data], { input })).stdout
+}
+
+/** Starts the built gavel-server on a free port, or on `port`, with further `flags`. */
+export async function startServer(
+  problems: string,
+  data: string,
+  port = 0,
+  flags: readonly string[] = [],
+): Promise<RunningServer> {
+  const args = ['serve', '--port', String(port), '--data', data, '--problems', problems, '--quiet', ...flags]
   const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()))
   const url = await new Promise<string>((resolve, reject) => {

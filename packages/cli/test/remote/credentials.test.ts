@@ -37,6 +37,32 @@ credentials('servers are kept apart, and the last one signed in to is current', 
   assert.equal(await store.read('http://a'), session('a'))
 })
 
+credentials('a device token is kept for each user of a server, renewed, and stays after signing out', async () => {
+  const store = openCredentials(makeFolder())
+  const open = (username: string, deviceToken?: string) => {
+    const user = { id: 'u', username, role: 'user', createdAt: 0 } as const
+    const opened = { user, accessToken: 'a', accessExpiresAt: 0, refreshToken: 'r' }
+    return store.saveSession(server, deviceToken === undefined ? opened : { ...opened, deviceToken })
+  }
+  assert.is(await store.device(server, 'constructor'), undefined)
+  await open('ada', 'first')
+  await open('constructor', 'other')
+  await open('ada', 'second')
+  await open('ada')
+  await store.remove(server)
+  assert.is(await store.device(server, 'ada'), 'second')
+  assert.is(await store.device(server, 'constructor'), 'other')
+  assert.is(await store.device('http://b', 'ada'), undefined)
+})
+
+credentials('a file from before there were device tokens is read', async () => {
+  const directory = makeFolder()
+  const store = openCredentials(directory)
+  writeFileSync(store.file, JSON.stringify({ current: server, servers: { [server]: session('1') } }))
+  assert.equal(await store.read(server), session('1'))
+  assert.is(await store.device(server, 'ada'), undefined)
+})
+
 credentials('of many changes at once none is lost', async () => {
   const directory = makeFolder()
   await openCredentials(directory).save(server, session('0'))

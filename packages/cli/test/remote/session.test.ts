@@ -2,8 +2,8 @@ import { GavelError } from '@gavel/shared/error'
 import type { Session as SessionReply } from '@gavel/shared/user'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { openCredentials } from '../../src/remote/credentials.ts'
-import { openSession, toCredential } from '../../src/remote/session.ts'
+import { openCredentials, toCredential } from '../../src/remote/credentials.ts'
+import { openSession } from '../../src/remote/session.ts'
 import { makeFolder } from '../folder.ts'
 
 const session = suite('session')

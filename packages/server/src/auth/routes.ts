@@ -81,7 +81,13 @@ function registerOwnAccount(http: Http, { store, signIn, passwords, turns }: Aut
   route(http, 'changePassword', async ({ user, body: { oldPassword, newPassword }, request }) => {
     const claim = claimOf(request)
     refuseWeakPassword(newPassword, user.username)
-    const owner = await signIn.check({ username: user.username, password: oldPassword, device: undefined, ...claim })
+    const owner = await signIn
+      .check({ username: user.username, password: oldPassword, device: undefined, ...claim })
+      .catch((error: unknown) => {
+        // 401 would say that the access token is not good, and clients would renew it and guess the same once more.
+        if (!(error instanceof GavelError) || error.code !== 'auth.invalid') throw error
+        throw new GavelError('auth.forbidden', 'The old password is wrong.')
+      })
     const hashed = await turns.run(claim.address, () => passwords.hash(newPassword))
     await store.transact((tx) => changePassword(tx, { user: owner, hashed, keep: user.session, now: store.now() }))
     request.log.info({ username: user.username }, 'a password was changed')

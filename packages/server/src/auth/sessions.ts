@@ -209,7 +209,7 @@ export function createSessions(store: Store, accessTokens: AccessTokens): Sessio
       kept.delete(id)
       if (numUpdatedRows > 0n) return
       throw new GavelError('request.not-found', `You have no session ${id} that goes on.`, {
-        hint: '`gavel auth session` shows those you have.',
+        hint: 'Those you have: gavel auth session list',
       })
     },
   }

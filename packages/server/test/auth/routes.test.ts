@@ -240,7 +240,7 @@ auth('a password is changed with the old one; other sessions end and this one go
   const change = (oldPassword: string, newPassword: string) =>
     ask(app.url, 'POST /api/user/password', { token: here.accessToken, body: { oldPassword, newPassword } })
   const next = 'battery staple horse'
-  assert.equal((await change('not the old one', next)).body.code, 'auth.invalid')
+  assert.equal((await change('not the old one', next)).body.code, 'auth.forbidden')
   assert.equal((await change(password, 'password1')).body.code, 'user.password-weak')
   assert.is((await change(password, next)).status, 204)
   await delay(1100)

@@ -5,7 +5,7 @@ import { type Connection, ServerCommand } from '../../base/server-command.ts'
 import { createClient } from '../../remote/client.ts'
 import { readStandardInput } from '../../remote/input.ts'
 import { exposedToken, isExposed } from '../../remote/server-address.ts'
-import { openSession, toCredential } from '../../remote/session.ts'
+import { openSession } from '../../remote/session.ts'
 import { readSignIn, signInFlags } from '../../remote/sign-in.ts'
 
 export default class AuthLogin extends ServerCommand {
@@ -39,8 +39,9 @@ export default class AuthLogin extends ServerCommand {
         signal: this.signal,
         note: (text) => this.note(text),
       })
-      const session = await client.call('signIn', { body })
-      await store.save(server, toCredential(session))
+      const device = await store.device(server, body.username)
+      const session = await client.call('signIn', { body: { ...body, ...(device !== undefined && { device }) } })
+      await store.saveSession(server, session)
       user = session.user
     }
     if (this.environment.token !== null) this.note('Note: GAVEL_TOKEN is set and is used before this account.')

@@ -1,6 +1,6 @@
 import { exitCodes } from '@gavel/shared/error'
+import * as Flags from '@oclif/core/flags'
 import { ServerCommand } from '../../base/server-command.ts'
-import { toCredential } from '../../remote/session.ts'
 import { readSignIn, signInFlags } from '../../remote/sign-in.ts'
 
 export default class AuthRegister extends ServerCommand {
@@ -8,11 +8,21 @@ export default class AuthRegister extends ServerCommand {
   static override examples = [
     '<%= config.bin %> auth register --server https://judge.example.org --username ada',
     {
+      description: 'Where registration is by invitation:',
+      command: '<%= config.bin %> auth register --invitation CODE',
+    },
+    {
       description: 'In a script:',
       command: 'printf %s "$PASSWORD" | <%= config.bin %> auth register -u ada --password-stdin',
     },
   ]
-  static override flags = signInFlags
+  static override flags = {
+    ...signInFlags,
+    invitation: Flags.string({
+      description: 'Code of an invitation, where registration is by invitation',
+      helpValue: 'CODE',
+    }),
+  }
 
   async run(): Promise<number> {
     const { flags } = await this.parse(AuthRegister)
@@ -25,8 +35,11 @@ export default class AuthRegister extends ServerCommand {
       signal: this.signal,
       note: (text) => this.note(text),
     })
-    const session = await client.call('register', { body })
-    await store.save(server, toCredential(session))
+    const { invitation } = flags
+    const session = await client.call('register', {
+      body: { ...body, ...(invitation !== undefined && { invitation }) },
+    })
+    await store.saveSession(server, session)
     if (flags.json) this.printJson({ server, user: session.user })
     else this.print(`Made the account ${session.user.username} on ${server}; you are signed in.\n`)
     return exitCodes.ok

@@ -1,4 +1,5 @@
 import { exitCodes, GavelError } from '@gavel/shared/error'
+import { type Scope, scopeSchema } from '@gavel/shared/user'
 import * as Flags from '@oclif/core/flags'
 import { ServerCommand } from '../../base/server-command.ts'
 import type { Client } from '../../remote/client.ts'
@@ -10,6 +11,12 @@ const mostNameLength = 64
 /** Half of what the server gives: who asks for a token has some use for it, and not only now. */
 const leastLeftMs = 7.5 * 60_000
 
+interface Wanted {
+  readonly name: string
+  readonly days: number
+  readonly scopes: readonly Scope[] | undefined
+}
+
 export default class AuthToken extends ServerCommand {
   static override summary = 'Print the token in use; make, list and revoke personal access tokens'
   static override examples = [
@@ -18,6 +25,10 @@ export default class AuthToken extends ServerCommand {
       command: 'curl -H "Authorization: Bearer $(<%= config.bin %> auth token)" ...',
     },
     { description: 'For a script on another machine:', command: '<%= config.bin %> auth token --create ci --days 30' },
+    {
+      description: 'For what publishes problems:',
+      command: '<%= config.bin %> auth token --create ci --scope publish',
+    },
     '<%= config.bin %> auth token --list',
     '<%= config.bin %> auth token --revoke 0196f1c2-...',
   ]
@@ -29,6 +40,13 @@ export default class AuthToken extends ServerCommand {
       max: 3650,
       dependsOn: ['create'],
     }),
+    scope: Flags.option({
+      options: scopeSchema.options,
+      description: 'What the new token may do; may be given more than once [default: read, submit]',
+      multiple: true,
+      multipleNonGreedy: true,
+      dependsOn: ['create'],
+    })(),
     list: Flags.boolean({ description: 'Show your tokens (not their values)' }),
     revoke: Flags.string({ description: 'Make a token useless', helpValue: 'ID' }),
   }
@@ -36,7 +54,8 @@ export default class AuthToken extends ServerCommand {
   async run(): Promise<number> {
     const { flags } = await this.parse(AuthToken)
     const { client, session } = await this.connect(flags.server)
-    if (flags.create !== undefined) await this.create(client, flags.create, flags.days ?? 90, flags.json)
+    if (flags.create !== undefined)
+      await this.create(client, { name: flags.create, days: flags.days ?? 90, scopes: flags.scope }, flags.json)
     else if (flags.revoke !== undefined) {
       await client.call('revokeToken', { params: { id: flags.revoke } })
       if (flags.json) this.printJson({ revoked: flags.revoke })
@@ -50,17 +69,21 @@ export default class AuthToken extends ServerCommand {
     return exitCodes.ok
   }
 
-  private async create(client: Client, name: string, days: number, json: boolean): Promise<void> {
+  private async create(client: Client, { name, days, scopes }: Wanted, json: boolean): Promise<void> {
     if (name.length < 1 || name.length > mostNameLength) {
       throw new GavelError('usage.invalid', `The name of a token has 1 to ${mostNameLength} characters.`, {
         hint: 'Name it after where it is used: gavel auth token --create ci',
       })
     }
-    const made = await client.call('createToken', { body: { name, expiresInDays: days } })
+    const made = await client.call('createToken', {
+      body: { name, expiresInDays: days, ...(scopes !== undefined && { scopes: [...new Set(scopes)] }) },
+    })
     if (json) this.printJson(made)
     else {
       this.print(`${made.token}\n`)
-      this.note(`Made the token ${made.name} (${made.id}), good for ${days} days. It is not shown again.`)
+      this.note(
+        `Made the token ${made.name} (${made.id}), good for ${days} days, for ${made.scopes.join(', ')}. It is not shown again.`,
+      )
     }
   }
 
@@ -72,11 +95,12 @@ export default class AuthToken extends ServerCommand {
       const rows = items.map((item) => [
         item.id,
         item.name,
+        item.scopes.join(', '),
         showTime(item.createdAt),
         day(item.expiresAt, 'never'),
         day(item.lastUsedAt, 'never'),
       ])
-      const heading = ['ID', 'NAME', 'MADE', 'RUNS OUT', 'LAST USED']
+      const heading = ['ID', 'NAME', 'FOR', 'MADE', 'RUNS OUT', 'LAST USED']
       this.print(renderTable(heading, rows, { aligned: process.stdout.isTTY === true, style: this.style }))
     }
   }
