@@ -16,6 +16,7 @@ export const packageJson = {
       image: { description: 'Sandbox images of this machine' },
       language: { description: 'Languages that can be judged' },
       problem: { description: 'Write, convert and pack problem packages; find and fetch problems' },
+      rejudging: { description: 'Judge again, for administrators' },
       submission: { description: 'What has been submitted' },
     },
   },

@@ -68,7 +68,7 @@ export async function showRejudging(read: Handle, id: string): Promise<Rejudging
   const [found] = await listWhere(read, id)
   if (found !== undefined) return found
   throw new GavelError('rejudging.unknown', `There is no rejudging ${id}.`, {
-    hint: 'GET /api/rejudgings lists those there are.',
+    hint: 'Those there are: gavel rejudging list',
   })
 }
 
