@@ -69,23 +69,29 @@ async function endSession(tx: Handle, id: string, now: number): Promise<void> {
   await tx.updateTable('session').set({ ended_at: now }).where('id', '=', id).where('ended_at', 'is', null).execute()
 }
 
+async function endReused(tx: Handle, session: string, now: number): Promise<Refreshed> {
+  await endSession(tx, session, now)
+  return { refused: 'The refresh token was used before: the session has been ended for safety.', ended: session }
+}
+
 async function rotate(tx: Handle, presented: string, now: number): Promise<Refreshed> {
   const found = await findToken(tx, presented)
   if (found === undefined) return { refused: 'The refresh token is not known here.' }
   if (found.ended_at !== null) return { refused: 'The session has ended.' }
-  if (found.used_at !== null) {
-    await endSession(tx, found.session_id, now)
-    return {
-      refused: 'The refresh token was used before: the session has been ended for safety.',
-      ended: found.session_id,
-    }
-  }
+  if (found.used_at !== null) return endReused(tx, found.session_id, now)
   if (found.expires_at <= now) return { refused: 'The session has expired.' }
   const user = await findUserById(tx, found.user_id)
   if (user === undefined) return { refused: 'The user is gone.' }
   if (user.disabled_at !== null) return { refused: 'This account has been disabled.' }
+  // What was read above decides nothing of its use: on Postgres, all who came at once with the token may have read it unused.
+  const { numUpdatedRows } = await tx
+    .updateTable('refresh_token')
+    .set({ used_at: now })
+    .where('hash', '=', hashSecret(presented))
+    .where('used_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows === 0n) return endReused(tx, found.session_id, now)
   await tx.updateTable('session').set({ seen_at: now }).where('id', '=', found.session_id).execute()
-  await tx.updateTable('refresh_token').set({ used_at: now }).where('hash', '=', hashSecret(presented)).execute()
   return { token: await insertToken(tx, found.session_id, now), session: found.session_id, user }
 }
 
