@@ -55,7 +55,7 @@ export async function startApp(config: Config, folders: readonly string[], log: 
 
   for (const capability of [auth, problems, submissions, judging]) capability.register(http)
   registerRejudgings(http, core)
-  registerImages(http, createImageArchives(core.madeFiles))
+  registerImages(http, createImageArchives(core.madeFiles, log))
   registerHealth(http, { read: store.read, metrics, version })
   registerPages(http)
   refuseOtherMethods(http.fastify)

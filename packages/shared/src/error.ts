@@ -57,6 +57,7 @@ export const errorCatalogue = {
   'language.unknown': usage(400),
   'language.missing': usage(400),
   'image.unknown': usage(404),
+  'image.packing': { status: 503, exit: exitCodes.tryAgain },
   'image.failed': { status: 500, exit: exitCodes.fault },
   'problem.name-taken': usage(409),
   'publication.unknown': usage(404),

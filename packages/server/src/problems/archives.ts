@@ -11,8 +11,12 @@ export interface Archives {
 export function createArchives(files: MadeFiles, packages: PackageFolder): Archives {
   return {
     fileOf: (version) =>
-      files.fileOf(`${version}.zip`, async (target) => {
-        await packPackage({ directory: await packages.open(version), target, folder: null })
+      files.fileOf({
+        kind: 'package',
+        name: `${version}.zip`,
+        write: async (target) => {
+          await packPackage({ directory: await packages.open(version), target, folder: null })
+        },
       }),
   }
 }

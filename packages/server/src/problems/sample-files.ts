@@ -35,6 +35,11 @@ export function createSampleFiles(files: MadeFiles, packages: PackageFolder): Sa
   }
 
   return {
-    fileOf: (version, data) => files.fileOf(`${version}.samples.json`, (target) => write(target, version, data)),
+    fileOf: (version, data) =>
+      files.fileOf({
+        kind: 'samples',
+        name: `${version}.samples.json`,
+        write: (target) => write(target, version, data),
+      }),
   }
 }

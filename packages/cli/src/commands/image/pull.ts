@@ -5,6 +5,7 @@ import { exitCodes, GavelError } from '@gavel/shared/error'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { ServerCommand } from '../../base/server-command.ts'
+import { openImageArchive } from '../../remote/image-archive.ts'
 import { showBytes } from '../../render/units.ts'
 
 /** A line of progress at most so often, in bytes received. */
@@ -58,7 +59,7 @@ export default class ImagePull extends ServerCommand {
         await pullImage({
           directory,
           manifest,
-          archive: await client.stream('imageArchive', { params: { digest } }, this.signal),
+          archive: await openImageArchive(client, digest, { signal: this.signal }),
           signal: this.signal,
           onProgress: (bytes) => {
             if (bytes < told + progressStep) return
