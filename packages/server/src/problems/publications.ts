@@ -11,8 +11,8 @@ import type { Store } from '../store/store.ts'
 import { keepArchive } from './archive-chunks.ts'
 import { checkPackage } from './check-package.ts'
 import { readVersion } from './publish.ts'
+import { publishChecked } from './publish-checked.ts'
 import type { Uploads } from './uploads.ts'
-import { keepVersion, pointTo } from './versions.ts'
 
 /** Unfinished publications of one user. */
 const mostWaiting = 5
@@ -85,31 +85,22 @@ export async function openPublications({ store, packages, uploads, log }: Public
     }
   }
 
-  async function end(id: string, state: 'published' | 'refused', findings: readonly string[]): Promise<void> {
-    const changes = { state, findings: JSON.stringify(findings), ended_at: store.now() }
+  async function refuse(id: string, findings: readonly string[]): Promise<void> {
+    const changes = { state: 'refused' as const, findings: JSON.stringify(findings), ended_at: store.now() }
     await store.transact((tx) => tx.updateTable('publication').set(changes).where('id', '=', id).execute())
   }
 
-  async function check(
-    { id, slug, version, draft, user_id: userId }: PublicationTable,
-    hidden: boolean,
-  ): Promise<void> {
+  async function check({ id, version, draft }: PublicationTable, hidden: boolean): Promise<void> {
     await store.transact((tx) =>
       tx.updateTable('publication').set({ state: 'checking' }).where('id', '=', id).execute(),
     )
     const found = await checkPackage(await packages.open(version), closing.signal)
     const { ok, timeLimitSeconds: seconds, findings } = found
-    if (!ok || seconds === null) return end(id, 'refused', findings)
+    if (!ok || seconds === null) return refuse(id, findings)
     const data = await readVersion(packages, version, async () => seconds)
-    await store.transact(async (tx) => {
-      const now = store.now()
-      await keepVersion(tx, { slug, version, data, userId, now })
-      const known = await tx.selectFrom('problem').select('slug').where('slug', '=', slug).executeTakeFirst()
-      const state = draft === 1 ? ('draft' as const) : hidden ? ('hidden' as const) : ('public' as const)
-      if (draft === 0 || known === undefined) await pointTo(tx, slug, version, now, { ownerId: userId, state })
-    })
-    await end(id, 'published', findings)
-    log.info({ slug, version, draft: draft === 1 }, 'published over the API')
+    const { slug, refusal } = await publishChecked(store, id, { data, hidden, findings })
+    if (refusal === null) log.info({ slug, version, draft: draft === 1 }, 'published over the API')
+    else log.warn({ slug, version, refusal }, 'a package that was checked is not published')
   }
 
   function begin(row: PublicationTable, hidden: boolean): void {
@@ -122,9 +113,7 @@ export async function openPublications({ store, packages, uploads, log }: Public
         if (closing.signal.aborted) return
         log.error({ err: error, publication: row.id }, 'a package could not be checked')
         const told = error instanceof GavelError ? error.message : 'The check failed; the log of the server says more.'
-        await end(row.id, 'refused', [`error ${told}`]).catch((failed: unknown) =>
-          log.error({ err: failed }, 'not noted'),
-        )
+        await refuse(row.id, [`error ${told}`]).catch((failed: unknown) => log.error({ err: failed }, 'not noted'))
       }
     })
   }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Handle, Schema } from './schema.ts'
 
 /** What a database can do. Statements are written by this: no capability asks which database it is. */
 export interface Dialect {
@@ -10,6 +11,11 @@ export interface Dialect {
   readonly locksRows: boolean
   /** The ids of a JSON array, as a list to be looked in. */
   idsIn(json: string): RawBuilder<string>
+  /**
+   * Lets no other transaction write to some tables until this one ends; reading goes on. To be called before anything is
+   * read that is to stay as it is.
+   */
+  lockTables(tx: Handle, tables: readonly (keyof Schema)[]): Promise<void>
 }
 
 export const sqliteDialect: Dialect = {
@@ -17,6 +23,8 @@ export const sqliteDialect: Dialect = {
   joinsWrites: false,
   locksRows: false,
   idsIn: (json) => sql<string>`(select value from json_each(${json}))`,
+  // There is but one writer.
+  lockTables: () => Promise.resolve(),
 }
 
 export const postgresDialect: Dialect = {
@@ -24,4 +32,7 @@ export const postgresDialect: Dialect = {
   joinsWrites: true,
   locksRows: true,
   idsIn: (json) => sql<string>`(select json_array_elements_text(cast(${json} as json)))`,
+  lockTables: async (tx, tables) => {
+    await sql`lock table ${sql.join(tables.map((table) => sql.table(table)))} in share row exclusive mode`.execute(tx)
+  },
 }

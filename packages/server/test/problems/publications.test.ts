@@ -80,15 +80,24 @@ async function send(folder: string, slug: string, token: string, options: object
   return publish()
 }
 
-async function publish(folder: string, slug: string, token: string, options: object = {}) {
+/** The id of a publication that was taken. */
+async function queue(folder: string, slug: string, token: string, options: object = {}): Promise<string> {
   const { status, body } = await send(folder, slug, token, options)
   assert.is(status, 201, JSON.stringify(body))
+  return body.id
+}
+
+/** A publication once it has ended, whoever may ask for it by then. */
+async function ended(id: string) {
   for (;;) {
-    const shown = (await ask(app.url, `GET /api/publications/${body.id}`, { token })).body
-    if (shown.state === 'published' || shown.state === 'refused') return shown
+    const row = await store.read.selectFrom('publication').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+    if (row.ended_at !== null) return { ...row, findings: JSON.parse(row.findings) }
     await sleep(100)
   }
 }
+
+const publish = async (folder: string, slug: string, token: string, options: object = {}) =>
+  ended(await queue(folder, slug, token, options))
 
 const show = (slug: string, token?: string) =>
   ask(app.url, `GET /api/problems/${slug}`, token === undefined ? {} : { token })
@@ -116,6 +125,40 @@ publications('is for setters, each for their own problems, and for administrator
     [403, 403, 204],
   )
   assert.is((await patch(await registerAdmin(app.url, store))).status, 204)
+})
+
+publications('the right to a slug is that of the moment of publishing', async () => {
+  const ids = [await queue(makePackage('raced'), 'raced', setter), await queue(makePackage('raced'), 'raced', other)]
+  const [first, second] = [await ended(ids[0] ?? ''), await ended(ids[1] ?? '')]
+  assert.equal([first.state, second.state], ['published', 'refused'])
+  assert.match(second.findings.join('\n'), /somebody else/)
+  assert.is((await ask(app.url, 'GET /api/problems/raced/versions', { token: setter })).body.owner, 'setter')
+})
+
+publications('who is disabled or no setter any more while a package is checked publishes nothing', async () => {
+  const token = await registerSetter('leaver')
+  for (const changes of [{ disabled_at: 1 }, { disabled_at: null, role: 'user' as const }]) {
+    const id = await queue(makePackage('left'), 'left', token)
+    await store.transact((tx) => tx.updateTable('user').set(changes).where('username', '=', 'leaver').execute())
+    const { state, findings } = await ended(id)
+    assert.equal([state, findings[0]], ['refused', 'error Whoever sent this package may not publish any more.'])
+    const back = { disabled_at: null, role: 'setter' as const }
+    await store.transact((tx) => tx.updateTable('user').set(back).where('username', '=', 'leaver').execute())
+  }
+  assert.is((await show('left', setter)).status, 404)
+})
+
+publications('a version that is checked while its problem gets another slug is published to that', async () => {
+  const folder = makePackage('moves')
+  await publish(folder, 'moves', setter)
+  appendFileSync(path.join(folder, 'statement/problem.en.md'), '\nMore.\n')
+  const id = await queue(folder, 'moves', setter)
+  const renamed = await ask(app.url, 'POST /api/problems/moves/rename', { token: setter, body: { slug: 'moved' } })
+  assert.is(renamed.status, 204)
+  const { state, slug, version } = await ended(id)
+  assert.equal([state, slug], ['published', 'moved'])
+  assert.is((await show('moved')).body.version, version)
+  assert.is((await show('moves', setter)).status, 404)
 })
 
 publications('what is hidden is for solvers as what is not there', async () => {
