@@ -91,6 +91,12 @@ function ensureToolchain() {
   return { node: ownNode ? process.execPath : node, pnpm }
 }
 
+/** Whether a package has any: pnpm makes no node_modules for one without. */
+function hasDependencies(file) {
+  const { dependencies = {}, devDependencies = {} } = JSON.parse(readFileSync(path.join(root, file), 'utf8'))
+  return Object.keys(dependencies).length + Object.keys(devDependencies).length > 0
+}
+
 function ensureDependencies(pnpm, env) {
   const packages = ['shared', 'files', 'problem', 'sandbox', 'judge', 'author', 'node', 'server', 'cli'].map(
     (name) => `packages/${name}/package.json`,
@@ -98,7 +104,10 @@ function ensureDependencies(pnpm, env) {
   step('Installing the locked dependencies', {
     stamp: 'dependencies',
     inputs: ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', 'bench/package.json', ...packages],
-    made: ['node_modules', ...packages.map((file) => path.join(path.dirname(file), 'node_modules'))],
+    made: [
+      'node_modules',
+      ...packages.filter(hasDependencies).map((file) => path.join(path.dirname(file), 'node_modules')),
+    ],
     run: () => must(pnpm, ['install', '--frozen-lockfile'], { env }, 'It needs the npm registry this once.'),
   })
 }

@@ -1,3 +1,5 @@
+// runs alone: what a run has in memory is looked at every few milliseconds, and a busy machine looks too seldom to tell file cache
+// that comes and goes 40 times a second.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
