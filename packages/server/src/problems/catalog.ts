@@ -34,7 +34,7 @@ const findVersion = prepareStatement<{ slug: string }>()((handle, param) =>
 export interface Catalog {
   /** A problem as somebody may see it, null being one who is not signed in. @throws GavelError `problem.not-found`. */
   current(slug: string, asker: Identity | null): Promise<CurrentProblem>
-  /** A version that was published once; it need not be the current one. */
+  /** A version that was published once, under that slug or a later one. @throws GavelError `package.not-found`. */
   version(slug: string, version: string): Promise<VersionData>
 }
 
@@ -78,8 +78,12 @@ export function createCatalog(read: Handle, onLookup: (hit: boolean) => void = (
     const known = kept.get(key)
     onLookup(known !== undefined)
     if (known !== undefined) return known
-    const query = read.selectFrom('problem_version').select('data').where('slug', '=', slug)
-    const row = await query.where('version', '=', version).executeTakeFirstOrThrow()
+    const query = read.selectFrom('problem_version').select('data').where('version', '=', version)
+    // By its content a version is the same under every slug that its problem ever had.
+    const row = (await query.where('slug', '=', slug).executeTakeFirst()) ?? (await query.limit(1).executeTakeFirst())
+    if (row === undefined) {
+      throw new GavelError('package.not-found', `There is no version ${version.slice(0, 12)} of ${slug}.`)
+    }
     const data = versionDataSchema.parse(JSON.parse(row.data))
     if (kept.size >= mostKept) kept.clear()
     kept.set(key, data)

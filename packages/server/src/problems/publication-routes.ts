@@ -48,7 +48,8 @@ export function registerPublications(http: Http, parts: PublicationRouteParts): 
   /** Changes a problem of the user, which is theirs until the change is made. */
   async function changeOwn(user: Identity, slug: string, change: (tx: Handle) => Promise<void>): Promise<void> {
     await store.transact(async (tx) => {
-      await store.dialect.lockTables(tx, ['problem'])
+      // No submission is made meanwhile: one that is being made would keep a slug that goes.
+      await store.dialect.lockTables(tx, ['problem', 'submission'])
       await requireOwn(tx, user, slug)
       await change(tx)
     })

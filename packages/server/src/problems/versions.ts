@@ -11,7 +11,10 @@ import { difficultyOf, nameIn, type VersionData, versionDataSchema } from './ver
 /** Versions of a problem that are listed. */
 const mostListed = 200
 
-/** Keeps a version; of one that is kept already what is derived from its package, which newer programs may know more of. */
+/**
+ * Keeps a version; of one that is kept already what is derived from its package, which newer programs may know more of. Its
+ * time limit stays: where it was measured, a second measurement would judge by another one.
+ */
 export async function keepVersion(
   tx: Handle,
   {
@@ -28,7 +31,9 @@ export async function keepVersion(
     readonly now: number
   },
 ): Promise<void> {
-  const derived = { data: JSON.stringify(data) }
+  const kept = await findData(tx, slug, version)
+  const limit = kept === null ? {} : { timeLimitSeconds: kept.timeLimitSeconds }
+  const derived = { data: JSON.stringify({ ...data, ...limit }) }
   await tx
     .insertInto('problem_version')
     .values({ slug, version, ...derived, published_at: now, published_by: userId })
@@ -36,14 +41,19 @@ export async function keepVersion(
     .execute()
 }
 
-async function dataOf(tx: Handle, slug: string, version: string): Promise<VersionData> {
+async function findData(tx: Handle, slug: string, version: string): Promise<VersionData | null> {
   const row = await tx
     .selectFrom('problem_version')
     .select('data')
     .where('slug', '=', slug)
     .where('version', '=', version)
     .executeTakeFirst()
-  if (row !== undefined) return versionDataSchema.parse(JSON.parse(row.data))
+  return row === undefined ? null : versionDataSchema.parse(JSON.parse(row.data))
+}
+
+async function dataOf(tx: Handle, slug: string, version: string): Promise<VersionData> {
+  const data = await findData(tx, slug, version)
+  if (data !== null) return data
   throw new GavelError('package.not-found', `${slug} has no version ${version.slice(0, 12)}.`, {
     hint: `gavel problem versions ${slug}`,
   })

@@ -52,11 +52,14 @@ function requireLanguage(languages: CreateParts['languages'], asked: string): st
   })
 }
 
+/** The slug is that of the moment: the problem may have got another one since it was looked up. */
 const insertSubmission = prepareStatement<SubmissionTable>()((handle, param) =>
   handle.insertInto('submission').values({
     id: param('id'),
     user_id: param('user_id'),
-    problem_slug: param('problem_slug'),
+    problem_slug: sql<string>`coalesce(
+      (select slug from problem_version where slug = ${param('problem_slug')} and version = ${param('problem_version')}),
+      (select target from problem_alias where slug = ${param('problem_slug')}))`,
     problem_version: param('problem_version'),
     language: param('language'),
     entry_point: param('entry_point'),

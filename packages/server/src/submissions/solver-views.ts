@@ -1,7 +1,8 @@
-import { defaultFeedback } from '@gavel/shared/feedback'
+import { GavelError } from '@gavel/shared/error'
 import type { Catalog } from '../problems/catalog.ts'
 import type { Handle } from '../store/schema.ts'
 import { type SolverSettings, type SolverView, solverView } from './solver-view.ts'
+import { noNumbers } from './test-numbers.ts'
 
 /** What a submission was made for. */
 export interface ViewKey {
@@ -9,7 +10,10 @@ export interface ViewKey {
   readonly problemVersion: string
 }
 
-const ofNoProblem: SolverSettings = { feedback: defaultFeedback, firstFailingInput: false }
+/** Of a problem that is not found the least is told. */
+const ofNoProblem: SolverSettings = { feedback: 'verdict', firstFailingInput: false }
+/** Of a version that is not found as well; limits are not told at that level. */
+const ofNoVersion: SolverView = { ...ofNoProblem, timeLimitSeconds: 1, memoryLimitBytes: 1, numbers: noNumbers }
 
 /** Finds what solvers may see, by the settings of problems as they are now. */
 export interface SolverViews {
@@ -22,7 +26,10 @@ export function createSolverViews(read: Handle, catalog: Pick<Catalog, 'version'
   async function ofAll(keys: readonly ViewKey[]): Promise<SolverView[]> {
     if (keys.length === 0) return []
     const slugs = [...new Set(keys.map(({ problem }) => problem))]
-    const rows = await read.selectFrom('problem').selectAll().where('slug', 'in', slugs).execute()
+    const aliases = await read.selectFrom('problem_alias').selectAll().where('slug', 'in', slugs).execute()
+    const renamed = new Map(aliases.map(({ slug, target }) => [slug, target]))
+    const named = [...slugs, ...renamed.values()]
+    const rows = await read.selectFrom('problem').selectAll().where('slug', 'in', named).execute()
     const settings = new Map(
       rows.map(({ slug, feedback, first_failing_input }) => [
         slug,
@@ -30,9 +37,15 @@ export function createSolverViews(read: Handle, catalog: Pick<Catalog, 'version'
       ]),
     )
     return Promise.all(
-      keys.map(async ({ problem, problemVersion }) =>
-        solverView(settings.get(problem) ?? ofNoProblem, await catalog.version(problem, problemVersion)),
-      ),
+      keys.map(async ({ problem, problemVersion }) => {
+        const found = settings.get(problem) ?? settings.get(renamed.get(problem) ?? '') ?? ofNoProblem
+        try {
+          return solverView(found, await catalog.version(problem, problemVersion))
+        } catch (error) {
+          if (error instanceof GavelError && error.code === 'package.not-found') return ofNoVersion
+          throw error
+        }
+      }),
     )
   }
 

@@ -11,6 +11,9 @@ export interface TestNumbers {
   ofGroup(name: string): number | null
 }
 
+/** Of a version that is not known: nothing is open. */
+export const noNumbers: TestNumbers = { open: 0, isOpen: () => false, ofTest: () => null, ofGroup: () => null }
+
 /** The groups around a test case below `secret`, the outer ones first: of `secret/a/b/1` they are `secret/a`, `secret/a/b`. */
 function groupsAround(name: string): string[] {
   const parts = name.split('/').slice(0, -1)

@@ -8,8 +8,11 @@ import { pieceBytes } from '@gavel/shared/publication'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { App } from '../../src/app.ts'
+import { createCatalog } from '../../src/problems/catalog.ts'
+import { keepVersion } from '../../src/problems/versions.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { Store } from '../../src/store/store.ts'
+import { createSolverViews } from '../../src/submissions/solver-views.ts'
 import {
   ask,
   packagesFolder,
@@ -245,6 +248,54 @@ publications('a new slug takes submissions along, and the old one says it', asyn
     'new-name',
   )
   assert.equal((await show('new-name')).body.keywords, ['easy', 'arithmetic'])
+})
+
+publications(
+  'a submission that is made while its problem gets another slug belongs to that, and is shown',
+  async () => {
+    await publish(makePackage('swift'), 'swift', setter)
+    const rename = (slug: string, to: string) =>
+      ask(app.url, `POST /api/problems/${slug}/rename`, { token: setter, body: { slug: to } })
+    const submit = () =>
+      ask(app.url, 'POST /api/submissions', { token: solver, body: submissionOf('1', { problem: 'swift' }) })
+    const [renamed, ...made] = await Promise.all([rename('swift', 'swifter'), ...Array.from({ length: 20 }, submit)])
+    assert.is(renamed.status, 204)
+    const ids = made.filter(({ status }) => status === 201).map(({ body }) => body.id)
+    const rows = await store.read.selectFrom('submission').select('problem_slug').where('id', 'in', ids).execute()
+    assert.equal([...new Set(rows.map((row) => row.problem_slug))], ids.length === 0 ? [] : ['swifter'])
+  },
+)
+
+publications('a submission whose problem or version is not found is listed, and the least is told of it', async () => {
+  const views = createSolverViews(store.read, createCatalog(store.read))
+  await store.transact(async (tx) => {
+    await tx.insertInto('problem_alias').values({ slug: 'long-ago', target: 'sum-up' }).execute()
+    await tx.updateTable('problem').set({ feedback: 'names' }).where('slug', '=', 'sum-up').execute()
+  })
+  const { version } = (await show('sum-up')).body
+  const seen = await views.ofAll([
+    { problem: 'long-ago', problemVersion: version },
+    { problem: 'nowhere', problemVersion: version },
+    { problem: 'sum-up', problemVersion: 'lost' },
+  ])
+  assert.equal(
+    seen.map(({ feedback, numbers }) => [feedback, numbers.open]),
+    [
+      ['names', 1],
+      ['verdict', 1],
+      ['verdict', 0],
+    ],
+  )
+})
+
+publications('a version that is kept keeps its time limit', async () => {
+  const { version } = (await show('sum-up')).body
+  const limitOf = async () => (await createCatalog(store.read).version('sum-up', version)).timeLimitSeconds
+  const before = await limitOf()
+  const data = await createCatalog(store.read).version('sum-up', version)
+  const again = { ...data, timeLimitSeconds: before + 1 }
+  await store.transact((tx) => keepVersion(tx, { slug: 'sum-up', version, data: again, userId: null, now: 1 }))
+  assert.is(await limitOf(), before)
 })
 
 publications('an archive that is another, or none, is refused, and pieces out of order are', async () => {
