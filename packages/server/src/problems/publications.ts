@@ -1,6 +1,6 @@
 import type { Log } from '@gavel/node/log'
 import type { PackageFolder } from '@gavel/node/package-folder'
-import { openProblem } from '@gavel/problem/archive/open-package'
+import { isArchive, openProblem } from '@gavel/problem/archive/open-package'
 import { GavelError } from '@gavel/shared/error'
 import { type Publication, packageVersionSchema } from '@gavel/shared/publication'
 import * as z from 'zod'
@@ -74,6 +74,12 @@ export async function openPublications({ store, packages, uploads, log }: Public
       })
     }
     try {
+      // What is no archive would be told of by its path here.
+      if (!(await isArchive(archive))) {
+        throw new GavelError('package.invalid', 'The archive that was sent is no zip.', {
+          hint: 'gavel problem pack PACKAGE makes one; gavel problem publish PACKAGE sends it.',
+        })
+      }
       await using opened = await openProblem(archive)
       const added = await packages.add(opened.directory)
       if (added !== version) {

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { makeFolder } from '@gavel/files/make-folder'
 import { GavelError } from '@gavel/shared/error'
 import { pieceBytes } from '@gavel/shared/publication'
+import { createOneAtATime } from '../access/one-at-a-time.ts'
 
 /** Archives that setters send piece by piece: `DATA/incoming/USER/VERSION.zip`. A user has one at a time. */
 export interface Uploads {
@@ -22,30 +23,33 @@ export function createUploads(dataDirectory: string): Uploads {
       () => null,
     )
 
+  const inTurn = createOneAtATime()
+
   return {
-    add: async (userId, version, number, piece) => {
-      if (number === 0) {
-        await rm(folderOf(userId), { recursive: true, force: true })
-        await makeFolder(path.dirname(folderOf(userId)), 0o700)
-        await mkdir(folderOf(userId), { mode: 0o700 })
-      }
-      const file = fileOf(userId, version)
-      const at = number * pieceBytes
-      const held = (await bytesOf(file)) ?? 0
-      // A piece may be sent again when its answer was lost.
-      if (held < at || (number > 0 && held === 0)) {
-        throw new GavelError('request.invalid', `Piece ${number} came, and those before it did not.`, {
-          hint: 'Send the pieces in order, from 0.',
-        })
-      }
-      await using handle = await open(file, number === 0 ? 'wx' : 'r+', 0o600)
-      await handle.truncate(at)
-      await handle.write(piece, 0, piece.length, at)
-    },
+    add: (userId, version, number, piece) =>
+      inTurn(userId, async () => {
+        if (number === 0) {
+          await rm(folderOf(userId), { recursive: true, force: true })
+          await makeFolder(path.dirname(folderOf(userId)), 0o700)
+          await mkdir(folderOf(userId), { recursive: true, mode: 0o700 })
+        }
+        const file = fileOf(userId, version)
+        const at = number * pieceBytes
+        const held = (await bytesOf(file)) ?? 0
+        // A piece may be sent again when its answer was lost.
+        if (held < at || (number > 0 && held === 0)) {
+          throw new GavelError('request.invalid', `Piece ${number} came, and those before it did not.`, {
+            hint: 'Send the pieces in order, from 0.',
+          })
+        }
+        await using handle = await open(file, number === 0 ? 'wx' : 'r+', 0o600)
+        await handle.truncate(at)
+        await handle.write(piece, 0, piece.length, at)
+      }),
     find: async (userId, version) => {
       const file = fileOf(userId, version)
       return (await bytesOf(file)) === null ? null : file
     },
-    drop: (userId) => rm(folderOf(userId), { recursive: true, force: true }),
+    drop: (userId) => inTurn(userId, () => rm(folderOf(userId), { recursive: true, force: true })),
   }
 }

@@ -1,10 +1,10 @@
+import { createOneAtATime } from '../access/one-at-a-time.ts'
 import type { Core } from '../core.ts'
 import type { Http } from '../http/route.ts'
 import { createConnections } from '../live/connections.ts'
 import type { Problems } from '../problems/open.ts'
 import { createAdmission } from './admission.ts'
 import type { CreateParts } from './create.ts'
-import { createOneAtATime } from './one-at-a-time.ts'
 import { registerSubmissions } from './routes.ts'
 import { createSolverViews } from './solver-views.ts'
 

@@ -309,8 +309,15 @@ publications('an archive that is another, or none, is refused, and pieces out of
   const wanted = () => ask(app.url, 'POST /api/problems/broken/publications', { token: setter, body: { version } })
   assert.is((await piece(1, 'x')).status, 400)
   assert.is((await piece(0, 'no archive')).status, 204)
-  assert.is((await wanted()).status, 400)
+  const refused = await wanted()
+  assert.equal(
+    [refused.status, refused.body.code, refused.body.message],
+    [400, 'package.invalid', 'The archive that was sent is no zip.'],
+  )
+  assert.not.match(JSON.stringify(refused.body), data)
   assert.is((await wanted()).body.code, 'package.missing')
+  const both = await Promise.all(Array.from({ length: 8 }, () => piece(0, 'twice')))
+  assert.equal([...new Set(both.map(({ status }) => status))], [204])
   const target = path.join(temporaryFolder(), 'package.zip')
   await packPackage({ directory: makePackage('broken'), target, folder: null })
   assert.is((await piece(0, await readFile(target))).status, 204)

@@ -12,8 +12,8 @@ export function createOneAtATime(): OneAtATime {
   return async (key, run) => {
     const { end = Promise.resolve(), length = 0 } = lines.get(key) ?? {}
     if (length >= mostWaiting) {
-      throw new GavelError('request.too-many', `${length} of your submissions are being stored at this moment.`, {
-        hint: 'Submit again when they have been answered.',
+      throw new GavelError('request.too-many', `${length} of your requests are being stored at this moment.`, {
+        hint: 'Send this one again when they have been answered.',
       })
     }
     const next = end.then(run)
