@@ -6,7 +6,7 @@ import { type Publication, packageVersionSchema } from '@gavel/shared/publicatio
 import * as z from 'zod'
 import type { Identity } from '../access/identity.ts'
 import { newId } from '../store/id.ts'
-import type { PublicationTable } from '../store/schema.ts'
+import type { Handle, PublicationTable } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import { keepArchive } from './archive-chunks.ts'
 import { checkPackage } from './check-package.ts'
@@ -45,6 +45,20 @@ const toPublication = (row: PublicationTable): Publication => ({
   createdAt: row.created_at,
   endedAt: row.ended_at,
 })
+
+/** @throws GavelError `request.too-many` where as many publications of a user as may be wait already. */
+async function requireRoom(handle: Handle, userId: string): Promise<void> {
+  const { waiting } = await handle
+    .selectFrom('publication')
+    .select((select) => select.fn.countAll<number>().as('waiting'))
+    .where('user_id', '=', userId)
+    .where('state', 'in', ['waiting', 'checking'])
+    .executeTakeFirstOrThrow()
+  if (waiting < mostWaiting) return
+  throw new GavelError('request.too-many', `${waiting} packages of yours are being checked already.`, {
+    hint: 'Publish this one when they are done.',
+  })
+}
 
 export interface PublicationParts {
   readonly store: Store
@@ -135,6 +149,8 @@ export async function openPublications({ store, packages, uploads, log }: Public
 
   return {
     create: async (user, wanted) => {
+      // Nothing is kept of a package that would be refused.
+      await requireRoom(store.read, user.id)
       await take(user, wanted)
       const row: PublicationTable = {
         id: newId(),
@@ -148,17 +164,7 @@ export async function openPublications({ store, packages, uploads, log }: Public
         ended_at: null,
       }
       await store.transact(async (tx) => {
-        const { waiting } = await tx
-          .selectFrom('publication')
-          .select((select) => select.fn.countAll<number>().as('waiting'))
-          .where('user_id', '=', user.id)
-          .where('state', 'in', ['waiting', 'checking'])
-          .executeTakeFirstOrThrow()
-        if (waiting >= mostWaiting) {
-          throw new GavelError('request.too-many', `${waiting} packages of yours are being checked already.`, {
-            hint: 'Publish this one when they are done.',
-          })
-        }
+        await requireRoom(tx, user.id)
         await tx.insertInto('publication').values(row).execute()
       })
       begin(row, wanted.hidden)

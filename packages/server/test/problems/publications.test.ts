@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -296,6 +296,34 @@ publications('a version that is kept keeps its time limit', async () => {
   const again = { ...data, timeLimitSeconds: before + 1 }
   await store.transact((tx) => keepVersion(tx, { slug: 'sum-up', version, data: again, userId: null, now: 1 }))
   assert.is(await limitOf(), before)
+})
+
+publications('of a package too many nothing is kept', async () => {
+  const token = await registerSetter('eager')
+  const { id } = await store.read
+    .selectFrom('user')
+    .select('id')
+    .where('username', '=', 'eager')
+    .executeTakeFirstOrThrow()
+  const row = {
+    slug: 'eager',
+    version: '1'.repeat(64),
+    user_id: id,
+    draft: 0,
+    state: 'waiting' as const,
+    findings: '[]',
+  }
+  const rows = Array.from({ length: 5 }, (_, index) => ({
+    ...row,
+    id: `eager-${index}`,
+    created_at: 1,
+    ended_at: null,
+  }))
+  await store.transact((tx) => tx.insertInto('publication').values(rows).execute())
+  const folder = makePackage('eager')
+  appendFileSync(path.join(folder, 'statement/problem.en.md'), '\nEager.\n')
+  assert.is((await send(folder, 'eager', token)).body.code, 'request.too-many')
+  assert.not.ok(existsSync(path.join(data, 'packages', await hashPackage(folder))))
 })
 
 publications('an archive that is another, or none, is refused, and pieces out of order are', async () => {
