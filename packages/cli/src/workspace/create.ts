@@ -104,7 +104,8 @@ async function createFresh(directory: string, files: readonly File[]): Promise<v
   await mkdir(fresh)
   try {
     for (const file of files) await writeInside(fresh, file.name, file.data)
-    await mkdir(path.join(fresh, 'tests'))
+    // A picture of the statement may have brought the folder already.
+    await mkdir(path.join(fresh, 'tests'), { recursive: true })
     await rename(fresh, directory)
   } catch (error) {
     await rm(fresh, { recursive: true, force: true })
