@@ -107,14 +107,17 @@ export function toSolverEvent(
   // The schema is the allow list: what it does not name is dropped here, at every depth.
   const allow = (shown: SubmissionEvent['event']) => solverEventSchema.parse({ ...seen, event: shown })
   // How many there are is told of those that are told of.
-  const { open } = view.numbers
+  const { open, ofOpen } = view.numbers
   const total = (tests: number) => (view.feedback === 'verdict' ? open : tests)
   switch (event.type) {
     case 'compile-finished':
       return allow({ ...event, tests: total(event.tests) })
     case 'test-finished': {
       const [test] = toTests([event.test], view, event.index - open + 1)
-      return test === undefined ? null : allow({ ...event, total: total(event.total), test })
+      if (test === undefined) return null
+      // Among all, the place of an open one would tell how many secret ones lie before it.
+      const index = view.feedback === 'verdict' ? (ofOpen(test.name) ?? 1) - 1 : event.index
+      return allow({ ...event, index, total: total(event.total), test })
     }
     case 'judged':
       return allow({ ...event, report: toReport(event.report, view) })

@@ -6,13 +6,21 @@ export interface TestNumbers {
   readonly open: number
   /** A test case whose data everybody may see: a sample, or one that its package shows to those who fail it. */
   isOpen(name: string): boolean
+  /** The number of such a test case among those alone; null for a secret one. */
+  ofOpen(name: string): number | null
   /** Null for one that the version does not know, as those do not that were published by earlier programs. */
   ofTest(name: string): number | null
   ofGroup(name: string): number | null
 }
 
 /** Of a version that is not known: nothing is open. */
-export const noNumbers: TestNumbers = { open: 0, isOpen: () => false, ofTest: () => null, ofGroup: () => null }
+export const noNumbers: TestNumbers = {
+  open: 0,
+  isOpen: () => false,
+  ofOpen: () => null,
+  ofTest: () => null,
+  ofGroup: () => null,
+}
 
 /** The groups around a test case below `secret`, the outer ones first: of `secret/a/b/1` they are `secret/a`, `secret/a/b`. */
 function groupsAround(name: string): string[] {
@@ -31,11 +39,13 @@ function number({ tests, samples }: VersionData): TestNumbers {
     ...tests.filter((test) => test.open).map(({ name }) => name),
   ])
   const secret = tests.map(({ name }) => name).filter((name) => !open.has(name))
+  const openNumbers = numbered(open)
   const testNumbers = numbered(secret)
   const groupNumbers = numbered(secret.flatMap(groupsAround))
   return {
     open: open.size,
     isOpen: (name) => open.has(name),
+    ofOpen: (name) => openNumbers.get(name) ?? null,
     ofTest: (name) => testNumbers.get(name) ?? null,
     ofGroup: (name) => groupNumbers.get(name) ?? null,
   }

@@ -149,6 +149,36 @@ view('where only the verdict is told, where it failed makes no difference', () =
   )
 })
 
+view('where only the verdict is told, how many secret test cases lie around the open ones makes no difference', () => {
+  const hidden = { words: mark, cpuSeconds: 0.31, memoryBytes: 17 * mib, runs: 1, at: 0 }
+  const secretAround = fc.array(fc.nat({ max: 4 }), { minLength: 4, maxLength: 4 })
+  /** What is told of a version with three open test cases below `secret`; each number counts the secret ones before it. */
+  const tellAround = (counts: readonly number[]) => {
+    const around = counts.flatMap((count, at) => [
+      ...Array.from({ length: count }, (_, nth) => ({ name: `secret/${at}-${nth}-hidden`, open: false })),
+      ...(at < 3 ? [{ name: `secret/${at}-shown`, open: true }] : []),
+    ])
+    const tests = [{ name: 'sample/1', open: true }, ...around].map((test) => ({ ...test, input: 'i', answer: 'a' }))
+    const as = solverView({ feedback: 'verdict', firstFailingInput: false }, { ...data, tests })
+    const events: SubmissionEvent['event'][] = [
+      { type: 'compile-finished', compile: { ok: true, log: '' }, tests: tests.length },
+      ...tests.map(({ name }, index) => {
+        const test = testOf(name, 'AC', { ...hidden, words: 'fine' })
+        return { type: 'test-finished' as const, index, total: tests.length, test }
+      }),
+    ]
+    const life = events.map((event, index) => ({ sequence: index + 1, submission: 's', at: 5000, event }))
+    return life.map(createSolverEvents(as)).filter((event) => event !== null)
+  }
+  fc.assert(
+    fc.property(secretAround, secretAround, (one, other) => {
+      assert.equal(tellAround(one), tellAround(other))
+    }),
+  )
+  const places = tellAround([1, 2, 0, 3]).flatMap(({ event }) => (event.type === 'test-finished' ? [event.index] : []))
+  assert.equal(places, [0, 1, 2, 3])
+})
+
 view('secret test cases have their number, in the stream and in the report alike, and figures in steps', () => {
   const hidden = { words: 'w', cpuSeconds: 0.31, memoryBytes: 17 * mib, runs: 2, at: 0 }
   const events = lifeOf(3, 'WA', hidden).filter(({ event }) => event.type !== 'test-finished' || event.index !== 2)
