@@ -46,6 +46,7 @@ export function parseMarkdown(source: string, words: Words, notes: Notes): Root 
     restoreLines(tree, lines)
     mendTables(tree, notes)
     const root = toTree(tree, separated, words)
+    dropHalfPositions(root)
     placeMarkers(root)
     return root
   } catch (error) {
@@ -93,6 +94,19 @@ function toTree(tree: MdastNodes, source: string, words: Words): Root {
 }
 
 const marker = /\{\{\s*(nextsample|remainingsamples)\s*\}\}/
+
+/**
+ * Takes away positions that have no start: text that stands in a table but in no cell is moved before it by the rules of HTML
+ * (foster parenting), and hast-util-raw then knows its end alone.
+ */
+function dropHalfPositions(root: Root): void {
+  const stack: (Root | Root['children'][number])[] = [root]
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    const position: { readonly start?: unknown } | undefined = node.position
+    if (position !== undefined && position.start === undefined) delete node.position
+    if ('children' in node) stack.push(...node.children)
+  }
+}
 
 /** `{{nextsample}}` and `{{remainingsamples}}`, and the sizes that old statements give pictures: `![](a.png){width=50%}`. */
 function placeMarkers(parent: Root | Element): void {

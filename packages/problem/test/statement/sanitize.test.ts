@@ -203,6 +203,15 @@ const piece = fc.oneof(
 )
 const soup = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''))
 
+sanitize('text in a table but in no cell stands before it, markers of samples too', () => {
+  const samples = [{ kind: 'data', input: '<b>', output: '&' } as const]
+  for (const before of ['', '<\n', '</n']) {
+    const made = html('markdown', `${before}<table>{{nextsample}}</style>`, { samples }).html
+    assert.equal(forbiddenIn(made), [])
+    assert.match(made, '<pre>&#x3C;b>')
+  }
+})
+
 sanitize('lets nothing through that is not on the list, whatever is written', () => {
   const samples = [{ kind: 'data', input: '<b>', output: '&' } as const]
   fc.assert(
