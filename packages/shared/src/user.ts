@@ -18,7 +18,10 @@ export const usernameSchema = z
       '2 to 32 characters: letters a to z, digits, - and _, and single dots inside; capitals count as small letters',
     examples: ['ada'],
   })
-export const passwordSchema = z.string().min(8, 'a password has at least 8 characters').max(256)
+export const passwordSchema = z
+  .string()
+  .min(8, 'a password has at least 8 characters')
+  .max(256, 'a password has at most 256 characters')
 
 export const roleSchema = z.enum(['user', 'setter', 'admin']).meta({ id: 'Role', description: 'What a user may do' })
 export type Role = z.infer<typeof roleSchema>
