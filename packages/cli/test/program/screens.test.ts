@@ -26,7 +26,7 @@ screen('a verdict comes live on a terminal, and stays there', async () => {
   const terminal = openTerminal(user, cwd)
   try {
     terminal.run(['submit'])
-    await terminal.shows(/Testing \[#+\.+\] \d\/4/)
+    await terminal.showed(/Testing \[#+\.+\] \d\/4/)
     const text = await terminal.shows(/ended 0/)
     assert.match(text, /Submission \S+: sum in python/)
     assert.match(text, / AC {2}secret\/\d/)
@@ -94,7 +94,7 @@ screen('verify shows the package, its part and a bar, and what was found stays',
   const terminal = openTerminal(makeUser({ XDG_CACHE_HOME: makeFolder() }), cwd)
   try {
     terminal.run(['verify', 'problems'])
-    await terminal.shows(/problems\/fine package 2 of 3\n {2}submissions.*\n(.*\n)* {4}submissions\/accepted\//)
+    await terminal.showed(/problems\/fine package 2 of 3\n {2}submissions.*\n(.*\n)* {4}submissions\/accepted\//)
     const text = await terminal.shows(/ended 1/)
     assert.match(text, /problems\/broken\n {2}error +problem\.yaml:\d: Not valid YAML/)
     assert.match(text, /Fine: 2 of 2 example submissions agree/)
