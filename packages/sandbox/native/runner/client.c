@@ -16,6 +16,7 @@ static bool is_sound(const struct slot *slot, const struct report *report, int f
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
     if (numbers[i] < 0 || numbers[i] > MOST_REPORTED) return false;
   if (report->error < 0 || (unsigned)report->limit > LIMIT_MEMORY || (unsigned)report->collect_cut > 1) return false;
+  if (report->fault != FAULT_NONE && report->fault != FAULT_PROC) return false; /* the others are the supervisor's to say */
   if ((fd >= 0) != (report->kind == RUN_BORN)) return false;
   switch (report->kind) {
     case SLOT_READY:
@@ -68,7 +69,7 @@ void read_keeper(struct slot *slot) {
       char id[sizeof slot->id];
       format(id, sizeof id, "%s", slot->id);
       destroy_slot(slot);
-      reply_error("open", id, report.stage, report.error);
+      reply_fault("open", id, report.fault, report.stage, report.error);
       break;
     }
     case RUN_BORN:

@@ -12,10 +12,14 @@
 #define LAST_PART 64                    /* of the machine's memory, which is left to it */
 #define SHARED_LOOKS 4                  /* every so many of init's looks at a run it looks at shared memory */
 
-_Noreturn void run_failed(const char *stage, const char *what) {
-  struct report report = failure(RUN_REPORT, stage, what);
+_Noreturn void run_faulted(enum fault fault, const char *stage, const char *what) {
+  struct report report = failure(RUN_REPORT, fault, stage, what);
   send_report(sock, &report, -1);
   _exit(1);
+}
+
+_Noreturn void run_failed(const char *stage, const char *what) {
+  run_faulted(FAULT_NONE, stage, what);
 }
 
 /* Links every entry of the box from the working directory, so that the program finds its files by relative names. */
@@ -55,7 +59,7 @@ static void prepare_mounts(const struct run *run) {
   /* What lies below a mount is out of reach for who may not unmount; to unmount the shares here costs 0.06 ms more. */
   if (mount("/.none", "/.share", NULL, MS_BIND, NULL)) run_failed("cover", "the shares");
   if (mount("proc", "/proc", "proc", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, "hidepid=2"))
-    run_failed("mount", "proc on /proc");
+    run_faulted(FAULT_PROC, "mount", "proc on /proc");
   /* It tells of the locks of every process of the machine. */
   if (mount("/.empty", "/proc/locks", NULL, MS_BIND, NULL) && errno != ENOENT) run_failed("cover", "/proc/locks");
 }

@@ -11,5 +11,6 @@ struct run {
   int fd_count;
 };
 
+_Noreturn void run_faulted(enum fault fault, const char *stage, const char *what);
 _Noreturn void run_failed(const char *stage, const char *what);
 _Noreturn void init_main(struct run *run);

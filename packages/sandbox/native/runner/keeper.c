@@ -2,10 +2,14 @@
 #include "basics.h"
 #include "init.h"
 
-static _Noreturn void slot_failed(const char *stage, const char *what) {
-  struct report report = failure(SLOT_FAILED, stage, what);
+static _Noreturn void slot_faulted(enum fault fault, const char *stage, const char *what) {
+  struct report report = failure(SLOT_FAILED, fault, stage, what);
   send_report(sock, &report, -1);
   _exit(1);
+}
+
+static _Noreturn void slot_failed(const char *stage, const char *what) {
+  slot_faulted(FAULT_NONE, stage, what);
 }
 
 static void make_folders(const char *path) {
@@ -49,7 +53,7 @@ static unsigned long flags_of(const char *path) {
 static void protect(const char *path, unsigned long extra) {
   char line[8192], below[4096];
   FILE *table = fopen("/proc/self/mountinfo", "re");
-  if (!table) slot_failed("read", "/proc/self/mountinfo");
+  if (!table) slot_faulted(FAULT_PROC, "read", "/proc/self/mountinfo");
   size_t length = strlen(path);
   bool found = false;
   while (fgets(line, sizeof line, table)) {
@@ -145,7 +149,7 @@ static void build_root(const struct frame *frame) {
     make_folders(target);
   }
   /* A fresh /proc may only be mounted where a whole one is in sight already; the run's own will lie over this one. */
-  if (mount("/proc", target, NULL, MS_BIND | MS_REC, NULL)) slot_failed("bind", "/proc");
+  if (mount("/proc", target, NULL, MS_BIND | MS_REC, NULL)) slot_faulted(FAULT_PROC, "bind", "/proc");
   if (chdir(root) || syscall(SYS_pivot_root, ".", ".")) slot_failed("pivot to", root);
   if (umount2(".", MNT_DETACH) || chdir("/")) slot_failed("leave", "the old root");
   if (mount(NULL, "/", NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV, NULL)) slot_failed("protect", "/");
@@ -207,7 +211,7 @@ _Noreturn void keeper_main(const struct frame *open_frame, int gate, bool hide_c
     pid_t init = (pid_t)syscall(SYS_clone3, &arguments, sizeof arguments);
     if (init == 0) init_main(&run);
     if (init < 0) {
-      struct report failed = failure(RUN_REPORT, "clone", "init");
+      struct report failed = failure(RUN_REPORT, FAULT_NONE, "clone", "init");
       send_report(sock, &failed, -1);
     } else {
       struct report born = {.kind = RUN_BORN, .overhead_ns = now_ns(CLOCK_PROCESS_CPUTIME_ID) - cpu_before};

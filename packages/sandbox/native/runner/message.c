@@ -25,8 +25,8 @@ void send_report(int to, const struct report *report, int fd) {
   }
 }
 
-struct report failure(enum kind kind, const char *stage, const char *what) {
-  struct report report = {.kind = kind, .error = errno ? errno : EIO};
+struct report failure(enum kind kind, enum fault fault, const char *stage, const char *what) {
+  struct report report = {.kind = kind, .fault = fault, .error = errno ? errno : EIO};
   format(report.stage, sizeof report.stage, "%s%s%s", stage, what ? " " : "", what ? what : "");
   return report;
 }

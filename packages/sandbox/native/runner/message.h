@@ -22,11 +22,15 @@ struct order {
   int filter;                   /* which of `filters` */
 };
 
+/* What a failed step means to the client, where it means more than that the step failed; `fault` of a reply. */
+enum fault { FAULT_NONE, FAULT_SLOT, FAULT_NAMESPACES, FAULT_PROC };
+
 enum kind { SLOT_READY, SLOT_FAILED, RUN_BORN, RUN_REPORT, RUN_REAPED };
 
 struct report {
   enum kind kind;
   int error; /* errno of a failed step of the set-up, 0 otherwise */
+  enum fault fault;
   char stage[200];
   int status; /* RUN_REPORT: wait status of the program; RUN_REAPED: of init */
   enum { LIMIT_NONE, LIMIT_CPU, LIMIT_MEMORY } limit;
@@ -45,4 +49,4 @@ extern bool two_users;
 extern volatile long long *told_wait_ns;
 
 void send_report(int to, const struct report *report, int fd);
-struct report failure(enum kind kind, const char *stage, const char *what);
+struct report failure(enum kind kind, enum fault fault, const char *stage, const char *what);

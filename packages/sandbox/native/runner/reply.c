@@ -30,10 +30,20 @@ void begin_reply(const char *kind, const char *id) {
   frame_add(&reply, "id", "%s", id ? id : "");
 }
 
-void reply_error(const char *kind, const char *id, const char *stage, int error) {
+void reply_fault(const char *kind, const char *id, enum fault fault, const char *stage, int error) {
+  static const char *const names[] = {"", "slot", "namespaces", "proc"};
   begin_reply(kind, id);
+  frame_add(&reply, "fault", "%s", names[fault]);
   frame_add(&reply, "error", "%s", stage);
   frame_add(&reply, "errno", "%d", error);
   frame_add(&reply, "reason", "%s", strerror(error));
   send_reply();
+}
+
+void reply_error(const char *kind, const char *id, const char *stage, int error) {
+  reply_fault(kind, id, FAULT_NONE, stage, error);
+}
+
+void reply_lost(const char *kind, const char *id, const char *stage) {
+  reply_fault(kind, id, FAULT_SLOT, stage, ECHILD);
 }

@@ -78,6 +78,7 @@ void start_run(const char *id) {
   if (pipe_name) fds[count++] = take_pipe_end(pipe_name, 0, hold);
   else fds[count++] = path && *path ? seal_input(path) : open("/dev/null", O_RDONLY | O_CLOEXEC);
   const char *stage = "open the input";
+  enum fault fault = FAULT_NONE;
   if (fds[0] < 0) goto failed;
   slot->order.null[0] = !pipe_name && !(path && *path);
   for (int i = 0; i < 2; i++) {
@@ -131,6 +132,7 @@ void start_run(const char *id) {
   /* There is always room for one order, so only a keeper that does not read what it is sent makes this fail. */
   if (sendmsg(slot->sock, &message, MSG_NOSIGNAL | MSG_DONTWAIT) < 0) {
     stage = "reach the keeper";
+    fault = FAULT_SLOT;
     int send_error = errno;
     slot->running = slot->occupied = false;
     close_fds(slot->out_fd, 2);
@@ -144,7 +146,7 @@ failed:;
   int error = errno;
   for (int i = 0; i < count; i++)
     if (fds[i] >= 0) close(fds[i]);
-  reply_error("run", id, stage, error ? error : EINVAL);
+  reply_fault("run", id, fault, stage, error ? error : EINVAL);
 }
 
 /* Asks init to end the run and, when it does not, ends init. */
@@ -233,7 +235,7 @@ void report_run(struct slot *slot) {
   struct slot *partner = partner_of(slot);
   if (partner) partner->partner_wait_ns += waited;
   if (report->error) {
-    reply_error("run", slot->id, report->stage, report->error);
+    reply_fault("run", slot->id, report->fault, report->stage, report->error);
     return;
   }
   /* v2: the keeper is outside the run's cgroup. */
@@ -280,12 +282,12 @@ void report_run(struct slot *slot) {
 /* The keeper is gone: with a run, its fault (out of memory, say) or ours; either way the slot is lost. */
 void lose_slot(struct slot *slot) {
   if (!slot->ready) {
-    reply_error("open", slot->id, "hear from the keeper, which died", ECHILD);
+    reply_lost("open", slot->id, "hear from the keeper, which died");
   } else if (slot->running) {
     long long kills = cgroup_mode == CGROUP_V1 ? slot_oom_kills(slot) - slot->oom_base : 0;
     slot->report.kind = RUN_REPORT;
     if (kills > 0 || slot->hit != HIT_NONE || slot->aborted) report_run(slot);
-    else reply_error("run", slot->id, "hear from the keeper, which died", ECHILD);
+    else reply_lost("run", slot->id, "hear from the keeper, which died");
   }
   destroy_slot(slot); /* which may reply too */
   begin_reply("lost", NULL);

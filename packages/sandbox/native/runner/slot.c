@@ -50,7 +50,7 @@ void destroy_slot(struct slot *slot) {
   slot->waiting = NULL;
   forget_slot(slot);
   /* Last, since a reply may find the client gone and end us. */
-  if (waiting && !leaving) reply_error("run", frame_get(waiting, "id"), "keep the slot", ECHILD);
+  if (waiting && !leaving) reply_lost("run", frame_get(waiting, "id"), "keep the slot");
   free(waiting);
 }
 
@@ -60,7 +60,7 @@ void close_slot(struct slot *slot) {
   char id[sizeof slot->id];
   format(id, sizeof id, "%s", slot->id);
   destroy_slot(slot);
-  if (unanswered) reply_error(unanswered, id, "keep the slot", ECHILD);
+  if (unanswered) reply_lost(unanswered, id, "keep the slot");
 }
 
 void open_slot(const char *id) {
@@ -118,7 +118,7 @@ void open_slot(const char *id) {
     close(pair[0]);
     close(gate[1]);
     munmap(told, sizeof *slot->told_wait_ns);
-    reply_error("open", id, "make namespaces", clone_error);
+    reply_fault("open", id, FAULT_NAMESPACES, "make namespaces", clone_error);
     return;
   }
   slot->open = true;

@@ -87,10 +87,10 @@ export function unavailable(error: unknown): GavelError {
   let hint = '`gavel doctor` tells what this machine lacks.'
   if (error instanceof RunnerError) {
     const refused = error.errno === errnoEperm || error.errno === errnoEnosys
-    if (error.stage === 'make namespaces' && refused)
+    if (error.fault === 'namespaces' && refused)
       hint =
         'User namespaces are switched off here. On Ubuntu: `sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0`; elsewhere: `sudo sysctl user.max_user_namespaces=15000`; in a container: a seccomp profile that allows clone3, mount, umount2 and pivot_root.'
-    else if (error.stage.includes('proc'))
+    else if (error.fault === 'proc')
       hint = 'In a container /proc must be whole: start it with `--security-opt systempaths=unconfined`.'
   }
   return new GavelError('sandbox.unavailable', endSentence(`No sandbox could be made: ${message}`), {

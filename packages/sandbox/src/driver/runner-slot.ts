@@ -61,7 +61,7 @@ export class RunnerSlot implements Slot {
       return runResult(reply, cgroup)
     } catch (error) {
       // The slot died under the run, through whatever the run before it or the machine did: another may serve.
-      if (error instanceof RunnerError && /keeper|the slot/.test(error.stage)) throw new RunnerGoneError(error.message)
+      if (error instanceof RunnerError && error.fault === 'slot') throw new RunnerGoneError(error.message)
       throw error
     } finally {
       spec.signal?.removeEventListener('abort', kill)

@@ -14,15 +14,28 @@ export interface RunnerHello {
   readonly cpus: readonly number[]
 }
 
+/**
+ * What a failed step means: `slot`: the slot is gone, another may serve; `namespaces`, `proc`: this machine does not let us
+ * make the one, mount the other; null: no more than that the step failed.
+ */
+export type RunnerFault = 'slot' | 'namespaces' | 'proc' | null
+
+const faults: ReadonlyMap<string | undefined, RunnerFault> = new Map(
+  (['slot', 'namespaces', 'proc'] as const).map((fault) => [fault, fault]),
+)
+
 /** A step of the runner's that failed: ours, never the program's fault. */
 export class RunnerError extends Error {
   override readonly name = 'RunnerError'
   readonly stage: string
+  readonly fault: RunnerFault
+  /** Of the failed system call; 0 where there was none. */
   readonly errno: number
 
-  constructor(stage: string, reason: string, errno: number) {
+  constructor(stage: string, { reason, errno, fault }: { reason: string; errno: number; fault: RunnerFault }) {
     super(`the sandbox could not ${stage}: ${reason}`)
     this.stage = stage
+    this.fault = fault
     this.errno = errno
   }
 }
@@ -74,7 +87,11 @@ export class RunnerClient {
     this.#pending.delete(id)
     const stage = reply.get('error')
     if (stage === undefined) pending.resolve(reply)
-    else pending.reject(new RunnerError(stage, reply.get('reason') ?? '', Number(reply.get('errno') ?? 0)))
+    else {
+      const fault = faults.get(reply.get('fault')) ?? null
+      const errno = Number(reply.get('errno') ?? 0)
+      pending.reject(new RunnerError(stage, { reason: reply.get('reason') ?? '', errno, fault }))
+    }
   }
 
   #fail(how: string): void {

@@ -42,6 +42,28 @@ const failureOf = (request: Promise<Reply>) =>
     ({ stage }: RunnerError) => stage,
   )
 
+/** Children of a process, by their number. */
+const childrenOf = (pid: number | string) =>
+  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
+
+runnerSuite('a run whose slot dies says so by a code, and so does whatever waits for that slot', async () => {
+  await open(0)
+  const faultOf = (request: Promise<Reply>) =>
+    request.then(
+      () => 'answered',
+      ({ fault }: RunnerError) => fault,
+    )
+  const sleeping = faultOf(run(0, ['/usr/bin/sleep', '60']))
+  const [keeper = 0] = childrenOf(process.pid).flatMap(childrenOf)
+  process.kill(keeper, 'SIGKILL')
+  assert.is(await sleeping, 'slot')
+  await open(1)
+  const closed = faultOf(run(1, ['/usr/bin/sleep', '60']))
+  await runner.request('close', [['slot', 1]])
+  assert.is(await closed, 'slot')
+  assert.is(await faultOf(open(-1)), null)
+})
+
 runnerSuite('all that a slot sees of the host is read-only, in a folder with a blank in its name too', async () => {
   await open(0)
   await run(0, ['/usr/bin/cat', '/proc/self/mountinfo'], ['stdout', outputFile()])
