@@ -99,6 +99,7 @@ export const errorBodySchema = z
     code: z.string().describe('A stable code from the catalogue'),
     message: z.string().describe('What happened, for the person who can act'),
     hint: z.string().optional().describe('What to do about it'),
+    request: z.string().optional().describe('The request of this API that tells more, for those who write requests'),
     file: z.string().optional().describe('The file at fault'),
     line: z.int().optional().describe('The line in that file, from 1'),
   })
@@ -117,6 +118,8 @@ export type ErrorBody = z.infer<typeof errorBodySchema>
 
 export interface ErrorDetails {
   readonly hint?: string | undefined
+  /** As `GET /api/...`: told to those who write requests, and not to those who write commands. */
+  readonly request?: string | undefined
   readonly file?: string | undefined
   readonly line?: number | undefined
   readonly cause?: unknown
@@ -127,6 +130,7 @@ export class GavelError extends Error {
   override readonly name = 'GavelError'
   readonly code: ErrorCode
   readonly hint: string | undefined
+  readonly request: string | undefined
   readonly file: string | undefined
   readonly line: number | undefined
 
@@ -134,6 +138,7 @@ export class GavelError extends Error {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
     this.code = code
     this.hint = details.hint
+    this.request = details.request
     this.file = details.file
     this.line = details.line
   }
@@ -151,6 +156,7 @@ export class GavelError extends Error {
       code: this.code,
       message: this.message,
       ...(this.hint !== undefined && { hint: this.hint }),
+      ...(this.request !== undefined && { request: this.request }),
       ...(this.file !== undefined && { file: this.file }),
       ...(this.line !== undefined && { line: this.line }),
     }

@@ -86,9 +86,7 @@ export function readError(server: string, status: number, text: string): GavelEr
   }
   const body = errorBodySchema.safeParse(parsed)
   if (!body.success) return incompatible(server, `status ${status}`)
-  const { code, message, file, line } = body.data
-  // A hint for people who write requests is of no use to one who writes commands.
-  const hint = /\b(GET|POST|DELETE) \/api\//.test(body.data.hint ?? '') ? undefined : body.data.hint
+  const { code, message, hint, file, line } = body.data
   return new GavelError(isErrorCode(code) ? code : codeOfStatus(status), stripEscapes(message), {
     hint: hint && stripEscapes(hint),
     file,

@@ -52,7 +52,7 @@ client('an error of the server keeps its code, and an unknown code that of its s
   assert.is(readError('s', 409, body('user.name-taken')).code, 'user.name-taken')
   assert.is(readError('s', 409, body('user.name-taken')).message, 'text ')
   assert.is(readError('s', 500, body('new.code')).code, 'server.internal')
-  const forRequests = { code: 'request.invalid', message: 'no', hint: 'GET /api/openapi.json describes each request.' }
+  const forRequests = { code: 'request.invalid', message: 'no', request: 'GET /api/openapi.json' }
   assert.is(readError('s', 400, JSON.stringify(forRequests)).hint, undefined)
   assert.is(readError('s', 418, body('new.code')).code, 'request.invalid')
   assert.is(readError('s', 502, '<html>').code, 'server.incompatible')

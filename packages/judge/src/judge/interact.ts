@@ -96,5 +96,5 @@ function waitedBoth({ runs: [run, validator], first }: PairEnd): boolean {
 async function verdictOf({ runs }: PairEnd, feedback: Folder, errorFile: string): Promise<OutputVerdict> {
   const [, run] = runs
   if (run === null) throw new Error('the validator is never stopped before its end')
-  return readVerdict(run, feedback, errorFile)
+  return readVerdict(run, { feedback, errorFile })
 }

@@ -11,6 +11,8 @@ import { readVerdict, validationLimits } from '../validator/validator-run.ts'
 import { checkedResult } from './checked-result.ts'
 import type { CaseScoring } from './score-test.ts'
 
+/** What it is called in messages. */
+const calledSo = 'the static validator'
 /** Its working directory holds the source and nothing else; its feedback is a folder of its own beside it. */
 const bringSource = `mkdir -p static.d/feedback && cp -R ${caseDirectory}/. static.d/source && cd static.d/source && chmod -R u+w . && exec "$0" "$@"`
 
@@ -56,8 +58,7 @@ export async function validateStatically(
       signal,
     })
     const inner = { get: (name: string, most: number) => feedback.get(`static.d/feedback/${name}`, most) }
-    const said = await readVerdict(run, inner, slot.stderrFile)
-    const checked = { ...said, message: said.message.replace('the output validator', 'the static validator') }
-    return checkedResult(`${group.name}/static validation`, checked, scoring, 'the static validator')
+    const checked = await readVerdict(run, { feedback: inner, errorFile: slot.stderrFile, validator: calledSo })
+    return checkedResult(`${group.name}/static validation`, checked, scoring, calledSo)
   })
 }

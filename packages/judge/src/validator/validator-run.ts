@@ -126,11 +126,19 @@ export async function prepareValidator(sandbox: Sandbox, call: ValidatorCall): P
   }
 }
 
+/** Where a validator that has ended left its words. */
+interface ValidatorWords {
+  readonly feedback: Pick<Folder, 'get'>
+  /** Host path of what it wrote to its standard error. */
+  readonly errorFile: string
+  /** What it is called in messages. */
+  readonly validator?: string
+}
+
 /** What the end of a validator and its feedback directory say (2025-09, "Reporting a judgement"). */
 export async function readVerdict(
   run: RunResult,
-  feedback: Pick<Folder, 'get'>,
-  errorFile: string,
+  { feedback, errorFile, validator = 'the output validator' }: ValidatorWords,
 ): Promise<OutputVerdict> {
   const text = async (name: string, most: number) => {
     const bytes = await feedback.get(name, most)
@@ -146,7 +154,7 @@ export async function readVerdict(
     return { outcome: run.exitCode === exitAccepted ? 'accepted' : 'wrong', message: said, teamMessage, scores }
   }
   const detail = said || (await wordsOf(errorFile))
-  const message = `the output validator ${describeEnd(run)} instead of 42 or 43. ${detail}`.trim()
+  const message = `${validator} ${describeEnd(run)} instead of 42 or 43. ${detail}`.trim()
   return { outcome: 'broken', message, teamMessage: '', scores: noScores }
 }
 
@@ -163,7 +171,7 @@ export async function validateOutput<T>(
   await using prepared = await prepareValidator(sandbox, call)
   const verdict = await sandbox.pool.use(call.built.language.image, async (slot) => {
     const run = await slot.run({ ...prepared.spec, stdin: outputFile })
-    return readVerdict(run, prepared.feedback, slot.stderrFile)
+    return readVerdict(run, { feedback: prepared.feedback, errorFile: slot.stderrFile })
   })
   return await read(verdict, prepared.feedback)
 }

@@ -24,7 +24,9 @@ export async function localManifests(): Promise<ImageManifest[]> {
 export async function openArchive(digest: string): Promise<Readable> {
   const stored = listStored(imageDirectory()).find(({ manifest }) => manifest.digest === digest)
   if (stored === undefined)
-    throw new GavelError('image.unknown', `There is no image with the digest ${digest}.`, { hint: 'GET /api/images' })
+    throw new GavelError('image.unknown', `There is no image with the digest ${digest}.`, {
+      request: 'GET /api/images',
+    })
   const stop = new AbortController()
   const packing = packRoot(stored.root, stop.signal)
   const whole = new PassThrough()

@@ -16,7 +16,7 @@ function explain(error: FastifyError): GavelError | null {
       return `${field}: ${message}`
     })
     return new GavelError('request.invalid', issues.join('; '), {
-      hint: 'GET /api/openapi.json describes each request.',
+      request: 'GET /api/openapi.json',
     })
   }
   switch (error.code) {
@@ -37,7 +37,7 @@ function explain(error: FastifyError): GavelError | null {
 /** After this a client may try again what the server cannot do at the moment. */
 const retryAfterSeconds = 10
 
-/** Answers with `{code, message, hint?}` of the catalogue. What the server did wrong is logged and not told. */
+/** Answers with `{code, message, hint?, request?}` of the catalogue. What the server did wrong is logged and not told. */
 export function replyWithError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = explain(error)
   if (known === null || known.status >= 500) request.log.error({ err: error }, 'request failed')
@@ -55,6 +55,6 @@ export function replyWithError(error: FastifyError, request: FastifyRequest, rep
 export function notFound(request: FastifyRequest): never {
   const path = request.url.split('?', 1)[0]
   throw new GavelError('request.not-found', `There is no ${path} here.`, {
-    hint: 'GET /api/openapi.json lists what there is.',
+    request: 'GET /api/openapi.json',
   })
 }

@@ -22,7 +22,7 @@ export function createImageArchives(files: MadeFiles, log: Pick<Log, 'error'>, w
       const known = (await localManifests()).some((manifest) => manifest.digest === digest)
       if (!known) {
         throw new GavelError('image.unknown', `There is no image with the digest ${digest}.`, {
-          hint: 'GET /api/images',
+          request: 'GET /api/images',
         })
       }
       const made = files.fileOf({

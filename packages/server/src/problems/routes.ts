@@ -114,7 +114,8 @@ export function registerProblems(http: Http, { store, catalog, packages, sampleF
     const found = (await filesFor(problem, user)).find((file) => file.path === query.path)
     if (found === undefined) {
       throw new GavelError('request.not-found', `${slug} has no such file for you.`, {
-        hint: 'GET /api/problems/SLUG/files lists those there are; the solution is for those who have solved it.',
+        hint: 'The solution is for those who have solved it.',
+        request: `GET /api/problems/${slug}/files`,
       })
     }
     if (answeredByEtag(request, reply, [problem.version, Buffer.from(found.path).toString('base64url')])) return reply

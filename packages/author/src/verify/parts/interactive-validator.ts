@@ -86,7 +86,7 @@ async function meet(
   const broken = await runPair(sandbox.pool, pair, {
     read: async ({ runs: [, run] }, [, slot]) => {
       if (run === null) throw new Error('the validator is never stopped before its end')
-      const { outcome, message } = await readVerdict(run, prepared.feedback, slot.stderrFile)
+      const { outcome, message } = await readVerdict(run, { feedback: prepared.feedback, errorFile: slot.stderrFile })
       return outcome === 'broken' ? message : null
     },
   })
