@@ -2,20 +2,14 @@ const widths = Array.from({ length: 20 }, (_, index) => 5 * (index + 1))
   .map((width) => `.width-${width}{width:${width}%}`)
   .join('')
 
-/** How a statement looks on a page of its own: light and dark, narrow and printed. It names no file and no font to fetch. */
-export const stylesheet = `
-:root{color-scheme:light dark;--text:#1c1d21;--soft:#5b5f6a;--line:#d5d8df;--paper:#fff;--box:#f5f6f8;--link:#0b57c2;--bad:#b3261e}
-@media (prefers-color-scheme:dark){:root{--text:#e5e6ea;--soft:#a3a8b4;--line:#3a3d46;--paper:#16171b;--box:#202228;--link:#8ab4f8;--bad:#f2a49c}}
-*{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--text);font:17px/1.6 Charter,"Bitstream Charter","Source Serif 4",Cambria,Georgia,serif;overflow-wrap:break-word}
-main{max-width:46rem;margin:0 auto;padding:2.5rem 1.25rem 4rem}
-main::after{content:"";display:block;clear:both}
-h1,h2,h3,h4,.facts{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;line-height:1.25}
-h1{font-size:1.9rem;margin:0 0 .4rem;letter-spacing:-.01em}
+/**
+ * How the parts of a statement look, by the colours --text, --soft, --line, --paper, --box, --link and --bad of the page around
+ * them. It names no file and no font to fetch.
+ */
+export const statementRules = `
 h2{font-size:1.25rem;margin:2rem 0 .5rem}
 h3{font-size:1rem;margin:1.4rem 0 .4rem}
 h4{font-size:.95rem;margin:1.2rem 0 .3rem}
-.facts{color:var(--soft);font-size:.85rem;margin:0 0 1.8rem;padding-bottom:1rem;border-bottom:1px solid var(--line)}
 p{margin:.75rem 0}
 a{color:var(--link)}
 ul,ol{padding-left:1.6rem}
@@ -71,5 +65,20 @@ sup{line-height:0}
 .sr-only{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 ${widths}
 @media (max-width:34rem){.illustration,.wrap-right,.wrap-left{float:none;width:auto;margin:1rem 0}.epigraph{margin-left:1rem}.minipage{display:block;width:100%}}
-@media print{:root{color-scheme:light;--text:#000;--soft:#333;--line:#999;--paper:#fff;--box:#fff;--link:#000}main{max-width:none;padding:0}body{font-size:11pt}h1,h2,h3{break-after:avoid}pre,figure,.sample,tr{break-inside:avoid}pre{white-space:pre-wrap}a{text-decoration:none}}
+@media print{pre,figure,.sample,tr{break-inside:avoid}pre{white-space:pre-wrap}h2,h3{break-after:avoid}a{text-decoration:none}}
+`.trim()
+
+/** How a statement looks on a page of its own: light and dark, narrow and printed. */
+export const stylesheet = `
+:root{color-scheme:light dark;--text:#1c1d21;--soft:#5b5f6a;--line:#d5d8df;--paper:#fff;--box:#f5f6f8;--link:#0b57c2;--bad:#b3261e}
+@media (prefers-color-scheme:dark){:root{--text:#e5e6ea;--soft:#a3a8b4;--line:#3a3d46;--paper:#16171b;--box:#202228;--link:#8ab4f8;--bad:#f2a49c}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--paper);color:var(--text);font:17px/1.6 Charter,"Bitstream Charter","Source Serif 4",Cambria,Georgia,serif;overflow-wrap:break-word}
+main{max-width:46rem;margin:0 auto;padding:2.5rem 1.25rem 4rem}
+main::after{content:"";display:block;clear:both}
+h1,h2,h3,h4,.facts{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;line-height:1.25}
+h1{font-size:1.9rem;margin:0 0 .4rem;letter-spacing:-.01em}
+.facts{color:var(--soft);font-size:.85rem;margin:0 0 1.8rem;padding-bottom:1rem;border-bottom:1px solid var(--line)}
+@media print{:root{color-scheme:light;--text:#000;--soft:#333;--line:#999;--paper:#fff;--box:#fff;--link:#000}main{max-width:none;padding:0}body{font-size:11pt}h1{break-after:avoid}}
+${statementRules}
 `.trim()

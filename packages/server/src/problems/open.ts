@@ -6,6 +6,7 @@ import { type Catalog, createCatalog } from './catalog.ts'
 import { registerPublications } from './publication-routes.ts'
 import { openPublications } from './publications.ts'
 import { publishAll } from './publish-all.ts'
+import { createProblemReader, type ProblemReader } from './reader.ts'
 import { registerProblems } from './routes.ts'
 import { createSampleFiles } from './sample-files.ts'
 import { createUploads } from './uploads.ts'
@@ -14,6 +15,7 @@ import { createUploads } from './uploads.ts'
 export interface Problems {
   readonly catalog: Catalog
   readonly packages: PackageFolder
+  readonly reader: ProblemReader
   register(http: Http): void
 }
 
@@ -37,14 +39,16 @@ export async function openProblems(
   await publishAll(store, packages, folders, (published) => log.info(published, 'published'))
   const catalog = createCatalog(store.read, onLookup)
   const sampleFiles = createSampleFiles(madeFiles, packages)
+  const reader = createProblemReader({ store, packages, sampleFiles })
   const uploads = createUploads(config.dataDirectory)
   const publications = await openPublications({ store, packages, uploads, log })
   opened.defer(() => publications.close())
   return {
     catalog,
     packages,
+    reader,
     register: (http) => {
-      registerProblems(http, { store, catalog, packages, sampleFiles })
+      registerProblems(http, { store, catalog, packages, sampleFiles, reader })
       registerPublications(http, { store, packages, uploads, publications })
     },
   }

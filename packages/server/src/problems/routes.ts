@@ -1,27 +1,23 @@
 import path from 'node:path'
 import type { PackageFolder } from '@gavel/node/package-folder'
-import { putConstantsIntoBytes } from '@gavel/problem/package/constants'
-import { substituteConstants } from '@gavel/problem/statement/constants'
-import { toContent } from '@gavel/shared/content'
 import { GavelError } from '@gavel/shared/error'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Identity } from '../access/identity.ts'
-import { maySee } from '../access/may-see.ts'
 import { type Http, route } from '../http/route.ts'
 import { sendFile } from '../http/send-file.ts'
 import type { Store } from '../store/store.ts'
-import type { Catalog, CurrentProblem } from './catalog.ts'
-import { readPublished } from './files.ts'
+import type { Catalog } from './catalog.ts'
 import { listProblems, noStanding, standingsAmong } from './list.ts'
 import { mediaTypeOf } from './public-files.ts'
+import type { ProblemReader } from './reader.ts'
 import type { SampleFiles } from './sample-files.ts'
-import { difficultyOf, nameIn, statementIn } from './version.ts'
+import { factsOf, statementIn } from './version.ts'
 
 export interface ProblemParts {
   readonly store: Store
   readonly catalog: Catalog
   readonly packages: PackageFolder
   readonly sampleFiles: SampleFiles
+  readonly reader: ProblemReader
 }
 
 /** Sets the ETag; true when the client has that very content, and a 304 has been sent. */
@@ -34,27 +30,7 @@ function answeredByEtag(request: FastifyRequest, reply: FastifyReply, content: r
   return true
 }
 
-export function registerProblems(http: Http, { store, catalog, packages, sampleFiles }: ProblemParts): void {
-  const filesOf = async ({ version }: CurrentProblem, files: readonly string[]) => {
-    const folder = await packages.open(version)
-    return readPublished(files.map((file) => path.join(folder, file)))
-  }
-
-  /** The code that every submission is built with, as it is built. */
-  const readIncluded = async (problem: CurrentProblem) => {
-    const included = problem.data.judging?.included ?? []
-    const constants = new Map(Object.entries(problem.data.constants))
-    const contents = await filesOf(
-      problem,
-      included.map(({ file }) => file),
-    )
-    return included.map(({ language, name }, index) => ({
-      language,
-      name,
-      content: toContent(putConstantsIntoBytes(contents[index] ?? Buffer.alloc(0), constants)),
-    }))
-  }
-
+export function registerProblems(http: Http, { store, catalog, packages, sampleFiles, reader }: ProblemParts): void {
   route(http, 'listProblems', ({ query, user }) => listProblems(store.replica, user, query))
 
   route(http, 'showProblem', async ({ params: { slug }, query, user, request, reply }) => {
@@ -64,30 +40,21 @@ export function registerProblems(http: Http, { store, catalog, packages, sampleF
     const statement = statementIn(data, query.language)
     const shown = [version, statement.language, ...Object.values(standing), feedback, firstFailingInput].map(String)
     if (answeredByEtag(request, reply, shown)) return reply
-    const included = await readIncluded(problem)
-    const [source] = statement.format === 'pdf' ? [] : await filesOf(problem, [statement.file])
-    const { format } = statement
-    const written = source?.toString('utf8') ?? ''
-    // Solvers have no problem.yaml: they get the text with its constants in it.
-    const text = format === 'pdf' ? '' : substituteConstants(written, format, new Map(Object.entries(data.constants)))
+    const included = await reader.included(problem)
+    const text = await reader.statementText(problem, statement)
     return {
-      slug,
+      ...factsOf(slug, data, statement.language),
       version,
-      name: nameIn(data, statement.language),
-      difficulty: difficultyOf(data),
-      keywords: data.keywords,
       ...standing,
-      timeLimitSeconds: data.timeLimitSeconds,
-      memoryLimitBytes: data.memoryLimitBytes,
       outputLimitBytes: data.outputLimitBytes,
       codeLimitBytes: data.codeLimitBytes,
       languages: data.languages,
       statement: {
         language: statement.language,
         languages: [...new Set(data.statements.map(({ language }) => language))],
-        format,
+        format: statement.format,
         text,
-        pdf: format === 'pdf' ? statement.file : null,
+        pdf: statement.format === 'pdf' ? statement.file : null,
       },
       outputComparison: data.outputComparison,
       judging: data.judging && { ...data.judging, included },
@@ -96,22 +63,13 @@ export function registerProblems(http: Http, { store, catalog, packages, sampleF
     }
   })
 
-  /** The files that somebody may have: the solution only after their own, or where the problem is theirs. */
-  const filesFor = async (problem: CurrentProblem, user: Identity | null) => {
-    const { slug, ownerId, data } = problem
-    const all =
-      maySee(user, { kind: 'problem settings', ownerId }) ||
-      (await standingsAmong(store.read, user?.id ?? null, [slug])).get(slug)?.solved === true
-    return data.files.filter(({ kind }) => all || kind !== 'solution')
-  }
-
   route(http, 'listFiles', async ({ params: { slug }, user }) => ({
-    items: await filesFor(await catalog.current(slug, user), user),
+    items: await reader.filesFor(await catalog.current(slug, user), user),
   }))
 
   route(http, 'showFile', async ({ params: { slug }, query, user, request, reply }) => {
     const problem = await catalog.current(slug, user)
-    const found = (await filesFor(problem, user)).find((file) => file.path === query.path)
+    const found = (await reader.filesFor(problem, user)).find((file) => file.path === query.path)
     if (found === undefined) {
       throw new GavelError('request.not-found', `${slug} has no such file for you.`, {
         hint: 'The solution is for those who have solved it.',

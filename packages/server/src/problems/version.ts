@@ -133,6 +133,18 @@ export function statementIn(
   return statement
 }
 
+/** What every view of a problem begins with, its name in a language. */
+export function factsOf(slug: string, data: VersionData, language: string) {
+  return {
+    slug,
+    name: nameIn(data, language),
+    difficulty: difficultyOf(data),
+    keywords: data.keywords,
+    timeLimitSeconds: data.timeLimitSeconds,
+    memoryLimitBytes: data.memoryLimitBytes,
+  }
+}
+
 const difficulties = ['easy', 'medium', 'hard']
 
 /** The keyword among easy, medium and hard. */
