@@ -9,7 +9,7 @@ import { createInvitations } from './invitations.ts'
 import { createPasswordHasher } from './password.ts'
 import { createPersonalTokens } from './personal-tokens.ts'
 import { createRegistration } from './registration.ts'
-import { registerAuth } from './routes.ts'
+import { type AuthParts, registerAuth } from './routes.ts'
 import { createSessions } from './sessions.ts'
 import { createSignIn } from './sign-in.ts'
 import { readSigningKey } from './signing-key.ts'
@@ -19,6 +19,7 @@ import { createTurns } from './turns.ts'
 /** Accounts: who asks, and the routes by which one comes in. */
 export interface Auth {
   readonly identify: Identify
+  readonly parts: AuthParts
   register(http: Http): void
 }
 
@@ -37,12 +38,13 @@ export async function openAuth({ config, log, store }: Core, opened: AsyncDispos
   const registration = createRegistration({ store, passwords, turns, invitations, mode, accountsPerDay })
   const signIn = createSignIn({ store, passwords, turns, attempts, devices })
   opened.use(sweepHourly(store, log))
+  const parts = {
+    ...{ store, registration, signIn, sessions, devices },
+    ...{ personalTokens, invitations, passwords, turns },
+  }
   return {
+    parts,
     identify: createIdentify({ accessTokens, sessions, personalTokens, now: store.now }),
-    register: (http) =>
-      registerAuth(http, {
-        ...{ store, registration, signIn, sessions, devices },
-        ...{ personalTokens, invitations, passwords, turns },
-      }),
+    register: (http) => registerAuth(http, parts),
   }
 }

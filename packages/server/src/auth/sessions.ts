@@ -12,6 +12,10 @@ import { findUserById, toUser } from './users.ts'
 /** A refresh token that is not used for this long ends the session with it. */
 const refreshLifetimeMs = 30 * 24 * 3600 * 1000
 const refreshPrefix = 'gvr_'
+/** Secrets of browsers, which stand in a cookie: one is good until its session ends, and never a refresh token. */
+const browserPrefix = 'gvb_'
+/** A browser's session that is used goes on: its end is moved once in so long. */
+const prolongMs = 24 * 3600 * 1000
 /** Whose a session is, and whether it goes on, is read again after this long. */
 const keptMs = 1000
 const mostKept = 10_000
@@ -31,7 +35,11 @@ export interface Sessions {
    * @throws GavelError `auth.invalid`.
    */
   refresh(refreshToken: string): Promise<Session>
-  /** Ends the session of a refresh token; an unknown one is nobody's session and changes nothing. */
+  /** Begins a session of a browser. @returns the secret for its cookie. @throws GavelError `auth.invalid` as `start` */
+  startBrowser(user: UserTable, address: string): Promise<string>
+  /** Who has the session of a cookie's secret; null where it is not known, has ended, or its user may not go on. */
+  identifyBrowser(secret: string): Promise<Identity | null>
+  /** Ends the session of a refresh token or a cookie's secret; an unknown one is nobody's session and changes nothing. */
   end(refreshToken: string): Promise<void>
 }
 
@@ -47,8 +55,8 @@ const findSession = prepareStatement<{ id: string }>()((handle, param) =>
     .where('session.id', '=', param('id')),
 )
 
-async function insertToken(tx: Handle, sessionId: string, now: number): Promise<string> {
-  const token = `${refreshPrefix}${newSecret()}`
+async function insertToken(tx: Handle, sessionId: string, now: number, prefix = refreshPrefix): Promise<string> {
+  const token = `${prefix}${newSecret()}`
   await tx
     .insertInto('refresh_token')
     .values({ hash: hashSecret(token), session_id: sessionId, expires_at: now + refreshLifetimeMs, used_at: null })
@@ -75,7 +83,7 @@ async function endReused(tx: Handle, session: string, now: number): Promise<Refr
 }
 
 async function rotate(tx: Handle, presented: string, now: number): Promise<Refreshed> {
-  const found = await findToken(tx, presented)
+  const found = presented.startsWith(refreshPrefix) ? await findToken(tx, presented) : undefined
   if (found === undefined) return { refused: 'The refresh token is not known here.' }
   if (found.ended_at !== null) return { refused: 'The session has ended.' }
   if (found.used_at !== null) return endReused(tx, found.session_id, now)
@@ -157,31 +165,59 @@ export function createSessions(store: Store, accessTokens: AccessTokens): Sessio
     return { id: found.id, username: found.username, role: found.role, session: id, scopes: null }
   }
 
+  /** Begins a session with its first token. */
+  async function begin(user: UserTable, address: string, prefix: string): Promise<{ id: string; token: string }> {
+    const now = store.now()
+    const session = { id: newId(), user_id: user.id, created_at: now, ended_at: null, address, seen_at: now }
+    const token = await store.transact(async (tx) => {
+      // It took a while to check the password: the account may have been stopped, or its password changed, meanwhile.
+      const current = await findUserById(tx, user.id)
+      if (current?.disabled_at !== null || current.password !== user.password) {
+        throw new GavelError('auth.invalid', 'This account was changed a moment ago.', { hint: 'Sign in again.' })
+      }
+      await tx.insertInto('session').values(session).execute()
+      return insertToken(tx, session.id, now, prefix)
+    })
+    return { id: session.id, token }
+  }
+
+  async function identify(id: string): Promise<Identity> {
+    const now = store.now()
+    const before = kept.get(id)
+    if (before !== undefined && before.until > now) return before.identity
+    kept.delete(id)
+    const identity = await look(id)
+    if (kept.size >= mostKept) kept.clear()
+    kept.set(id, { identity, until: now + keptMs })
+    return identity
+  }
+
+  async function prolong(secret: string, session: string, now: number): Promise<void> {
+    await store.transact(async (tx) => {
+      const values = { expires_at: now + refreshLifetimeMs }
+      await tx.updateTable('refresh_token').set(values).where('hash', '=', hashSecret(secret)).execute()
+      await tx.updateTable('session').set({ seen_at: now }).where('id', '=', session).execute()
+    })
+  }
+
   return {
     start: async (user, address) => {
+      const { id, token } = await begin(user, address, refreshPrefix)
+      return toSession(user, id, token, store.now())
+    },
+    startBrowser: async (user, address) => (await begin(user, address, browserPrefix)).token,
+    identifyBrowser: async (secret) => {
+      if (!secret.startsWith(browserPrefix)) return null
       const now = store.now()
-      const session = { id: newId(), user_id: user.id, created_at: now, ended_at: null, address, seen_at: now }
-      const token = await store.transact(async (tx) => {
-        // It took a while to check the password: the account may have been stopped, or its password changed, meanwhile.
-        const current = await findUserById(tx, user.id)
-        if (current?.disabled_at !== null || current.password !== user.password) {
-          throw new GavelError('auth.invalid', 'This account was changed a moment ago.', { hint: 'Sign in again.' })
-        }
-        await tx.insertInto('session').values(session).execute()
-        return insertToken(tx, session.id, now)
+      const found = await findToken(store.read, secret)
+      if (found === undefined || found.ended_at !== null || found.expires_at <= now) return null
+      if (found.expires_at - now < refreshLifetimeMs - prolongMs) await prolong(secret, found.session_id, now)
+      return identify(found.session_id).catch((error: unknown) => {
+        if (error instanceof GavelError && error.code === 'auth.invalid') return null
+        throw error
       })
-      return toSession(user, session.id, token, now)
     },
-    identify: async (id) => {
-      const now = store.now()
-      const before = kept.get(id)
-      if (before !== undefined && before.until > now) return before.identity
-      kept.delete(id)
-      const identity = await look(id)
-      if (kept.size >= mostKept) kept.clear()
-      kept.set(id, { identity, until: now + keptMs })
-      return identity
-    },
+    identify,
     refresh: async (refreshToken) => {
       const now = store.now()
       // A refusal is returned and not thrown: ending the session of a reused token has to be committed.

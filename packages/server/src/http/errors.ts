@@ -7,7 +7,7 @@ import { TooMany } from '../access/too-many.ts'
 const mostIssues = 5
 
 /** The error as the client sees it; null for one that is the server's own and must not be shown. */
-function explain(error: FastifyError): GavelError | null {
+export function explain(error: FastifyError): GavelError | null {
   if (error instanceof GavelError) return error
   if (hasZodFastifySchemaValidationErrors(error)) {
     const part = error.validationContext === 'querystring' ? 'query' : (error.validationContext ?? 'request')

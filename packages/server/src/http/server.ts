@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { fastifyCookie } from '@fastify/cookie'
 import { fastifyRateLimit } from '@fastify/rate-limit'
 import type { Log } from '@gavel/node/log'
 import { fastify as createFastify, type FastifyInstance, LogController } from 'fastify'
@@ -99,6 +100,7 @@ export async function createHttp({
   logRequests(fastify, onRequest)
   fastify.setErrorHandler(replyWithError)
   fastify.setNotFoundHandler(notFound)
+  await fastify.register(fastifyCookie)
   await fastify.register(fastifyRateLimit, { global: false })
   await registerOpenApi(fastify, version)
   return { fastify, identify, identifyNode, limits }

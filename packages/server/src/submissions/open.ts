@@ -5,7 +5,7 @@ import { createConnections } from '../live/connections.ts'
 import type { Problems } from '../problems/open.ts'
 import { createAdmission } from './admission.ts'
 import type { CreateParts } from './create.ts'
-import { registerSubmissions } from './routes.ts'
+import { registerSubmissions, type SubmissionParts } from './routes.ts'
 import { createSolverViews } from './solver-views.ts'
 
 /** What submissions take of others. */
@@ -24,10 +24,9 @@ export function openSubmissions(
   const admission = createAdmission(store, queue, config)
   const views = createSolverViews(store.read, catalog)
   const oneAtATime = createOneAtATime()
-  const register = (http: Http) =>
-    registerSubmissions(http, {
-      ...{ store, queue, live, catalog, packages, languages },
-      ...{ connections, admission, views, oneAtATime },
-    })
-  return { register }
+  const parts: SubmissionParts = {
+    ...{ store, queue, live, catalog, packages, languages },
+    ...{ connections, admission, views, oneAtATime },
+  }
+  return { parts, register: (http: Http) => registerSubmissions(http, parts) }
 }
