@@ -33,6 +33,9 @@ const assets = [
 ]
 /** A thread of its own (packages/problem/src/package/pdf-picture.ts). */
 const pdfWorker = 'packages/problem/src/package/pdf-worker.ts'
+/** What pages do in the browser. It is bundled beside its source, where the server finds it when it runs from its own, and copied. */
+const pageScript = 'packages/web/src/static/page.ts'
+const pageScriptFolder = 'packages/web/build/static'
 /** The pages of the server, which lie beside its bundle. */
 const pages = 'packages/server/src/web/*.html'
 const programs = ['cli', 'server'] as const
@@ -64,10 +67,12 @@ function fingerprint(): string {
 }
 
 function isBuilt(wanted: string): boolean {
-  return programs.every((program) => {
-    const stamp = path.join(distOf(program), '.stamp')
-    return existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted
-  })
+  return (
+    programs.every((program) => {
+      const stamp = path.join(distOf(program), '.stamp')
+      return existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted
+    }) && existsSync(inRoot(pageScriptFolder, 'page.js'))
+  )
 }
 
 /**
@@ -194,7 +199,7 @@ async function build(program: Program, options: (outdir: string) => BuildOptions
     await bundle(options(fresh))
     await bundle({ ...common, splitting: false, entryPoints: [inRoot(pdfWorker)], outdir: fresh })
     if (program === 'cli') await describeCommands(fresh)
-    const more = program === 'server' ? globSync(pages, { cwd: root }) : []
+    const more = program === 'server' ? [...globSync(pages, { cwd: root }), path.join(pageScriptFolder, 'page.js')] : []
     for (const asset of [...assets, ...more]) copyFileSync(inRoot(asset), path.join(fresh, path.basename(asset)))
     for (const binary of binaries.filter((file) => existsSync(inRoot(file)))) {
       copyFileSync(inRoot(binary), path.join(fresh, path.basename(binary)))
@@ -208,11 +213,19 @@ async function build(program: Program, options: (outdir: string) => BuildOptions
   }
 }
 
+async function buildPageScript(): Promise<void> {
+  const { build: bundle } = await import('esbuild')
+  const target = ['chrome120', 'firefox121', 'safari17']
+  const options = { bundle: true, format: 'esm', minify: true, target, logLevel: 'warning' } as const
+  await bundle({ ...options, entryPoints: [inRoot(pageScript)], outdir: inRoot(pageScriptFolder) })
+}
+
 const stamp = fingerprint()
 if (!(process.argv.includes('--if-changed') && isBuilt(stamp))) {
   const started = performance.now()
   process.stderr.write('Building gavel and gavel-server ... ')
   try {
+    await buildPageScript()
     for (const program of programs) await build(program, program === 'cli' ? cliOptions : serverOptions, stamp)
     process.stderr.write(`done in ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
   } catch (error) {

@@ -22,7 +22,8 @@ const below: Readonly<Record<string, readonly string[]>> = {
   judge: ['problem', 'sandbox'],
   author: ['judge'],
   node: ['judge'],
-  server: ['author', 'node'],
+  web: ['problem'],
+  server: ['author', 'node', 'web'],
   cli: ['author'],
 }
 

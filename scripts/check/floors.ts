@@ -10,6 +10,7 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
   ],
   judge: ['box-with-files', 'validator', 'judge'],
   author: ['writer', 'import', 'verify', 'convert', 'generate', 'stress', 'stats', 'new'],
+  web: ['html', 'words', 'visit', 'parts', 'layout', 'pages', 'style', 'static'],
   server: [
     ...['access', 'version', 'config', 'store', 'queue', 'live', 'http', 'core', 'auth', 'problems', 'submissions'],
     ...['dispatch', 'rejudgings', 'images', 'metrics', 'web', 'app', 'command', 'main'],

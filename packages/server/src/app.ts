@@ -16,14 +16,15 @@ import { openProblems } from './problems/open.ts'
 import { registerRejudgings } from './rejudgings/routes.ts'
 import { openSubmissions } from './submissions/open.ts'
 import { readVersion } from './version.ts'
+import { openWeb } from './web/open.ts'
 import { registerPages } from './web/pages.ts'
 
 /** A running server. */
 export interface App {
   /** Such as http://127.0.0.1:4170. */
   readonly url: string
-  /** True where nobody can sign in as administrator yet. */
-  readonly wantsAdministrator: boolean
+  /** Address of the page that makes the first administrator, with its secret; null where there is one. */
+  readonly firstAdministratorUrl: string | null
   /** Stops taking requests, gives back what is being judged, and closes everything. May be called again. */
   close(): Promise<void>
 }
@@ -58,10 +59,14 @@ export async function startApp(config: Config, folders: readonly string[], log: 
   registerImages(http, createImageArchives(core.madeFiles, log))
   registerHealth(http, { read: store.read, metrics, version })
   registerPages(http)
+  const web = await openWeb(http, {
+    ...{ auth: auth.parts, problems, submissions: submissions.parts, registration: config.registration },
+    wantsAdministrator: !(await hasAdministrator(store.read)),
+  })
   refuseOtherMethods(http.fastify)
 
   const url = await listen(http.fastify, config.host, config.port)
-  const wantsAdministrator = !(await hasAdministrator(core.store.read))
   const running = opened.move()
-  return { url, wantsAdministrator, close: () => running.disposeAsync() }
+  const { firstAdministratorPath: first } = web
+  return { url, firstAdministratorUrl: first === null ? null : `${url}${first}`, close: () => running.disposeAsync() }
 }

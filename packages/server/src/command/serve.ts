@@ -41,10 +41,10 @@ export const serve: Command = {
     // Told to stop while it started (it may be waiting for its database): nothing is in hand yet.
     if (app === null) process.exit(exitCodes.ok)
     print(`gavel-server listening on ${app.url}`)
-    if (app.wantsAdministrator && values.quiet !== true) {
+    if (app.firstAdministratorUrl !== null && values.quiet !== true) {
       const where = values.data === undefined ? '' : ` --data ${config.dataDirectory}`
       process.stderr.write(
-        `There is no administrator yet. To make one: gavel-server user create NAME --admin${where}\n`,
+        `There is no administrator yet. To make one: ${app.firstAdministratorUrl}\nor: gavel-server user create NAME --admin${where}\n`,
       )
     }
     const signal = await stopped

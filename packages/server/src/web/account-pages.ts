@@ -1,0 +1,177 @@
+import { timingSafeEqual } from 'node:crypto'
+import { routes } from '@gavel/shared/api/routes'
+import { GavelError } from '@gavel/shared/error'
+import { credentialsSchema } from '@gavel/shared/user'
+import type { Html } from '@gavel/web/html'
+import { type AccountForm, firstAdministratorPage, registerPage, signInPage } from '@gavel/web/pages/account'
+import { themes } from '@gavel/web/visit'
+import { isLanguageCode } from '@gavel/web/words/choose'
+import { clientAddress } from '../access/address.ts'
+import type { AuthParts } from '../auth/routes.ts'
+import { hasAdministrator, insertUserRow, userRow } from '../auth/users.ts'
+import { refuseWeakPassword } from '../auth/weak-password.ts'
+import { clearSessionCookie, sessionCookieOf, setPreferences, setSessionCookie } from '../http/cookies.ts'
+import { safeNext } from '../http/this-site.ts'
+import { newId } from '../store/id.ts'
+import type { UserTable } from '../store/schema.ts'
+import { checkForm, type Fields, fieldsOf } from './form.ts'
+import { goTo, type PageCall, type Pages, page, sendHtml } from './page.ts'
+
+export interface AccountPagesParts
+  extends Pick<AuthParts, 'store' | 'registration' | 'signIn' | 'sessions' | 'passwords' | 'turns'> {
+  /** The secret of the link that makes the first administrator; null where there is one. */
+  readonly firstKey: string | null
+}
+
+/** Name and password of a form. @throws GavelError `request.invalid` with what a name or password has to be. */
+function credentialsOf({ username = '', password = '' }: Fields): { username: string; password: string } {
+  const parsed = credentialsSchema.safeParse({ username: username.trim(), password })
+  if (parsed.success) return parsed.data
+  throw new GavelError('request.invalid', parsed.error.issues.map(({ message }) => message).join(' '))
+}
+
+const same = (first: string, second: string) =>
+  first.length === second.length && timingSafeEqual(Buffer.from(first), Buffer.from(second))
+
+/** Sign in, out, register, and the first administrator; and how pages look to this browser. */
+export function registerAccountPages(pages: Pages, parts: AccountPagesParts): void {
+  const { store, registration, signIn, sessions, passwords, turns, firstKey } = parts
+  const nextOf = ({ request }: PageCall) => safeNext((request.query as Record<string, string>).next)
+
+  async function begin({ request, reply }: PageCall, user: UserTable, next: string) {
+    const before = sessionCookieOf(request)
+    if (before !== null) await sessions.end(before)
+    setSessionCookie(request, reply, await sessions.startBrowser(user, request.ip))
+    return goTo(reply, next)
+  }
+
+  /** Does it; what is refused is told over the form, which keeps what was written but for the password. */
+  async function orAgain(
+    call: PageCall,
+    again: (form: AccountForm) => Html,
+    run: (fields: Fields, next: string) => Promise<ReturnType<typeof goTo>>,
+  ) {
+    const fields = fieldsOf(call.request)
+    checkForm(call.request, fields, call.visit.words)
+    const next = safeNext(fields.next)
+    try {
+      return await run(fields, next)
+    } catch (error) {
+      if (!(error instanceof GavelError) || error.status >= 500) throw error
+      const { message, hint } = error
+      const { username, invitation } = fields
+      return sendHtml(
+        call.reply.code(error.status),
+        again({ username, invitation, problem: { message, ...(error.code === 'request.too-many' && { hint }) }, next }),
+      )
+    }
+  }
+
+  page(pages, {
+    method: 'GET',
+    url: '/sign-in',
+    handle: async (call) => signInPage(call.visit, { next: nextOf(call) }),
+  })
+  page(pages, {
+    method: 'POST',
+    url: '/sign-in',
+    handle: (call) =>
+      orAgain(
+        call,
+        (form) => signInPage(call.visit, form),
+        async ({ username = '', password = '' }, next) => {
+          const { request } = call
+          const user = await signIn.check({
+            ...{ username: username.trim(), password, device: undefined, address: clientAddress(request.ip) },
+            ...{ gone: () => request.raw.socket.destroyed, log: request.log },
+          })
+          return begin(call, user, next)
+        },
+      ),
+  })
+  page(pages, {
+    method: 'GET',
+    url: '/register',
+    handle: async (call) => registerPage(call.visit, { next: nextOf(call) }),
+  })
+  page(pages, {
+    method: 'POST',
+    url: '/register',
+    rateLimit: routes.register.rateLimit,
+    handle: (call) =>
+      orAgain(
+        call,
+        (form) => registerPage(call.visit, form),
+        async (fields, next) => {
+          const address = clientAddress(call.request.ip)
+          const invitation = fields.invitation?.trim() || undefined
+          return begin(call, await registration.register({ ...credentialsOf(fields), invitation, address }), next)
+        },
+      ),
+  })
+  page(pages, {
+    method: 'POST',
+    url: '/sign-out',
+    handle: async ({ visit, request, reply }) => {
+      checkForm(request, fieldsOf(request), visit.words)
+      const secret = sessionCookieOf(request)
+      if (secret !== null) await sessions.end(secret)
+      clearSessionCookie(request, reply)
+      return goTo(reply, '/')
+    },
+  })
+  page(pages, {
+    method: 'POST',
+    url: '/settings',
+    handle: async ({ visit, request, reply }) => {
+      const fields = fieldsOf(request)
+      checkForm(request, fields, visit.words)
+      const language = isLanguageCode(fields.language ?? '') ? (fields.language ?? visit.language) : visit.language
+      const theme = themes.find((each) => each === fields.theme) ?? visit.theme
+      setPreferences(request, reply, { language, theme })
+      return goTo(reply, safeNext(fields.next))
+    },
+  })
+
+  /** @throws GavelError `request.not-found` unless it is the key of this server, and there is no administrator still. */
+  async function checkKey(key: string | undefined, call: PageCall): Promise<string> {
+    if (firstKey !== null && key !== undefined && same(key, firstKey) && !(await hasAdministrator(store.read)))
+      return key
+    throw new GavelError('request.not-found', call.visit.words.errors.notFound)
+  }
+  page(pages, {
+    method: 'GET',
+    url: '/first-administrator',
+    handle: async (call) => {
+      const key = await checkKey((call.request.query as Record<string, string>).key, call)
+      return firstAdministratorPage(call.visit, key, {})
+    },
+  })
+  page(pages, {
+    method: 'POST',
+    url: '/first-administrator',
+    rateLimit: routes.register.rateLimit,
+    handle: async (call) => {
+      const key = await checkKey(fieldsOf(call.request).key, call)
+      return orAgain(
+        call,
+        (form) => firstAdministratorPage(call.visit, key, form),
+        async (fields) => {
+          const { username, password } = credentialsOf(fields)
+          refuseWeakPassword(password, username)
+          const hashed = await turns.run(clientAddress(call.request.ip), () => passwords.hash(password))
+          const row = {
+            ...userRow({ id: newId(), username, created_at: store.now() }),
+            ...{ password: hashed, role: 'admin' as const },
+          }
+          await store.transact(async (tx) => {
+            // Two may have the link open.
+            if (await hasAdministrator(tx)) throw new GavelError('request.not-found', call.visit.words.errors.notFound)
+            await insertUserRow(tx, row)
+          })
+          return begin(call, row, '/')
+        },
+      )
+    },
+  })
+}

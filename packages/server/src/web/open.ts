@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto'
+import { fastifyFormbody } from '@fastify/formbody'
+import { fastifyMultipart } from '@fastify/multipart'
+import type { RegistrationMode } from '../access/registration-mode.ts'
+import type { AuthParts } from '../auth/routes.ts'
+import type { Http } from '../http/route.ts'
+import { registerAccountPages } from './account-pages.ts'
+import { readAssets } from './assets.ts'
+import { type ProblemPagesParts, registerProblemPages } from './problem-pages.ts'
+import { registerSubmissionPages } from './submission-pages.ts'
+
+export interface WebParts extends ProblemPagesParts {
+  readonly auth: AuthParts
+  readonly registration: RegistrationMode
+  /** Whether somebody has to make the first administrator. */
+  readonly wantsAdministrator: boolean
+}
+
+/** The pages for people. */
+export interface Web {
+  /** The path of the page that makes the first administrator, with its secret; null where there is one. */
+  readonly firstAdministratorPath: string | null
+}
+
+/** Registers all pages. Forms are read here alone: the API takes JSON only. */
+export async function openWeb({ fastify, limits }: Pick<Http, 'fastify' | 'limits'>, parts: WebParts): Promise<Web> {
+  const { auth, registration, wantsAdministrator, problems, submissions } = parts
+  const assets = readAssets()
+  const firstKey = wantsAdministrator ? randomBytes(24).toString('base64url') : null
+  await fastify.register(async (scope) => {
+    await scope.register(fastifyFormbody)
+    await scope.register(fastifyMultipart, { limits: { files: 32, fields: 20, fileSize: 4 * 1024 * 1024 } })
+    assets.register(scope)
+    const { identifyBrowser } = auth.sessions
+    const pages = { fastify: scope, assets, registration, limits, identifyBrowser }
+    registerAccountPages(pages, { ...auth, firstKey })
+    registerProblemPages(pages, { problems, submissions })
+    registerSubmissionPages(pages, submissions)
+  })
+  return { firstAdministratorPath: firstKey === null ? null : `/first-administrator?key=${firstKey}` }
+}

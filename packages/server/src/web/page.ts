@@ -1,0 +1,127 @@
+import type { RateLimit } from '@gavel/shared/api/route'
+import { GavelError } from '@gavel/shared/error'
+import type { Html } from '@gavel/web/html'
+import { errorPage } from '@gavel/web/pages/error'
+import { themes, type Visit } from '@gavel/web/visit'
+import { chooseLanguage, languages } from '@gavel/web/words/choose'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import type * as z from 'zod'
+import type { Identity } from '../access/identity.ts'
+import type { RegistrationMode } from '../access/registration-mode.ts'
+import { preferencesOf, sessionCookieOf, setVisitCookie, visitCookieOf } from '../http/cookies.ts'
+import { explain } from '../http/errors.ts'
+import { type Limits, rateLimitOf } from '../http/rate-limit.ts'
+import type { Assets } from './assets.ts'
+import { formTokenOf } from './form.ts'
+
+/** What pages are registered on. */
+export interface Pages {
+  readonly fastify: FastifyInstance
+  readonly assets: Assets
+  readonly registration: RegistrationMode
+  readonly limits: Limits
+  /** Who has the session of a cookie. */
+  readonly identifyBrowser: (secret: string) => Promise<Identity | null>
+}
+
+export interface PageCall {
+  readonly visit: Visit
+  readonly user: Identity | null
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+/** Only what is of this site: one style, one script, pictures; a form goes here only, and no other site shows a page in a frame. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+function visitOf(pages: Pages, request: FastifyRequest, reply: FastifyReply): Visit {
+  const { language: chosen, theme: wanted } = preferencesOf(request)
+  const language = chooseLanguage(chosen, request.headers['accept-language'])
+  const { identity: user } = request
+  return {
+    user: user && { username: user.username, role: user.role },
+    language,
+    words: languages[language],
+    theme: themes.find((theme) => theme === wanted) ?? 'auto',
+    here: request.method === 'GET' ? request.url : '/',
+    formToken: formTokenOf(visitCookieOf(request) ?? setVisitCookie(request, reply)),
+    registration: pages.registration,
+    assets: pages.assets,
+  }
+}
+
+export function sendHtml(reply: FastifyReply, page: Html): FastifyReply {
+  return reply
+    .type('text/html; charset=utf-8')
+    .headers({ 'content-security-policy': policy, 'referrer-policy': 'same-origin', vary: 'accept-language, cookie' })
+    .send(page.text)
+}
+
+/** 303 to a path of this site. */
+export function goTo(reply: FastifyReply, path: string): FastifyReply {
+  return reply.code(303).header('location', path).send()
+}
+
+export interface PageRoute {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  /** As of the route of the API that does the same. */
+  readonly rateLimit?: RateLimit
+  readonly bodyBytes?: number
+  /** A page, or what the handler has sent itself. */
+  handle(call: PageCall): Promise<Html | FastifyReply>
+}
+
+/** Registers a page. What it throws becomes a page of its own, in the visitor's language as far as the words are ours. */
+export function page(pages: Pages, { method, url, rateLimit, bodyBytes, handle }: PageRoute): void {
+  const failed = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+    const known = explain(error)
+    if (known === null || known.status >= 500) request.log.error({ err: error }, 'request failed')
+    const told = known ?? new GavelError('server.internal', `The server failed at request ${request.id}.`)
+    if (told.code === 'auth.required' && method === 'GET')
+      return goTo(reply, `/sign-in?next=${encodeURIComponent(request.url)}`)
+    return sendHtml(reply.code(told.status), errorPage(visitOf(pages, request, reply), told))
+  }
+  const options: RouteOptions = {
+    method,
+    url,
+    schema: { hide: true },
+    ...(bodyBytes !== undefined && { bodyLimit: bodyBytes }),
+    exposeHeadRoute: method === 'GET',
+    config: { rateLimit: rateLimitOf(rateLimit, pages.limits) },
+    errorHandler: failed,
+    onRequest: async (request) => {
+      const secret = sessionCookieOf(request)
+      request.identity = secret === null ? null : await pages.identifyBrowser(secret)
+    },
+    handler: async (request, reply) => {
+      const visit = visitOf(pages, request, reply)
+      const answer = await handle({ visit, user: request.identity, request, reply })
+      return reply.sent ? reply : sendHtml(reply, answer as Html)
+    },
+  }
+  pages.fastify.route(options)
+}
+
+/** The signed-in user. @throws GavelError `auth.required` */
+export function requireUser({ user }: Pick<PageCall, 'user'>): Identity {
+  if (user !== null) return user
+  throw new GavelError('auth.required', 'This needs a signed-in user.')
+}
+
+/** What the address of a page asks for. @throws GavelError `request.invalid` naming the first parameter that cannot be. */
+export function queryOf<T extends z.ZodType>({ query }: FastifyRequest, schema: T): z.output<T> {
+  const parsed = schema.safeParse(query)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new GavelError('request.invalid', `${issue?.path.join('.')}: ${issue?.message}`)
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto'
+import { routes } from '@gavel/shared/api/routes'
+import { GavelError } from '@gavel/shared/error'
+import { problemListQuerySchema } from '@gavel/shared/problem'
+import type { NewSubmission } from '@gavel/shared/submission'
+import { newSubmissionSchema } from '@gavel/shared/submission'
+import { homePage } from '@gavel/web/pages/home'
+import { fileAddress, type ProblemView, problemPage } from '@gavel/web/pages/problem'
+import { problemsPage } from '@gavel/web/pages/problems'
+import { listProblems, noStanding, standingsAmong } from '../problems/list.ts'
+import type { Problems } from '../problems/open.ts'
+import { factsOf, statementIn } from '../problems/version.ts'
+import { createSubmission } from '../submissions/create.ts'
+import { listSubmissions } from '../submissions/list.ts'
+import type { SubmissionParts } from '../submissions/routes.ts'
+import { checkForm } from './form.ts'
+import { goTo, type PageCall, type Pages, page, queryOf, requireUser, sendHtml } from './page.ts'
+import { createStatements } from './statements.ts'
+import { readSubmissionForm } from './submission-form.ts'
+
+export interface ProblemPagesParts {
+  readonly problems: Problems
+  readonly submissions: SubmissionParts
+}
+
+const onHome = 5
+/** Files with as much code as any problem takes, and what the form adds. */
+const mostFormBytes = 8 * 1024 * 1024
+
+/** The start page, the list of problems, and a problem with its form. */
+export function registerProblemPages(pages: Pages, { problems, submissions }: ProblemPagesParts): void {
+  const { store, views } = submissions
+  const statements = createStatements(problems.reader)
+
+  const ownSubmissions = async (call: PageCall, query: { limit: number; problem?: string }) => {
+    if (call.user === null) return []
+    const own = { user: call.user.username, ...query }
+    return (await listSubmissions({ read: store.replica, views }, call.user, own)).items
+  }
+
+  page(pages, {
+    method: 'GET',
+    url: '/',
+    handle: async (call) => {
+      const { items } = await listProblems(store.replica, call.user, { limit: onHome })
+      const latest = await ownSubmissions(call, { limit: onHome })
+      const { protocol, host } = call.request
+      return homePage(call.visit, { problems: items, submissions: latest, origin: `${protocol}://${host}` })
+    },
+  })
+
+  page(pages, {
+    method: 'GET',
+    url: '/problems',
+    handle: async ({ visit, user, request }) => {
+      const query = queryOf(request, problemListQuerySchema)
+      const { items, next } = await listProblems(store.replica, user, query)
+      const { search = '', keyword = null, after } = query
+      return problemsPage(visit, { items, search, keyword, isFirst: after === undefined, next })
+    },
+  })
+
+  async function viewOf(call: PageCall, slug: string, language: string | undefined): Promise<ProblemView> {
+    const { user, visit } = call
+    const problem = await problems.catalog.current(slug, user)
+    const { data } = problem
+    const statement = statementIn(data, language ?? visit.language)
+    const standing = (await standingsAmong(store.read, user?.id ?? null, [slug])).get(slug) ?? noStanding
+    const files = await problems.reader.filesFor(problem, user)
+    const latest = await ownSubmissions(call, { limit: onHome, problem: slug })
+    const usable = submissions.languages
+      .list()
+      .filter(({ available, id }) => available && (data.languages?.includes(id) ?? true))
+    return {
+      problem: { ...factsOf(slug, data, statement.language), ...standing },
+      statement: {
+        language: statement.language,
+        languages: [...new Set(data.statements.map((each) => each.language))],
+        html: statement.format === 'pdf' ? null : await statements.htmlOf(problem, statement),
+        pdf: statement.format === 'pdf' ? fileAddress(slug, statement.file) : null,
+      },
+      attachments: files.filter(({ kind }) => kind === 'attachment'),
+      languages: usable,
+      language: latest[0]?.language ?? null,
+      submissions: latest,
+      key: randomUUID(),
+    }
+  }
+
+  const slugOf = ({ request }: PageCall) => (request.params as { slug: string }).slug
+
+  page(pages, {
+    method: 'GET',
+    url: '/problems/:slug',
+    handle: async (call) => {
+      const { language } = call.request.query as { language?: string }
+      return problemPage(call.visit, await viewOf(call, slugOf(call), language))
+    },
+  })
+
+  page(pages, {
+    method: 'POST',
+    url: '/problems/:slug/submissions',
+    bodyBytes: mostFormBytes,
+    rateLimit: routes.createSubmission.rateLimit,
+    handle: async (call) => {
+      const slug = slugOf(call)
+      const form = await readSubmissionForm(call.request, submissions.languages)
+      checkForm(call.request, form.fields, call.visit.words)
+      try {
+        const user = requireUser(call)
+        const wanted: NewSubmission = parseSubmission(
+          { problem: slug, language: form.fields.language, files: form.files },
+          call.visit.words.problem.noSource,
+        )
+        const { id } = await createSubmission(submissions, user, wanted, form.fields.key)
+        submissions.live.announce('queue')
+        return goTo(call.reply, `/submissions/${id}`)
+      } catch (error) {
+        if (!(error instanceof GavelError) || error.code === 'problem.not-found') throw error
+        const { hint } = error
+        const message = error.code === 'auth.required' ? call.visit.words.errors.signedOut : error.message
+        const view = await viewOf(call, slug, undefined)
+        const refused = { source: form.fields.source ?? '', message, hint }
+        const language = form.fields.language ?? view.language
+        return sendHtml(call.reply.code(error.status), problemPage(call.visit, { ...view, refused, language }))
+      }
+    },
+  })
+}
+
+/** @throws GavelError `request.invalid` */
+function parseSubmission(wanted: object, noSource: string): NewSubmission {
+  const parsed = newSubmissionSchema.safeParse(wanted)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const isEmpty = issue?.path.join('.') === 'files'
+  throw new GavelError('request.invalid', isEmpty ? noSource : `${issue?.path.join('.')}: ${issue?.message}`)
+}

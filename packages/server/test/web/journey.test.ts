@@ -1,0 +1,115 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { databaseKinds, newDatabase, password, startServer } from '../harness.ts'
+
+const program = spawnSync('which', ['chromium'], { encoding: 'utf8' }).stdout.trim()
+const journeys = suite("a pupil's way through the pages")
+if (program === '') process.stdout.write('skipped: there is no chromium\n')
+const journey = program === '' ? journeys.skip : journeys
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const criteria = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+let browser: Browser
+journeys.before(async () => {
+  if (program !== '') browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox'] })
+})
+journeys.after(() => browser?.close())
+
+/** Asks axe, as an expression of the page. */
+const ask = `axe.run(document, ${JSON.stringify({ runOnly: criteria })}).then(({ violations }) =>
+  violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`
+
+/** What is against WCAG 2.2 AA as far as axe finds it, in both themes and at three widths; and whether it scrolls sideways. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const found: string[] = []
+  await page.evaluate(axe)
+  for (const width of [360, 768, 1440])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.emulateMedia({ colorScheme })
+      const violations = await page.evaluate<string[]>(ask)
+      const isWide = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
+      const faults = isWide ? [...violations, 'it scrolls sideways'] : violations
+      found.push(...faults.map((fault) => `${page.url()} at ${width}, ${colorScheme}: ${fault}`))
+    }
+  return found
+}
+
+for (const kind of databaseKinds)
+  for (const javaScriptEnabled of [true, false])
+    journey(
+      `registers, reads, submits and sees the verdict: ${kind}, scripts ${javaScriptEnabled ? 'on' : 'off'}`,
+      async () => {
+        const app = await startServer(await newDatabase(kind), { GAVEL_SLOTS: '1' })
+        const context = await browser.newContext({ javaScriptEnabled, locale: 'en-GB', bypassCSP: false })
+        const page = await context.newPage()
+        const complaints: string[] = []
+        page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())))
+        page.on('pageerror', (error) => void complaints.push(error.message))
+        const look = async () => {
+          if (javaScriptEnabled) assert.equal(await faultsOf(page), [])
+        }
+        try {
+          await page.goto(app.url)
+          await look()
+          await page.getByRole('link', { name: 'Problems', exact: true }).click()
+          await look()
+          await page.getByRole('link', { name: 'Sum Up' }).click()
+          await look()
+          await page.getByRole('link', { name: 'Sign in to submit' }).click()
+          await look()
+          await page.getByRole('link', { name: 'Create an account' }).click()
+          await look()
+          await page.getByLabel('Username').fill('ada')
+          await page.getByLabel('Password').fill(password)
+          await page.getByRole('button', { name: 'Make the account' }).click()
+          assert.is(new URL(page.url()).pathname, '/problems/sum-up')
+          await look()
+          await page.getByLabel('Language', { exact: true }).first().selectOption('python')
+          await page.getByLabel('Your program').fill('print(sum(map(int, input().split())))\n')
+          await page.getByRole('button', { name: 'Submit', exact: true }).click()
+          await page.getByText('Accepted').first().waitFor()
+          await look()
+          await page.getByRole('link', { name: 'Submissions', exact: true }).click()
+          await page.getByText('Accepted').first().waitFor()
+          await look()
+          await page.getByRole('link', { name: 'Problems', exact: true }).click()
+          await page.getByText('Solved').waitFor()
+          await page.getByRole('button', { name: 'Sign out' }).click()
+          await page.getByRole('link', { name: 'Sign in', exact: true }).waitFor()
+          assert.equal(complaints, [])
+        } finally {
+          await context.close()
+          await app.close()
+        }
+      },
+    )
+
+journey('a draft survives a reload, and a submission shows its verdict without one', async () => {
+  const app = await startServer(await newDatabase('sqlite'), { GAVEL_SLOTS: '1' })
+  const context = await browser.newContext({ locale: 'en-GB' })
+  const page = await context.newPage()
+  try {
+    await page.goto(`${app.url}/register?next=/problems/sum-up`)
+    await page.getByLabel('Username').fill('ada')
+    await page.getByLabel('Password').fill(password)
+    await page.getByRole('button', { name: 'Make the account' }).click()
+    await page.getByLabel('Your program').fill('print(0) # mine')
+    await page.reload()
+    assert.is(await page.getByLabel('Your program').inputValue(), 'print(0) # mine')
+    await page.getByLabel('Language', { exact: true }).first().selectOption('python')
+    await page.getByRole('button', { name: 'Submit', exact: true }).click()
+    await page.evaluate('isSame = true')
+    await page.locator('.outcome').getByText('Wrong answer').waitFor()
+    assert.is(await page.evaluate('globalThis.isSame'), true)
+  } finally {
+    await context.close()
+    await app.close()
+  }
+})
+
+journeys.run()

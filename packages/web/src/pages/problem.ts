@@ -1,0 +1,88 @@
+import type { LanguageInfo } from '@gavel/shared/language'
+import type { ProblemFile, ProblemSummary } from '@gavel/shared/problem'
+import type { SubmissionSummary } from '@gavel/shared/submission'
+import { flag, type Html, html } from '../html.ts'
+import { layout } from '../layout.ts'
+import { alert, tokenField } from '../parts/field.ts'
+import { memory, seconds } from '../parts/figures.ts'
+import { keywordAddress, standing } from '../parts/problem-table.ts'
+import { submissionTable } from '../parts/submission-table.ts'
+import type { Visit } from '../visit.ts'
+
+export interface ProblemView {
+  readonly problem: ProblemSummary & { readonly timeLimitSeconds: number; readonly memoryLimitBytes: number }
+  readonly statement: {
+    /** ISO 639 code. */
+    readonly language: string
+    readonly languages: readonly string[]
+    /** The statement as sanitised HTML; null where it is a PDF. */
+    readonly html: Html | null
+    /** Address of the PDF; null where it is none. */
+    readonly pdf: string | null
+  }
+  readonly attachments: readonly ProblemFile[]
+  /** Those it can be written in here. */
+  readonly languages: readonly LanguageInfo[]
+  /** Id of the one that is proposed: the visitor's last. */
+  readonly language: string | null
+  readonly submissions: readonly SubmissionSummary[]
+  /** What was sent and refused, and why: nothing that was written is lost. */
+  readonly refused?:
+    | { readonly source: string; readonly message: string; readonly hint?: string | undefined }
+    | undefined
+  /** What a form carries so that sending it twice makes one submission. */
+  readonly key: string
+}
+
+export const fileAddress = (slug: string, path: string) => `/api/problems/${slug}/file?path=${encodeURIComponent(path)}`
+
+const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1)
+
+function signInLink({ words }: Visit, slug: string): Html {
+  const next = encodeURIComponent(`/problems/${slug}`)
+  return html`<p><a class="button" href="/sign-in?next=${next}">${words.problem.signInToSubmit}</a></p>`
+}
+
+function submitForm(visit: Visit, view: ProblemView): Html {
+  const { problem, languages, language, refused, key } = view
+  const { words, user } = visit
+  const { slug } = problem
+  // One whose session has ended keeps the form: it can be sent again after signing in in another tab.
+  if (user === null && refused === undefined) return signInLink(visit, slug)
+  const options = languages.map(
+    ({ id, name }) => html`<option value="${id}"${flag('selected', id === language)}>${name}</option>`,
+  )
+  return html`<h2 id="submit">${words.problem.submit}</h2>
+${alert(refused?.message ?? null, refused?.hint)}
+${user === null && signInLink(visit, slug)}
+<form method="post" action="/problems/${slug}/submissions" enctype="multipart/form-data"${user !== null && html` data-draft="${user.username}/${slug}"`}>${tokenField(visit)}
+<input type="hidden" name="key" value="${key}">
+<p class="field"><label for="language">${words.problem.language}</label>
+<select id="language" name="language">${options}</select></p>
+<p class="field"><label for="source">${words.problem.source}</label>
+<textarea id="source" name="source" rows="16" spellcheck="false" autocapitalize="none" autocomplete="off" wrap="off">
+${refused?.source ?? ''}</textarea></p>
+<p class="field"><label for="files">${words.problem.orFile}</label> <input id="files" name="files" type="file" multiple></p>
+<p><button>${words.problem.submit}</button></p></form>`
+}
+
+export function problemPage(visit: Visit, view: ProblemView): Html {
+  const { problem, statement, attachments, submissions } = view
+  const { words } = visit
+  const { slug, name, keywords } = problem
+  const facts = words.problem.limits(seconds(visit, problem.timeLimitSeconds), memory(visit, problem.memoryLimitBytes))
+  const others = statement.languages.filter((code) => code !== statement.language)
+  const main = html`<article>
+<header class="problem"><h1 lang="${statement.language}"><bdi>${name}</bdi></h1>
+<p class="facts">${facts} ${standing(visit, problem)}</p>
+${keywords.length > 0 && html`<p class="keywords">${keywords.map((keyword) => html`<a href="${keywordAddress(keyword)}"><bdi>${keyword}</bdi></a> `)}</p>`}
+${others.length > 0 && html`<nav class="facts" aria-label="${words.problem.otherLanguages}">${others.map((code) => html`<a href="/problems/${slug}?language=${code}" hreflang="${code}">${words.problem.statementIn} ${code}</a> `)}</nav>`}
+</header>
+<div class="statement" lang="${statement.language}" data-copy="${words.problem.copy}" data-copied="${words.problem.copied}">${statement.html}${statement.pdf !== null && html`<p><a href="${statement.pdf}">${words.problem.pdf}</a></p>`}</div>
+${attachments.length > 0 && html`<section><h2>${words.problem.attachments}</h2><ul>${attachments.map(({ path }) => html`<li><a href="${fileAddress(slug, path)}" download><bdi>${nameOf(path)}</bdi></a></li>`)}</ul></section>`}
+</article>
+<section class="submit">${submitForm(visit, view)}</section>
+${submissions.length > 0 && html`<section><h2>${words.problem.yourSubmissions}</h2>${submissionTable(visit, submissions, { showsUser: false, label: words.problem.yourSubmissions })}</section>`}
+<section class="aside"><p>${words.problem.inTerminal}</p><pre>gavel problem get ${slug}</pre></section>`
+  return layout(visit, { title: name, main })
+}

@@ -1,0 +1,119 @@
+import type { SubmissionState } from '@gavel/shared/submission'
+import type { Verdict } from '@gavel/shared/verdict'
+
+/** All that pages say themselves, in one language. Functions take what is put in, and know how the language counts. */
+export interface Words {
+  /** The language's own name for itself. */
+  readonly languageName: string
+  readonly nav: {
+    readonly home: string
+    readonly problems: string
+    readonly submissions: string
+    readonly nodes: string
+    readonly main: string
+    readonly skip: string
+  }
+  readonly account: {
+    readonly signIn: string
+    readonly signOut: string
+    readonly register: string
+    readonly username: string
+    readonly password: string
+    readonly passwordHint: string
+    readonly invitation: string
+    readonly noAccount: string
+    readonly haveAccount: string
+    readonly signedInAs: string
+    readonly firstAdministrator: string
+    readonly firstAdministratorText: string
+    readonly makeAccount: string
+  }
+  readonly settings: {
+    readonly language: string
+    readonly theme: string
+    readonly themes: { readonly auto: string; readonly light: string; readonly dark: string }
+    readonly apply: string
+  }
+  readonly home: {
+    readonly title: string
+    readonly welcome: string
+    readonly intro: string
+    readonly toProblems: string
+    readonly recent: string
+    readonly recentProblems: string
+    readonly terminal: string
+  }
+  readonly problems: {
+    readonly title: string
+    readonly search: string
+    readonly find: string
+    readonly none: string
+    readonly name: string
+    readonly difficulty: string
+    readonly keywords: string
+    readonly standing: string
+    readonly solved: string
+    readonly untried: string
+    readonly points: (score: string, most: string) => string
+    readonly withKeyword: (keyword: string) => string
+    readonly all: string
+    readonly next: string
+    readonly first: string
+    readonly difficulties: Readonly<Record<string, string>>
+  }
+  readonly problem: {
+    readonly limits: (seconds: string, memory: string) => string
+    readonly submit: string
+    readonly language: string
+    readonly source: string
+    readonly orFile: string
+    readonly signInToSubmit: string
+    readonly yourSubmissions: string
+    readonly attachments: string
+    readonly statementIn: string
+    readonly otherLanguages: string
+    readonly pdf: string
+    readonly inTerminal: string
+    readonly copy: string
+    readonly copied: string
+    readonly sampleNumber: (kind: string) => string
+    readonly noSource: string
+  }
+  readonly submissions: {
+    readonly title: string
+    readonly none: string
+    readonly when: string
+    readonly problem: string
+    readonly who: string
+    readonly language: string
+    readonly verdict: string
+    readonly score: string
+    readonly time: string
+    readonly memory: string
+    readonly next: string
+  }
+  readonly submission: {
+    readonly title: (problem: string) => string
+    readonly tests: string
+    readonly test: string
+    readonly progress: (done: number, total: number) => string
+    readonly phases: { readonly waiting: string; readonly compiling: string; readonly testing: string }
+    readonly compilerSaid: string
+    readonly source: string
+    readonly message: string
+    readonly live: string
+    readonly reconnecting: string
+    readonly reload: string
+    readonly again: string
+  }
+  readonly states: Readonly<Record<SubmissionState, string>>
+  readonly verdicts: Readonly<Record<Verdict, string>>
+  readonly errors: {
+    readonly signedOut: string
+    readonly title: string
+    readonly back: string
+    readonly cookies: string
+    readonly stale: string
+    readonly notFound: string
+  }
+}
