@@ -120,15 +120,42 @@ async function findByKey(
 
 /**
  * Stores a submission with its judging, its place in the queue and its first event, in one transaction; resolves when
- * all that is on the disk. With a key that was used before, resolves with the submission made then.
+ * all that is on the disk. With a key that was used before, resolves with the submission made then, whatever has become of its
+ * problem since: a client that lost the answer asks again, and is told the same.
  * @throws GavelError `problem.not-found`, `language.*`, `submission.source-*`, `request.idempotency-mismatch`,
  * `request.too-many`, `queue.full`, `storage.full`, `storage.unavailable`.
  */
 export async function createSubmission(
-  { store, catalog, queue, languages, admission, oneAtATime, views }: CreateParts,
+  parts: CreateParts,
   user: Identity,
   wanted: NewSubmission,
   idempotencyKey: string | undefined,
+): Promise<SubmissionSummary> {
+  const id = newId()
+  const key =
+    idempotencyKey === undefined
+      ? null
+      : { user_id: user.id, key: idempotencyKey, submission_id: id, request_hash: hashRequest(wanted) }
+  try {
+    return await storeSubmission(parts, user, { id, wanted, key })
+  } catch (error) {
+    const { store, views } = parts
+    const earlier = key === null ? null : await findByKey(store.read, key)
+    if (earlier === null) throw error
+    return maySee(user, { kind: 'secret tests' }) ? earlier : toSolverSummary(earlier, await views.of(earlier))
+  }
+}
+
+interface Accepted {
+  readonly id: string
+  readonly wanted: NewSubmission
+  readonly key: SubmissionKeyTable | null
+}
+
+async function storeSubmission(
+  { store, catalog, queue, languages, admission, oneAtATime }: CreateParts,
+  user: Identity,
+  { id, wanted, key }: Accepted,
 ): Promise<SubmissionSummary> {
   const problem = await catalog.current(wanted.problem, user)
   if (problem.state === 'withdrawn') {
@@ -143,7 +170,6 @@ export async function createSubmission(
   const submitted = wanted.files.map(({ name, data }) => ({ name, data: Buffer.from(data, 'base64') }))
   findEntryPoint({ files: submitted, language, entryPoint: wanted.entryPoint }, languages.use(language).definition)
   const now = store.now()
-  const id = newId()
   const judging = newId()
   const row: SubmissionTable = {
     id,
@@ -156,10 +182,6 @@ export async function createSubmission(
     contest_id: null,
     judging_id: judging,
   }
-  const key =
-    idempotencyKey === undefined
-      ? null
-      : { user_id: user.id, key: idempotencyKey, submission_id: id, request_hash: hashRequest(wanted) }
   const files = JSON.stringify(wanted.files)
   const statements = (tx: Handle) => [
     ...(key === null ? [] : [insertKey.with(tx, key)]),
@@ -169,17 +191,11 @@ export async function createSubmission(
     queue.enqueue(tx, { judging, submission: id, lane: 'practice', party: user.id, language }, now),
     beginJournal(tx, id, now),
   ]
-  try {
-    // Two of one user at once would want the same turn in the queue.
-    await oneAtATime(user.id, async () => {
-      await admission.check(user.id)
-      await store.autocommit((handle) => runTogether(store.dialect, handle, statements(handle)))
-    })
-  } catch (error) {
-    const earlier = key === null ? null : await findByKey(store.read, key)
-    if (earlier === null) throw error
-    return maySee(user, { kind: 'secret tests' }) ? earlier : toSolverSummary(earlier, await views.of(earlier))
-  }
+  // Two of one user at once would want the same turn in the queue.
+  await oneAtATime(user.id, async () => {
+    await admission.check(user.id)
+    await store.autocommit((handle) => runTogether(store.dialect, handle, statements(handle)))
+  })
   return {
     id,
     problem: row.problem_slug,

@@ -103,6 +103,19 @@ for (const kind of databaseKinds) {
     assert.is.not(foreign.body.id, answers[0]?.body.id)
   })
 
+  submissions('are told again by their key when the problem has been hidden or withdrawn meanwhile', async () => {
+    const key = { 'idempotency-key': 'key-of-a-lost-answer' }
+    const first = await submit(submissionOf('print(6)'), key)
+    const jury = await signInAdmin()
+    const set = (state: string) => ask(app.url, 'PATCH /api/problems/sum-up', { token: jury, body: { state } })
+    for (const state of ['hidden', 'withdrawn']) {
+      assert.is((await set(state)).status, 204)
+      assert.is((await submit(submissionOf('print(6)'), key)).body.id, first.body.id)
+      assert.is((await submit(submissionOf('print(7)'), { 'idempotency-key': 'a-new-key' })).status, 404)
+    }
+    await set('public')
+  })
+
   submissions('of others are not found, except by an administrator', async () => {
     const { id } = (await submit(submissionOf('print(5)'))).body
     const { accessToken: stranger } = await register(app.url, 'stranger')
