@@ -160,8 +160,8 @@ export const problemListQuerySchema = pageQuerySchema.extend({
 })
 
 /**
- * Who may see a problem. `draft`: was never published; `hidden` and `draft` are there for setters only; `withdrawn` takes no
- * more submissions, and only those who have one see it.
+ * Who may see a problem: a `public` one everybody, the others its setter and administrators only. `draft`: was never published;
+ * `withdrawn`: takes no more submissions.
  */
 export const problemStateSchema = z
   .enum(['draft', 'hidden', 'public', 'withdrawn'])

@@ -10,10 +10,13 @@ import type { Handle, PublicationTable } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import { keepArchive } from './archive-chunks.ts'
 import { checkPackage } from './check-package.ts'
+import { createClaims } from './claims.ts'
 import { readVersion } from './publish.ts'
 import { publishChecked } from './publish-checked.ts'
 import type { Uploads } from './uploads.ts'
 
+/** Claims are renewed, and those of servers that are gone looked for, so often. */
+const lookMs = 15_000
 /** Unfinished publications of one user. */
 const mostWaiting = 5
 
@@ -67,9 +70,10 @@ export interface PublicationParts {
   readonly log: Log
 }
 
-/** Takes up what an earlier server left unfinished. */
+/** Opens them, and takes up what a server that is gone left unfinished. */
 export async function openPublications({ store, packages, uploads, log }: PublicationParts): Promise<Publications> {
   const closing = new AbortController()
+  const claims = createClaims(store)
   let last: Promise<void> = Promise.resolve()
 
   /** The package is here, and is what its version says; else it is taken from the archive that was sent. */
@@ -105,47 +109,56 @@ export async function openPublications({ store, packages, uploads, log }: Public
     }
   }
 
-  async function refuse(id: string, findings: readonly string[]): Promise<void> {
-    const changes = { state: 'refused' as const, findings: JSON.stringify(findings), ended_at: store.now() }
-    await store.transact((tx) => tx.updateTable('publication').set(changes).where('id', '=', id).execute())
+  /** Changes a publication as long as this server checks it; another may have taken it over meanwhile. */
+  const change = (
+    { id, claimed_by }: PublicationTable,
+    changes: Partial<Pick<PublicationTable, 'state' | 'findings' | 'ended_at'>>,
+  ) =>
+    store.transact((tx) =>
+      tx.updateTable('publication').set(changes).where('id', '=', id).where('claimed_by', '=', claimed_by).execute(),
+    )
+
+  async function refuse(row: PublicationTable, findings: readonly string[]): Promise<void> {
+    await change(row, { state: 'refused', findings: JSON.stringify(findings), ended_at: store.now() })
   }
 
-  async function check({ id, version, draft }: PublicationTable, hidden: boolean): Promise<void> {
-    await store.transact((tx) =>
-      tx.updateTable('publication').set({ state: 'checking' }).where('id', '=', id).execute(),
-    )
+  async function check(row: PublicationTable): Promise<void> {
+    const { version, draft } = row
+    await change(row, { state: 'checking' })
     const found = await checkPackage(await packages.open(version), closing.signal)
     const { ok, timeLimitSeconds: seconds, findings } = found
-    if (!ok || seconds === null) return refuse(id, findings)
+    if (!ok || seconds === null) return refuse(row, findings)
     const data = await readVersion(packages, version, async () => seconds)
-    const { slug, refusal } = await publishChecked(store, id, { data, hidden, findings })
+    const { slug, refusal } = await publishChecked(store, row, { data, findings })
     if (refusal === null) log.info({ slug, version, draft: draft === 1 }, 'published over the API')
     else log.warn({ slug, version, refusal }, 'a package that was checked is not published')
   }
 
-  function begin(row: PublicationTable, hidden: boolean): void {
+  function begin(row: PublicationTable): void {
     last = last.then(async () => {
       if (closing.signal.aborted) return
       try {
-        await check(row, hidden)
+        await check(row)
       } catch (error) {
-        // It is taken up again at the next start.
+        // It is taken up by another server, or at the next start.
         if (closing.signal.aborted) return
         log.error({ err: error, publication: row.id }, 'a package could not be checked')
         const told = error instanceof GavelError ? error.message : 'The check failed; the log of the server says more.'
-        await refuse(row.id, [`error ${told}`]).catch((failed: unknown) => log.error({ err: failed }, 'not noted'))
+        await refuse(row, [`error ${told}`]).catch((failed: unknown) => log.error({ err: failed }, 'not noted'))
       }
     })
   }
 
-  const unfinished = await store.read
-    .selectFrom('publication')
-    .selectAll()
-    .where('state', 'in', ['waiting', 'checking'])
-    .orderBy('id')
-    .execute()
-  // Whether a new one was to be hidden is not kept: hidden is the careful answer.
-  for (const row of unfinished) begin(row, true)
+  async function takeUp(): Promise<void> {
+    for (const row of await claims.take()) begin(row)
+  }
+  await takeUp()
+  const looking = setInterval(() => {
+    claims
+      .renew()
+      .then(takeUp)
+      .catch((error: unknown) => log.warn({ err: error }, 'unfinished publications could not be looked at'))
+  }, lookMs)
 
   return {
     create: async (user, wanted) => {
@@ -158,16 +171,18 @@ export async function openPublications({ store, packages, uploads, log }: Public
         version: wanted.version,
         user_id: user.id,
         draft: Number(wanted.draft),
+        hidden: Number(wanted.hidden),
         state: 'waiting',
         findings: '[]',
         created_at: store.now(),
         ended_at: null,
+        ...claims.own,
       }
       await store.transact(async (tx) => {
         await requireRoom(tx, user.id)
         await tx.insertInto('publication').values(row).execute()
       })
-      begin(row, wanted.hidden)
+      begin(row)
       return toPublication(row)
     },
     show: async (user, id) => {
@@ -178,8 +193,10 @@ export async function openPublications({ store, packages, uploads, log }: Public
       })
     },
     close: async () => {
+      clearInterval(looking)
       closing.abort()
       await last
+      await claims.release()
     },
   }
 }

@@ -1,5 +1,5 @@
 import { maySee } from '../access/may-see.ts'
-import type { Handle } from '../store/schema.ts'
+import type { Handle, PublicationTable } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import type { VersionData } from './version.ts'
 import { keepVersion, pointTo } from './versions.ts'
@@ -25,18 +25,16 @@ async function findSender(tx: Handle, userId: string) {
  */
 export async function publishChecked(
   store: Store,
-  id: string,
-  {
-    data,
-    hidden,
-    findings,
-  }: { readonly data: VersionData; readonly hidden: boolean; readonly findings: readonly string[] },
+  { id, claimed_by }: Pick<PublicationTable, 'id' | 'claimed_by'>,
+  { data, findings }: { readonly data: VersionData; readonly findings: readonly string[] },
 ): Promise<Outcome> {
   return store.transact(async (tx) => {
     await store.dialect.lockTables(tx, ['problem'])
     const now = store.now()
     const row = await tx.selectFrom('publication').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-    const { slug, version, draft, user_id: userId } = row
+    const { slug, version, draft, hidden, user_id: userId } = row
+    // This server was silent for so long that another has begun anew.
+    if (row.claimed_by !== claimed_by) return { slug, refusal: 'Another server checks it.' }
     const sender = await findSender(tx, userId)
     const known = await tx.selectFrom('problem').select('owner_id').where('slug', '=', slug).executeTakeFirst()
     const refusal = !maySee(sender, { kind: 'publishing' })
@@ -46,7 +44,7 @@ export async function publishChecked(
         : null
     if (refusal === null) {
       await keepVersion(tx, { slug, version, data, userId, now })
-      const state = draft === 1 ? 'draft' : hidden ? 'hidden' : 'public'
+      const state = draft === 1 ? 'draft' : hidden === 1 ? 'hidden' : 'public'
       if (draft === 0 || known === undefined) await pointTo(tx, slug, version, now, { ownerId: userId, state })
     }
     const ended = {

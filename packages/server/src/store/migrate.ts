@@ -5,6 +5,7 @@ import * as pool from './migrations/0002-pool.ts'
 import * as accounts from './migrations/0003-accounts.ts'
 import * as maxScore from './migrations/0004-max-score.ts'
 import * as publishing from './migrations/0005-publishing.ts'
+import * as publicationClaims from './migrations/0006-publication-claims.ts'
 import type { Handle } from './schema.ts'
 import type { DatabaseKind } from './store.ts'
 
@@ -13,7 +14,7 @@ interface Migration {
 }
 
 /** Append only: the number of a migration is its place here, from 1. One that has been released is never edited. */
-const migrations: readonly Migration[] = [initial, pool, accounts, maxScore, publishing]
+const migrations: readonly Migration[] = [initial, pool, accounts, maxScore, publishing, publicationClaims]
 
 /**
  * Brings the tables up to date, inside the transaction of the caller; returns how many migrations were applied.

@@ -309,11 +309,16 @@ export interface PublicationTable {
   user_id: string
   /** 1: checked only, and kept as a version that nobody but setters sees. */
   draft: number
+  /** 1: where the problem is new, solvers see it when it is set public. */
+  hidden: number
   state: PublicationState
   /** JSON of string[]: what was found, for the one who sent it. */
   findings: string
   created_at: number
   ended_at: number | null
+  /** The server that checks it, and when it last said so: problems/claims.ts. */
+  claimed_by: string | null
+  claimed_at: number | null
 }
 
 /** A name that a problem had before it was renamed. */

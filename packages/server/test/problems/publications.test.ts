@@ -310,8 +310,12 @@ publications('of a package too many nothing is kept', async () => {
     version: '1'.repeat(64),
     user_id: id,
     draft: 0,
+    hidden: 0,
     state: 'waiting' as const,
     findings: '[]',
+    // Of a server that checks them for as long as the test lasts.
+    claimed_by: 'another',
+    claimed_at: Number.MAX_SAFE_INTEGER,
   }
   const rows = Array.from({ length: 5 }, (_, index) => ({
     ...row,
