@@ -63,7 +63,8 @@ export async function openJudging(
   return {
     identifyNode: createIdentifyNode(createNodeTokens(store)),
     languages: keeper?.current().languages ?? (await findHostLanguages()),
-    register: (http) => registerNodes(http, { pool, roster, archives: createArchives(madeFiles, packages) }),
+    register: (http) =>
+      registerNodes(http, { pool, roster, archives: createArchives(madeFiles, packages), read: store.read }),
     endWaiting: () => pool.close(),
   }
 }

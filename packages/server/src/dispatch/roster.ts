@@ -1,11 +1,13 @@
 import { leaseMs } from '@gavel/node/judge-server'
 import { GavelError } from '@gavel/shared/error'
 import { type JudgeNode, type NodeInfo, nodeInfoSchema } from '@gavel/shared/node'
-import type { JudgeNodeTable } from '../store/schema.ts'
+import type { Handle, JudgeNodeTable } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 
 /** Failures of its machinery in a row that put a node into quarantine. */
 const mostFailures = 5
+/** Most nodes of one token: each has a row in the list. */
+const mostNames = 64
 /** A name may be taken over from a node of another token that was silent for so long. */
 const abandonedMs = 60_000
 /** What is known of a node is read again after this long: another server may have changed it. */
@@ -56,6 +58,33 @@ function toNode(row: JudgeNodeTable, now: number): JudgeNode {
   }
 }
 
+/**
+ * Room for one more node of a token: those that are gone give way, the longest gone first.
+ * @throws GavelError `request.too-many` where as many live as there may be.
+ */
+async function makeRoom(
+  tx: Handle,
+  { name, tokenId, aliveSince }: { readonly name: string; readonly tokenId: string; readonly aliveSince: number },
+): Promise<void> {
+  const others = await tx
+    .selectFrom('judge_node')
+    .select(['name', 'state', 'seen_at', 'quarantined_at'])
+    .where('token_id', '=', tokenId)
+    .where('name', '<>', name)
+    .orderBy('seen_at', 'desc')
+    .execute()
+  const isGone = ({ state, seen_at }: (typeof others)[number]) => state === 'left' || seen_at <= aliveSince
+  // One in quarantine keeps its row: it would come back under its name trusted.
+  const living = others.filter((other) => !isGone(other) || other.quarantined_at !== null)
+  if (living.length >= mostNames) {
+    throw new GavelError('request.too-many', `${living.length} judge nodes live with this token; no more are taken.`, {
+      hint: 'Make another token for more: gavel-server node-token create NAME',
+    })
+  }
+  const spare = others.filter((other) => !living.includes(other)).slice(mostNames - 1 - living.length)
+  for (const { name: gone } of spare) await tx.deleteFrom('judge_node').where('name', '=', gone).execute()
+}
+
 export function createRoster(store: Store): Roster {
   const kept = new Map<string, { readonly known: Known; readonly until: number }>()
 
@@ -73,6 +102,7 @@ export function createRoster(store: Store): Roster {
             hint: 'Give this one a name of its own with --name.',
           })
         }
+        if (tokenId !== null) await makeRoom(tx, { name, tokenId, aliveSince: now - abandonedMs })
         const fields = { token_id: tokenId, info: JSON.stringify(info), joined_at: now, seen_at: now, busy: 0 }
         const state = 'up' as const
         await tx

@@ -3,13 +3,17 @@ import { heartbeatMs, LeaseLost, leaseMs } from '@gavel/node/judge-server'
 import { GavelError } from '@gavel/shared/error'
 import { type Call, type Http, route } from '../http/route.ts'
 import type { Archives } from '../problems/archives.ts'
+import type { Handle } from '../store/schema.ts'
 import { localPrefix, mostWaitMs, type NodePool } from './pool.ts'
+import { requireHeldPackage } from './reach.ts'
 import type { Roster } from './roster.ts'
 
 export interface NodeRouteParts {
   readonly pool: NodePool
   readonly roster: Pick<Roster, 'require'>
   readonly archives: Archives
+  /** Of the primary: a lease may be a moment old. */
+  readonly read: Handle
 }
 
 /** A report whose lease is lost is answered with 409. */
@@ -25,7 +29,7 @@ async function fenced<T>(write: Promise<T>): Promise<T> {
 }
 
 /** The API of judge nodes, and what the jury sees of them. */
-export function registerNodes(http: Http, { pool, roster, archives }: NodeRouteParts): void {
+export function registerNodes(http: Http, { pool, roster, archives, read }: NodeRouteParts): void {
   route(http, 'listNodes', async () => ({ items: await pool.list() }))
   route(http, 'resumeNode', async ({ params: { name } }) => {
     await pool.resume(name)
@@ -92,5 +96,8 @@ export function registerNodes(http: Http, { pool, roster, archives }: NodeRouteP
     return undefined
   })
 
-  route(http, 'packageArchive', async ({ params: { version } }) => createReadStream(await archives.fileOf(version)))
+  route(http, 'packageArchive', async ({ params: { version }, node }) => {
+    await requireHeldPackage(read, node.id, version)
+    return createReadStream(await archives.fileOf(version))
+  })
 }
