@@ -32,6 +32,8 @@ function tokenOf(credential: Credential | null): string | null {
 }
 
 export function openSession({ server, environmentToken, store }: SessionOptions): Session {
+  /** Why the server ended the session, in its words; null where it did not. */
+  let refusal: string | null = null
   return {
     server,
     token: async () => environmentToken ?? tokenOf(await store.read(server)),
@@ -48,8 +50,9 @@ export function openSession({ server, environmentToken, store }: SessionOptions)
           return toCredential(await refresh(now.refreshToken))
         } catch (error) {
           // A refresh token that the server no longer takes is of no use to anyone.
-          if (error instanceof GavelError && error.status === 401) return null
-          throw error
+          if (!(error instanceof GavelError) || error.status !== 401) throw error
+          refusal = error.message
+          return null
         }
       })
       const token = tokenOf(renewed)
@@ -61,7 +64,11 @@ export function openSession({ server, environmentToken, store }: SessionOptions)
           hint: 'Set another one, or unset it to use the account signed in.',
         })
       }
-      return new GavelError('auth.required', `You are not signed in to ${server}.`, {
+      const message =
+        refusal === null
+          ? `You are not signed in to ${server}.`
+          : `You are no longer signed in to ${server}: ${refusal}`
+      return new GavelError('auth.required', message, {
         hint: `Sign in: gavel auth login --server ${server}`,
       })
     },

@@ -52,6 +52,7 @@ session('a session whose refresh token is refused is forgotten', async () => {
   const open = openSession({ server, environmentToken: null, store })
   assert.is(await open.renew('access-7', (token) => createRotation().refresh(token)), null)
   assert.is(await store.read(server), null)
+  assert.is(open.signInNeeded().message, `You are no longer signed in to ${server}: spent`)
 })
 
 session('a session survives a server that is away', async () => {

@@ -58,7 +58,7 @@ export default class ProblemPublish extends ServerCommand {
       else if (state !== 'published') this.print(`${what} waits for its check on ${server}.\n`)
       else if (draft)
         this.print(
-          `${what} is kept as a draft on ${server}. Publish it: gavel problem set ${slug} --version ${version.slice(0, 12)}\n`,
+          `${what} is kept as a draft on ${server}. Publish it: gavel problem set ${slug} --version ${version.slice(0, 12)} --state public\n`,
         )
       else this.print(`${what} is published on ${server}. See it: gavel problem show ${slug} --server ${server}\n`)
     }
