@@ -6,6 +6,7 @@ import type { Html } from '@gavel/web/html'
 import { type AccountForm, firstAdministratorPage, registerPage, signInPage } from '@gavel/web/pages/account'
 import { themes } from '@gavel/web/visit'
 import { isLanguageCode } from '@gavel/web/words/choose'
+import * as z from 'zod'
 import { clientAddress } from '../access/address.ts'
 import type { AuthParts } from '../auth/routes.ts'
 import { hasAdministrator, insertUserRow, userRow } from '../auth/users.ts'
@@ -15,7 +16,7 @@ import { safeNext } from '../http/this-site.ts'
 import { newId } from '../store/id.ts'
 import type { UserTable } from '../store/schema.ts'
 import { checkForm, type Fields, fieldsOf } from './form.ts'
-import { goTo, type PageCall, type Pages, page, sendHtml } from './page.ts'
+import { goTo, type PageCall, type Pages, page, queryOf, sendHtml } from './page.ts'
 
 export interface AccountPagesParts
   extends Pick<AuthParts, 'store' | 'registration' | 'signIn' | 'sessions' | 'passwords' | 'turns'> {
@@ -30,13 +31,16 @@ function credentialsOf({ username = '', password = '' }: Fields): { username: st
   throw new GavelError('request.invalid', parsed.error.issues.map(({ message }) => message).join(' '))
 }
 
+const nextSchema = z.object({ next: z.string().max(2048).optional() })
+const keySchema = z.object({ key: z.string().max(128).optional() })
+
 const same = (first: string, second: string) =>
   first.length === second.length && timingSafeEqual(Buffer.from(first), Buffer.from(second))
 
 /** Sign in, out, register, and the first administrator; and how pages look to this browser. */
 export function registerAccountPages(pages: Pages, parts: AccountPagesParts): void {
   const { store, registration, signIn, sessions, passwords, turns, firstKey } = parts
-  const nextOf = ({ request }: PageCall) => safeNext((request.query as Record<string, string>).next)
+  const nextOf = ({ request }: PageCall) => safeNext(queryOf(request, nextSchema).next)
 
   async function begin({ request, reply }: PageCall, user: UserTable, next: string) {
     const before = sessionCookieOf(request)
@@ -143,7 +147,7 @@ export function registerAccountPages(pages: Pages, parts: AccountPagesParts): vo
     method: 'GET',
     url: '/first-administrator',
     handle: async (call) => {
-      const key = await checkKey((call.request.query as Record<string, string>).key, call)
+      const key = await checkKey(queryOf(call.request, keySchema).key, call)
       return firstAdministratorPage(call.visit, key, {})
     },
   })

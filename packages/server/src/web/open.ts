@@ -7,6 +7,7 @@ import type { Http } from '../http/route.ts'
 import { registerAccountPages } from './account-pages.ts'
 import { readAssets } from './assets.ts'
 import { type ProblemPagesParts, registerProblemPages } from './problem-pages.ts'
+import { mostFormBytes } from './submission-form.ts'
 import { registerSubmissionPages } from './submission-pages.ts'
 
 export interface WebParts extends ProblemPagesParts {
@@ -29,7 +30,9 @@ export async function openWeb({ fastify, limits }: Pick<Http, 'fastify' | 'limit
   const firstKey = wantsAdministrator ? randomBytes(24).toString('base64url') : null
   await fastify.register(async (scope) => {
     await scope.register(fastifyFormbody)
-    await scope.register(fastifyMultipart, { limits: { files: 32, fields: 20, fileSize: 4 * 1024 * 1024 } })
+    await scope.register(fastifyMultipart, {
+      limits: { files: 32, fields: 20, fileSize: mostFormBytes, fieldSize: mostFormBytes },
+    })
     assets.register(scope)
     const { identifyBrowser } = auth.sessions
     const pages = { fastify: scope, assets, registration, limits, identifyBrowser }

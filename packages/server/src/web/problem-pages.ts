@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { routes } from '@gavel/shared/api/routes'
 import { GavelError } from '@gavel/shared/error'
 import { problemListQuerySchema } from '@gavel/shared/problem'
@@ -16,7 +16,7 @@ import type { SubmissionParts } from '../submissions/routes.ts'
 import { checkForm } from './form.ts'
 import { goTo, type PageCall, type Pages, page, queryOf, requireUser, sendHtml } from './page.ts'
 import { createStatements } from './statements.ts'
-import { readSubmissionForm } from './submission-form.ts'
+import { mostFormBytes, readSubmissionForm, type SubmissionForm } from './submission-form.ts'
 
 export interface ProblemPagesParts {
   readonly problems: Problems
@@ -24,8 +24,6 @@ export interface ProblemPagesParts {
 }
 
 const onHome = 5
-/** Files with as much code as any problem takes, and what the form adds. */
-const mostFormBytes = 8 * 1024 * 1024
 
 /** The start page, the list of problems, and a problem with its form. */
 export function registerProblemPages(pages: Pages, { problems, submissions }: ProblemPagesParts): void {
@@ -93,7 +91,7 @@ export function registerProblemPages(pages: Pages, { problems, submissions }: Pr
     method: 'GET',
     url: '/problems/:slug',
     handle: async (call) => {
-      const { language } = call.request.query as { language?: string }
+      const { language } = queryOf(call.request, routes.showProblem.query)
       return problemPage(call.visit, await viewOf(call, slugOf(call), language))
     },
   })
@@ -105,7 +103,10 @@ export function registerProblemPages(pages: Pages, { problems, submissions }: Pr
     rateLimit: routes.createSubmission.rateLimit,
     handle: async (call) => {
       const slug = slugOf(call)
-      const form = await readSubmissionForm(call.request, submissions.languages)
+      const form = await readSubmissionForm(call.request, {
+        languages: submissions.languages,
+        keepsFiles: call.user !== null,
+      })
       checkForm(call.request, form.fields, call.visit.words)
       try {
         const user = requireUser(call)
@@ -113,7 +114,7 @@ export function registerProblemPages(pages: Pages, { problems, submissions }: Pr
           { problem: slug, language: form.fields.language, files: form.files },
           call.visit.words.problem.noSource,
         )
-        const { id } = await createSubmission(submissions, user, wanted, form.fields.key)
+        const { id } = await createSubmission(submissions, user, wanted, keyOf(form))
         submissions.live.announce('queue')
         return goTo(call.reply, `/submissions/${id}`)
       } catch (error) {
@@ -127,6 +128,13 @@ export function registerProblemPages(pages: Pages, { problems, submissions }: Pr
       }
     },
   })
+}
+
+/** Sent twice a form is one submission; after the back button, with another program in it, it is another one. */
+function keyOf({ fields, files }: SubmissionForm): string {
+  return createHash('sha256')
+    .update(JSON.stringify([fields.key, fields.language, files]))
+    .digest('hex')
 }
 
 /** @throws GavelError `request.invalid` */

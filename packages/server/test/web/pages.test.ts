@@ -101,7 +101,10 @@ pages('a program that is sent twice is one submission; what is refused is not lo
   assert.match(first.path, /^\/submissions\/[\w-]+$/)
   assert.match(first.text, 'print(&quot;&lt;b&gt;&amp;amp;&quot;)\n')
   assert.is((await visitor.send(page, form, fields)).path, first.path)
-  const refused = await visitor.send(page, form, { language: 'klingon', source: 'nuqneH <x>', key: 'another-key' })
+  const changed = await visitor.send(page, form, { ...fields, source: 'print(2)' })
+  assert.match(changed.path, /^\/submissions\/[\w-]+$/)
+  assert.is.not(changed.path, first.path)
+  const refused = await visitor.send(page, form, { language: 'klingon', source: 'nuqneH <x>' })
   assert.is(refused.status, 400)
   assert.match(refused.text, '>\nnuqneH &lt;x&gt;</textarea>')
   assert.match((await visitor.send(page, form, { language: 'python', source: ' ' })).text, 'Write your program')
@@ -195,11 +198,45 @@ pages('what people write is text on every page', async () => {
   })
   assert.not.match(sent.text, '<script>alert')
   assert.match(sent.text, '<mark>U+202E</mark>')
-  for (const path of ['/problems?limit=x', '/problems?after=%00', '/submissions?after=%3Cb%3E', '/problems/%3Cb%3E']) {
+  const twice = [
+    '/problems/sum-up?language=a&language=b',
+    '/sign-in?next=/a&next=/b',
+    '/first-administrator?key=a&key=b',
+  ]
+  for (const path of [
+    ...twice,
+    '/problems?search=a&search=b',
+    '/problems?limit=x',
+    '/problems?after=%00',
+    '/submissions?after=%3Cb%3E',
+    '/problems/%3Cb%3E',
+  ]) {
     const { status, text } = await visitor.get(path)
     assert.ok(status >= 200 && status < 500, `${path}: ${status}`)
     assert.not.match(text, '<b>')
   }
+})
+
+pages('a form that is too large is refused before it is kept, and nothing of it is cut off', async () => {
+  const visitor = await signedIn()
+  const page = await visitor.get('/problems/sum-up')
+  const large = await visitor.send(page, form, { language: 'python', source: 'x'.repeat(9 << 20) })
+  assert.is(large.status, 413)
+  // As much as a form takes, and more than a problem does.
+  const refused = await visitor.send(page, form, { language: 'python', source: `print("${'x'.repeat(3 << 20)}")` })
+  assert.is(refused.status, 413)
+  assert.match(refused.text, 'xxx&quot;)</textarea>')
+  const boundary = 'b'
+  const head = `--${boundary}\r\ncontent-disposition: form-data; name="files"; filename="a.py"\r\n\r\n`
+  const pieces = async function* () {
+    yield Buffer.from(head)
+    for (let piece = 0; piece < 20; piece++) yield Buffer.alloc(1 << 20, 'x')
+    yield Buffer.from(`\r\n--${boundary}--\r\n`)
+  }
+  const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` }
+  const body = ReadableStream.from(pieces())
+  const streamed = await fetch(app.url + form, { method: 'POST', headers, body, duplex: 'half' } as RequestInit)
+  assert.ok(streamed.status >= 400 && streamed.status < 500, `${streamed.status}`)
 })
 
 pages('a form is held to the limits of the route that does the same', async () => {
