@@ -1,6 +1,7 @@
 import { readSandboxConfig } from '@gavel/sandbox/config'
 import { openSandbox } from '@gavel/sandbox/open-sandbox'
 import type { Sandbox } from '@gavel/sandbox/sandbox'
+import { requireBoundedMemory } from './bounded-memory.ts'
 import type { Log } from './log.ts'
 import { checkRoom } from './room.ts'
 
@@ -29,12 +30,28 @@ async function probe({ driver, pool, images: [image] }: Sandbox): Promise<void> 
   await pool.use(image, (slot) => slot.run({ argv: ['/bin/true'], env: {}, box, stdin: null, limits: probeLimits }))
 }
 
-/**
- * @param directory where packages are kept: its disk must have room too.
- * @throws GavelError `sandbox.unavailable`
- */
-export async function keepSandbox(slots: number, directory: string, log: Log): Promise<SandboxKeeper> {
-  let sandbox = await openSandbox({ slots })
+export interface KeeperOptions {
+  readonly slots: number
+  /** Where packages are kept: its disk must have room too. */
+  readonly directory: string
+  /** Whether programs of strangers are judged, which a sandbox without a cgroup is not for. */
+  readonly forStrangers: boolean
+  readonly log: Log
+}
+
+/** @throws GavelError `sandbox.unavailable` */
+export async function keepSandbox({ slots, directory, forStrangers, log }: KeeperOptions): Promise<SandboxKeeper> {
+  async function open(): Promise<Sandbox> {
+    const opened = await openSandbox({ slots })
+    try {
+      if (forStrangers) requireBoundedMemory(opened)
+      return opened
+    } catch (error) {
+      await opened.close()
+      throw error
+    }
+  }
+  let sandbox = await open()
   let broken = false
   let tryAfter = 0
   let full = false
@@ -55,7 +72,7 @@ export async function keepSandbox(slots: number, directory: string, log: Log): P
   async function reopen(): Promise<void> {
     tryAfter = Date.now() + retryMs
     try {
-      const fresh = await openSandbox({ slots })
+      const fresh = await open()
       await sandbox
         .close()
         .catch((error: unknown) => log.warn({ err: error }, 'the broken sandbox could not be closed'))

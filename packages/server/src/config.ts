@@ -40,6 +40,8 @@ const proxiesSchema = z.string().transform((text, context) => {
 const levels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
 const levelSchema = z.enum(levels, { error: `one of ${levels.join(', ')} is wanted` })
 
+const unboundedSchema = z.enum(['accept', 'refuse'], { error: 'accept or refuse is wanted' })
+
 const registrationSchema = z.enum(registrationModes, { error: `one of ${registrationModes.join(', ')} is wanted` })
 
 /** How the server runs. */
@@ -72,6 +74,8 @@ export interface Config {
   readonly queueLimitPerUser: number
   /** Bytes of packages that a judge node keeps. */
   readonly nodeCacheBytes: number
+  /** Whether strangers' programs are judged where no cgroup bounds what they take. */
+  readonly acceptsUnboundedMemory: boolean
 }
 
 /** What was said on the command line, as text; it wins over the environment. */
@@ -120,5 +124,6 @@ export function readConfig(flags: ConfigFlags = {}, env: NodeJS.ProcessEnv = pro
     queueLimit: read('GAVEL_QUEUE_LIMIT', count(1, 10_000_000)) ?? 20_000,
     queueLimitPerUser: read('GAVEL_QUEUE_LIMIT_PER_USER', count(1, 1_000_000)) ?? 1000,
     nodeCacheBytes: (read('GAVEL_NODE_CACHE_MIB', count(1, 100_000_000)) ?? 10_240) * 1024 ** 2,
+    acceptsUnboundedMemory: read('GAVEL_UNBOUNDED_MEMORY', unboundedSchema) === 'accept',
   }
 }

@@ -30,6 +30,7 @@ ENVIRONMENT (flags win)
   GAVEL_SUBMISSIONS_PER_MINUTE                      of one user (60)
   GAVEL_QUEUE_LIMIT, GAVEL_QUEUE_LIMIT_PER_USER     unfinished judgings, of all (20000) and of one user (1000)
   GAVEL_NODE_CACHE_MIB                              packages that a judge node keeps (10240)
+  GAVEL_UNBOUNDED_MEMORY                            accept: judge for strangers without a cgroup (refuse)
 
 EXAMPLE
   gavel-server serve --problems ./problems`

@@ -52,6 +52,22 @@ main('bad usage is exit code 2, with what to do', async () => {
   await Promise.all(wrong.map(check))
 })
 
+main('judges for strangers where a cgroup bounds their programs, or the operator says so', async () => {
+  const data = temporaryFolder()
+  const args = ['--host', '0.0.0.0', '--slots', '1', '--data', data]
+  const env = { GAVEL_CGROUP: 'none' }
+  const refused = await runMain(['serve', '--port', '0', ...args], '', env)
+  assert.is.not(refused.code, 0)
+  assert.match(refused.stderr, 'there is no cgroup')
+  assert.match(refused.stderr, 'GAVEL_UNBOUNDED_MEMORY=accept')
+  const wrong = await runMain(['serve', ...args], '', { ...env, GAVEL_UNBOUNDED_MEMORY: 'yes' })
+  assert.match(wrong.stderr, 'GAVEL_UNBOUNDED_MEMORY cannot be "yes": accept or refuse is wanted.')
+  const alone = await startProcess(['--slots', '1', '--data', data], { env })
+  assert.is(await alone.end('SIGTERM'), 0)
+  const accepted = await startProcess(args, { env: { ...env, GAVEL_UNBOUNDED_MEMORY: 'accept' } })
+  assert.is(await accepted.end('SIGTERM'), 0)
+})
+
 main('makes administrators, publishes, and migrates beside a running server', async () => {
   const data = temporaryFolder()
   const first = await runMain(['migrate', '--data', data])

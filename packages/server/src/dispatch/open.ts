@@ -5,6 +5,7 @@ import { createPackageLoader } from '@gavel/node/packages'
 import { keepSandbox } from '@gavel/node/sandbox-keeper'
 import { findHostLanguages } from '@gavel/sandbox/language/local-languages'
 import type { LanguageRegistry } from '@gavel/sandbox/language/registry'
+import { servesStrangers } from '../access/strangers.ts'
 import type { Core } from '../core.ts'
 import type { IdentifyNode } from '../http/identity.ts'
 import type { Http } from '../http/route.ts'
@@ -45,7 +46,10 @@ export async function openJudging(
   opened: AsyncDisposableStack,
 ): Promise<Judging> {
   const slots = config.slots ?? availableParallelism()
-  const keeper = slots > 0 ? await keepSandbox(slots, config.dataDirectory, log) : null
+  const keeper =
+    slots > 0
+      ? await keepSandbox({ slots, directory: config.dataDirectory, forStrangers: servesStrangers(config), log })
+      : null
   opened.defer(() => keeper?.close())
   // At the start of the node inside this server, what it held when it ended before is nobody's.
   const localName = `${localPrefix}${readServerId(config.dataDirectory)}`

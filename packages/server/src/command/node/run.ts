@@ -13,6 +13,8 @@ import { calibrate } from '@gavel/sandbox/provision/calibrate'
 import { exitCodes, GavelError } from '@gavel/shared/error'
 import { nodeNameSchema } from '@gavel/shared/node'
 import { withoutTail } from '@gavel/shared/trim'
+import { isThisMachine } from '../../access/strangers.ts'
+import type { Config } from '../../config.ts'
 import { nodeTokenPrefix } from '../../dispatch/tokens.ts'
 import { makeDataDirectory } from '../../store/data-directory.ts'
 import { readVersion } from '../../version.ts'
@@ -63,7 +65,7 @@ function checkServer(text: string, insecure: boolean): string {
       hint: 'Say --server https://judge.example.org',
     })
   }
-  const here = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
+  const here = isThisMachine(url.hostname)
   if (url.protocol === 'http:' && !here && !insecure) {
     throw new GavelError('request.invalid', `Over http everybody on the way to ${url.hostname} could read the token.`, {
       hint: 'Use https, or say --insecure-http where the network is your own.',
@@ -71,6 +73,10 @@ function checkServer(text: string, insecure: boolean): string {
   }
   return withoutTail(url.href, '/')
 }
+
+/** Whether submissions come from elsewhere. */
+const isOfStrangers = (server: string, { acceptsUnboundedMemory }: Pick<Config, 'acceptsUnboundedMemory'>) =>
+  !acceptsUnboundedMemory && !isThisMachine(new URL(server).hostname)
 
 function single(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined
@@ -108,7 +114,7 @@ export const node: Command = {
     const directory = path.join(config.dataDirectory, 'node', name.data)
     await makeDataDirectory(directory)
     const slots = config.slots ?? availableParallelism()
-    const keeper = await keepSandbox(slots, directory, log)
+    const keeper = await keepSandbox({ slots, directory, forStrangers: isOfStrangers(url, config), log })
     opened.defer(() => keeper.close())
     const speed = values.calibrate === true ? (await calibrate(keeper.current())).speedFactor : null
     const info = nodeInfoOf(keeper.current(), { version: readVersion(), slots, speedFactor: speed })
