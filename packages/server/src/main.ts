@@ -42,8 +42,10 @@ function findCommand(args: readonly string[]): { entry: Entry; rest: string[] } 
     const entry = commands.get(args.slice(0, words).join(' '))
     if (entry !== undefined) return { entry, rest: args.slice(words) }
   }
-  const near = nearestNames(args[0] ?? '', [...commands.keys()])
-  throw new GavelError('request.invalid', `There is no command "${args[0]}".`, {
+  const isTopic = [...commands.keys()].some((name) => name.startsWith(`${args[0]} `))
+  const asked = args.slice(0, isTopic ? 2 : 1).join(' ')
+  const near = nearestNames(asked, [...commands.keys()])
+  throw new GavelError('request.invalid', `There is no command "${asked}".`, {
     hint: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'gavel-server --help lists the commands.',
   })
 }
@@ -57,6 +59,15 @@ function parse(command: Command, args: string[]) {
   }
 }
 
+/** What a topic such as "user" has, for who asks for it alone or for its help; null for anything else. */
+function topicOverview([topic, ...more]: readonly string[]): string | null {
+  const under = [...commands].filter(([name]) => name.startsWith(`${topic} `))
+  const asksHelp = more.length === 0 || (more.length === 1 && ['--help', '-h', 'help'].includes(more[0] ?? ''))
+  if (topic === undefined || commands.has(topic) || under.length === 0 || !asksHelp) return null
+  const rows = under.map(([name, { summary }]) => `  gavel-server ${name.padEnd(14)}  ${summary}`)
+  return ['COMMANDS', ...rows, '', 'gavel-server COMMAND --help tells more of each.'].join('\n')
+}
+
 async function run(args: readonly string[]): Promise<number> {
   const first = args[0]
   if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
@@ -66,6 +77,11 @@ async function run(args: readonly string[]): Promise<number> {
   if (first === '--version' || first === '-v') {
     print(`gavel-server ${readVersion()}`)
     return exitCodes.ok
+  }
+  const topic = topicOverview(args)
+  if (topic !== null) {
+    print(topic)
+    return args.length === 1 ? exitCodes.usage : exitCodes.ok
   }
   const { entry, rest } = findCommand(args)
   const command = await entry.load()

@@ -20,6 +20,15 @@ main('says what it is and what it can do', async () => {
   }
 })
 
+main('a topic says what commands it has', async () => {
+  const help = await runMain(['user', '--help'])
+  assert.is(help.code, 0)
+  assert.match(help.stdout, /^ {2}gavel-server user role +Make a user a setter or an administrator/m)
+  const alone = await runMain(['user'])
+  assert.equal([alone.code, alone.stdout], [2, help.stdout])
+  assert.match((await runMain(['user', 'rolle'])).stderr, 'There is no command "user rolle".\nDid you mean user role?')
+})
+
 main('bad usage is exit code 2, with what to do', async () => {
   const wrong: [string[], Record<string, string>, string][] = [
     [['serv'], {}, 'Did you mean serve?'],
