@@ -4,7 +4,7 @@ import type { SubmissionSummary } from '@gavel/shared/submission'
 import { flag, type Html, html } from '../html.ts'
 import { layout } from '../layout.ts'
 import { alert, tokenField } from '../parts/field.ts'
-import { memory, seconds } from '../parts/figures.ts'
+import { languageName, memory, seconds } from '../parts/figures.ts'
 import { keywordAddress, standing } from '../parts/problem-table.ts'
 import { submissionTable } from '../parts/submission-table.ts'
 import type { Visit } from '../visit.ts'
@@ -76,7 +76,7 @@ export function problemPage(visit: Visit, view: ProblemView): Html {
 <header class="problem"><h1 lang="${statement.language}"><bdi>${name}</bdi></h1>
 <p class="facts">${facts} ${standing(visit, problem)}</p>
 ${keywords.length > 0 && html`<p class="keywords">${keywords.map((keyword) => html`<a href="${keywordAddress(keyword)}"><bdi>${keyword}</bdi></a> `)}</p>`}
-${others.length > 0 && html`<nav class="facts" aria-label="${words.problem.otherLanguages}">${others.map((code) => html`<a href="/problems/${slug}?language=${code}" hreflang="${code}">${words.problem.statementIn} ${code}</a> `)}</nav>`}
+${others.length > 0 && html`<nav class="facts" aria-label="${words.problem.otherLanguages}">${others.map((code) => html`<a href="/problems/${slug}?language=${code}" hreflang="${code}">${words.problem.statementIn} ${languageName(visit, code)}</a> `)}</nav>`}
 </header>
 <div class="statement" lang="${statement.language}" data-copy="${words.problem.copy}" data-copied="${words.problem.copied}">${statement.html}${statement.pdf !== null && html`<p><a href="${statement.pdf}">${words.problem.pdf}</a></p>`}</div>
 ${attachments.length > 0 && html`<section><h2>${words.problem.attachments}</h2><ul>${attachments.map(({ path }) => html`<li><a href="${fileAddress(slug, path)}" download><bdi>${nameOf(path)}</bdi></a></li>`)}</ul></section>`}

@@ -10,6 +10,7 @@ function formatsOf(language: string) {
   const digits = (most: number) => new Intl.NumberFormat(language, { maximumFractionDigits: most })
   return {
     digits: [digits(0), digits(1), digits(2)] as const,
+    languages: new Intl.DisplayNames(language, { type: 'language' }),
     time: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }),
   }
 }
@@ -34,6 +35,15 @@ export function memory(language: Language, bytes: number): string {
 /** Points, with no more decimals than tell them apart. */
 export function points(language: Language, value: number): string {
   return number(language, value, 2)
+}
+
+/** What a language is called, by its ISO 639 code; the code itself where it is none. */
+export function languageName({ language }: Language, code: string): string {
+  try {
+    return formats[language].languages.of(code) ?? code
+  } catch {
+    return code
+  }
 }
 
 /** A time, as ISO 8601 for programs; people see it in UTC until a script shows it in their own zone. */
