@@ -11,8 +11,8 @@ export interface SubmissionForm {
   readonly files: readonly SourceFile[]
 }
 
-/** Files with as much code as any problem takes, and what the form adds. */
-export const mostFormBytes = 8 * 1024 * 1024
+/** As much as the API takes: whoever has an address may send a form, and it is held while it comes. */
+export const mostFormBytes = 1024 * 1024
 
 const tooLarge = () =>
   new GavelError('request.too-large', `The form has more than ${mostFormBytes / 1024 / 1024} MiB.`, {

@@ -223,7 +223,7 @@ pages('a form that is too large is refused before it is kept, and nothing of it 
   const large = await visitor.send(page, form, { language: 'python', source: 'x'.repeat(9 << 20) })
   assert.is(large.status, 413)
   // As much as a form takes, and more than a problem does.
-  const refused = await visitor.send(page, form, { language: 'python', source: `print("${'x'.repeat(3 << 20)}")` })
+  const refused = await visitor.send(page, form, { language: 'python', source: `print("${'x'.repeat(1 << 19)}")` })
   assert.is(refused.status, 413)
   assert.match(refused.text, 'xxx&quot;)</textarea>')
   const boundary = 'b'
