@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { pageQuerySchema } from './page.ts'
 
 /**
  * Capitals are taken as small letters, so that Alice and alice are one. A dot stands between other characters: a name
@@ -47,6 +48,32 @@ export const userSchema = z
     examples: [{ id: '0199a7c2-5b1e-7c3a-9d4f-2b6e8a1c0d3f', username: 'ada', role: 'user', createdAt: 1764500000000 }],
   })
 export type User = z.infer<typeof userSchema>
+
+/** An account as administrators see it. */
+export const accountSchema = userSchema
+  .extend({
+    displayName: displayNameSchema.nullable(),
+    class: z.string().nullable().describe('Class or group, as an import said it'),
+    seat: z.string().nullable(),
+    disabledAt: z.int().nullable().describe('Milliseconds since 1970; null where it can be used'),
+    seenAt: z.int().nullable().describe('When a session of it was last renewed; null where it never signed in'),
+  })
+  .meta({ id: 'Account', description: 'An account as administrators see it' })
+export type Account = z.infer<typeof accountSchema>
+
+export const accountListQuerySchema = pageQuerySchema.extend({
+  search: z.string().max(100).optional().describe('Part of a username, a name or a class'),
+})
+
+/** What an administrator changes of an account; what is left out stays as it is. */
+export const accountChangesSchema = z
+  .strictObject({ role: roleSchema.optional(), disabled: z.boolean().optional() })
+  .meta({
+    id: 'AccountChanges',
+    description: 'What an administrator changes of an account; what is left out stays as it is',
+    examples: [{ role: 'setter' }],
+  })
+export type AccountChanges = z.infer<typeof accountChangesSchema>
 
 export const credentialsSchema = z.object({ username: usernameSchema, password: passwordSchema })
 

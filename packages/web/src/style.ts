@@ -91,6 +91,12 @@ summary{cursor:pointer;font-weight:600}
 .problem .keywords{margin:0 0 .9rem}
 .submit{border-top:1px solid var(--line);margin-top:2rem}
 .submit .button{margin-top:1.25rem}
+dl.facts-list{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(13rem,100%),1fr));gap:.75rem 1.5rem;margin:0 0 1rem}
+.facts-list dt{color:var(--soft);font-size:.85rem}
+.facts-list dd{margin:0}
+.actions{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(16rem,100%),1fr));gap:1rem}
+.actions form{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:1rem 1.25rem}
+.secret{font:1.2rem ${mono};user-select:all}
 mark{background:var(--bad);color:var(--card);border-radius:3px;padding:0 .2em}
 .copy{float:right;min-height:1.6rem;padding:.1rem .6rem;font-size:.8rem;font-weight:500;background:var(--box);color:var(--text);border:1px solid var(--edge)}
 .statement{font:1.06rem/1.65 Charter,"Bitstream Charter","Source Serif 4",Cambria,Georgia,serif;max-width:46rem;overflow-wrap:break-word;display:flow-root;

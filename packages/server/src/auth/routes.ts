@@ -6,10 +6,12 @@ import { type Http, route } from '../http/route.ts'
 import type { Store } from '../store/store.ts'
 import { changePassword } from './accounts.ts'
 import type { Devices } from './devices.ts'
+import { changeAccount, listAccounts, showAccount } from './directory.ts'
 import type { Invitations } from './invitations.ts'
 import type { PasswordHasher } from './password.ts'
 import type { PersonalTokens } from './personal-tokens.ts'
 import type { Registration } from './registration.ts'
+import { resetPassword } from './reset-password.ts'
 import type { Sessions } from './sessions.ts'
 import type { SignIn } from './sign-in.ts'
 import type { Turns } from './turns.ts'
@@ -32,6 +34,7 @@ export interface AuthParts {
 export function registerAuth(http: Http, parts: AuthParts): void {
   registerSessions(http, parts)
   registerOwnAccount(http, parts)
+  registerDirectory(http, parts)
   registerTokens(http, parts)
   registerInvitations(http, parts)
 }
@@ -92,6 +95,25 @@ function registerOwnAccount(http: Http, { store, signIn, passwords, turns }: Aut
     await store.transact((tx) => changePassword(tx, { user: owner, hashed, keep: user.session, now: store.now() }))
     request.log.info({ username: user.username }, 'a password was changed')
     return undefined
+  })
+}
+
+/** What administrators do with the accounts of others. */
+function registerDirectory(http: Http, { store, passwords, turns }: AuthParts): void {
+  route(http, 'listAccounts', ({ query }) => listAccounts(store.replica, query))
+  route(http, 'showAccount', ({ params: { username } }) => showAccount(store.read, username))
+  route(http, 'changeAccount', async ({ params: { username }, body, user, request }) => {
+    const changed = await store.transact(async (tx) => {
+      await store.dialect.lockTables(tx, ['user'])
+      return changeAccount(tx, { username, changes: body, now: store.now() })
+    })
+    request.log.info({ by: user.username, username, ...body }, 'an account was changed')
+    return changed
+  })
+  route(http, 'resetPassword', async ({ params: { username }, user, request }) => {
+    const password = await resetPassword({ store, passwords, turns }, username, clientAddress(request.ip))
+    request.log.info({ by: user.username, username }, 'a password was reset')
+    return { password }
   })
 }
 

@@ -9,6 +9,7 @@ import { readAssets } from './assets.ts'
 import { type ProblemPagesParts, registerProblemPages } from './problem-pages.ts'
 import { mostFormBytes } from './submission-form.ts'
 import { registerSubmissionPages } from './submission-pages.ts'
+import { registerUserPages } from './user-pages.ts'
 
 export interface WebParts extends ProblemPagesParts {
   readonly auth: AuthParts
@@ -37,6 +38,7 @@ export async function openWeb({ fastify, limits }: Pick<Http, 'fastify' | 'limit
     const { identifyBrowser } = auth.sessions
     const pages = { fastify: scope, assets, registration, limits, identifyBrowser }
     registerAccountPages(pages, { ...auth, firstKey })
+    registerUserPages(pages, auth)
     registerProblemPages(pages, { problems, submissions })
     registerSubmissionPages(pages, submissions)
   })

@@ -8,7 +8,7 @@ import { errorBodySchema } from '@gavel/shared/error'
 import { problemSettingsSchema, problemSlugSchema } from '@gavel/shared/problem'
 import { rejudgingSelectionSchema } from '@gavel/shared/rejudging'
 import { newSubmissionSchema, sourceFileSchema, submissionSummarySchema } from '@gavel/shared/submission'
-import { registrationSchema, signInSchema, usernameSchema, userSchema } from '@gavel/shared/user'
+import { accountChangesSchema, registrationSchema, signInSchema, usernameSchema, userSchema } from '@gavel/shared/user'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import openapiTypescript, { astToString } from 'openapi-typescript'
 import { suite } from 'uvu'
@@ -90,6 +90,7 @@ openapi('has a server, and words for every named schema and every response', () 
 
 openapi('its examples are what the server takes and gives', () => {
   const byName: Record<string, z.ZodType> = {
+    AccountChanges: accountChangesSchema,
     Content: contentSchema,
     ErrorBody: errorBodySchema,
     NewSubmission: newSubmissionSchema,

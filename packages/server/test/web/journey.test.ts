@@ -89,6 +89,29 @@ for (const kind of databaseKinds)
       },
     )
 
+journey("an administrator's pages are fit for everybody to use", async () => {
+  const app = await startServer(await newDatabase('sqlite'))
+  const context = await browser.newContext({ locale: 'de-DE' })
+  const page = await context.newPage()
+  try {
+    await page.goto(app.firstAdministratorUrl ?? '')
+    assert.equal(await faultsOf(page), [])
+    await page.getByLabel('Benutzername').fill('grace')
+    await page.getByLabel('Passwort').fill(password)
+    await page.getByRole('button', { name: 'Konto anlegen' }).click()
+    await page.getByRole('link', { name: 'Konten' }).click()
+    assert.equal(await faultsOf(page), [])
+    await page.getByRole('link', { name: 'grace' }).click()
+    assert.equal(await faultsOf(page), [])
+    await page.getByRole('button', { name: 'Neues Passwort geben' }).click()
+    await page.getByText('Das neue Passwort').waitFor()
+    assert.equal(await faultsOf(page), [])
+  } finally {
+    await context.close()
+    await app.close()
+  }
+})
+
 journey('a draft survives a reload, and a submission shows its verdict without one', async () => {
   const app = await startServer(await newDatabase('sqlite'), { GAVEL_SLOTS: '1' })
   const context = await browser.newContext({ locale: 'en-GB' })

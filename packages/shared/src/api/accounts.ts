@@ -1,5 +1,9 @@
 import * as z from 'zod'
+import { pageSchema } from '../page.ts'
 import {
+  accountChangesSchema,
+  accountListQuerySchema,
+  accountSchema,
   invitationSchema,
   newInvitationSchema,
   passwordSchema,
@@ -9,12 +13,14 @@ import {
   sessionInfoSchema,
   sessionSchema,
   signInSchema,
+  usernameSchema,
   userSchema,
 } from '../user.ts'
 import { byId, type Route } from './route.ts'
 
 /** A class behind one address signs in once and refreshes four times an hour, each. */
 const renewals = { perMinute: 300, of: 'address' } as const
+const byUsername = z.object({ username: usernameSchema })
 const makings = { perMinute: 30, of: 'user' } as const
 
 /** Accounts, sessions, invitations and personal access tokens. */
@@ -27,6 +33,45 @@ export const accountRoutes = {
     rateLimit: { perMinute: 'registrations', of: 'address' },
     body: registrationSchema,
     reply: sessionSchema,
+    status: 201,
+  },
+  listAccounts: {
+    method: 'GET',
+    path: '/api/users',
+    summary: 'The accounts, by their usernames',
+    auth: 'admin',
+    query: accountListQuerySchema,
+    reply: pageSchema('AccountPage', accountSchema),
+    status: 200,
+  },
+  showAccount: {
+    method: 'GET',
+    path: '/api/users/:username',
+    summary: 'An account',
+    auth: 'admin',
+    params: byUsername,
+    reply: accountSchema,
+    status: 200,
+  },
+  changeAccount: {
+    method: 'PATCH',
+    path: '/api/users/:username',
+    summary:
+      'Change what a user may do, stop an account, or let it be used again; within a second it counts everywhere',
+    auth: 'admin',
+    params: byUsername,
+    body: accountChangesSchema,
+    reply: accountSchema,
+    status: 200,
+  },
+  resetPassword: {
+    method: 'POST',
+    path: '/api/users/:username/password',
+    summary: 'Give an account a new password, which is told once; all its sessions end',
+    auth: 'admin',
+    rateLimit: makings,
+    params: byUsername,
+    reply: z.object({ password: passwordSchema }),
     status: 201,
   },
   signIn: {

@@ -2,6 +2,7 @@ import type { ProblemSummary } from '@gavel/shared/problem'
 import { type Html, html } from '../html.ts'
 import { layout } from '../layout.ts'
 import { problemTable } from '../parts/problem-table.ts'
+import { searchForm } from '../parts/search.ts'
 import type { Visit } from '../visit.ts'
 
 export interface ProblemsView {
@@ -25,11 +26,12 @@ function address(search: string, keyword: string | null, after: string | null): 
 export function problemsPage(visit: Visit, { items, search, keyword, isFirst, next }: ProblemsView): Html {
   const { problems } = visit.words
   const main = html`<h1>${problems.title}</h1>
-<form class="search" role="search" action="/problems">
-<label class="hidden" for="search">${problems.search}</label>
-<input id="search" name="search" type="search" value="${search}" maxlength="100" placeholder="${problems.search}">
-${keyword !== null && html`<input type="hidden" name="keyword" value="${keyword}">`}
-<button>${problems.find}</button></form>
+${searchForm(visit, {
+  action: '/problems',
+  label: problems.search,
+  search,
+  more: html`${keyword !== null && html`<input type="hidden" name="keyword" value="${keyword}">`}`,
+})}
 ${(keyword !== null || search !== '') && html`<p class="hint">${keyword !== null && html`<bdi>${problems.withKeyword(keyword)}</bdi> · `}<a href="/problems">${problems.all}</a></p>`}
 ${problemTable(visit, items, problems.title)}
 ${(!isFirst || next !== null) && html`<nav class="pages" aria-label="${problems.next}">${!isFirst && html`<a href="${address(search, keyword, null)}">${problems.first}</a> `}${next !== null && html`<a rel="next" href="${address(search, keyword, next)}">${problems.next}</a>`}</nav>`}`

@@ -1,4 +1,5 @@
 import type { SubmissionState } from '@gavel/shared/submission'
+import type { Role } from '@gavel/shared/user'
 import type { Verdict } from '@gavel/shared/verdict'
 
 /** All that pages say themselves, in one language. Functions take what is put in, and know how the language counts. */
@@ -9,6 +10,7 @@ export interface Words {
     readonly home: string
     readonly problems: string
     readonly submissions: string
+    readonly users: string
     readonly nodes: string
     readonly main: string
     readonly skip: string
@@ -108,6 +110,31 @@ export interface Words {
   }
   readonly states: Readonly<Record<SubmissionState, string>>
   readonly verdicts: Readonly<Record<Verdict, string>>
+  readonly users: {
+    readonly title: string
+    readonly search: string
+    readonly none: string
+    readonly name: string
+    readonly class: string
+    readonly seat: string
+    readonly role: string
+    readonly state: string
+    readonly made: string
+    readonly seen: string
+    readonly never: string
+    readonly active: string
+    readonly disabled: string
+    readonly roles: Readonly<Record<Role, string>>
+    readonly change: string
+    readonly disable: string
+    readonly disableHint: string
+    readonly enable: string
+    readonly reset: string
+    readonly resetHint: string
+    readonly newPassword: string
+    readonly shownOnce: string
+    readonly next: string
+  }
   readonly errors: {
     readonly signedOut: string
     readonly title: string

@@ -1,4 +1,5 @@
 import { exitCodes } from '@gavel/shared/error'
+import { selectAccounts } from '../../auth/directory.ts'
 import { openStore } from '../../store/open.ts'
 import { type Command, print } from '../command.ts'
 import { alignColumns, showMinute } from '../table.ts'
@@ -18,19 +19,7 @@ export const userList: Command = {
   options: { json: { type: 'boolean' } },
   run: async ({ values, config }) => {
     await using store = await openStore(config)
-    const users = await store.read
-      .selectFrom('user')
-      .select(['id', 'username', 'role', 'display_name as displayName', 'class', 'seat'])
-      .select(['created_at as createdAt', 'disabled_at as disabledAt'])
-      .select((select) =>
-        select
-          .selectFrom('session')
-          .select((of) => of.fn.max('seen_at').as('seen'))
-          .whereRef('session.user_id', '=', 'user.id')
-          .as('seenAt'),
-      )
-      .orderBy('username')
-      .execute()
+    const users = await selectAccounts(store.read).orderBy('username').execute()
     if (values.json === true) print(JSON.stringify({ items: users }))
     else {
       const rows = users.map((user) => [

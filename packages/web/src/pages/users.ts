@@ -1,0 +1,45 @@
+import type { Account } from '@gavel/shared/user'
+import { type Html, html } from '../html.ts'
+import { layout } from '../layout.ts'
+import { isoTime, shownTime } from '../parts/figures.ts'
+import { searchForm } from '../parts/search.ts'
+import type { Visit } from '../visit.ts'
+
+export interface UsersView {
+  readonly items: readonly Account[]
+  readonly search: string
+  /** Address of the page with those that come next; null on the last. */
+  readonly next: string | null
+}
+
+export function stateOf({ words }: Visit, { disabledAt }: Account): Html {
+  const { active, disabled } = words.users
+  return disabledAt === null ? html`${active}` : html`<span class="verdict rejected">${disabled}</span>`
+}
+
+export function seenOf(visit: Visit, { seenAt }: Account): Html {
+  if (seenAt === null) return html`<span class="hint">${visit.words.users.never}</span>`
+  return html`<time datetime="${isoTime(seenAt)}">${shownTime(visit, seenAt)}</time>`
+}
+
+function row(visit: Visit, account: Account): Html {
+  const { username, displayName, role } = account
+  return html`<tr><th scope="row"><a href="/admin/users/${username}"><bdi>${username}</bdi></a></th>
+<td><bdi>${displayName}</bdi></td><td><bdi>${account.class}</bdi></td><td>${visit.words.users.roles[role]}</td>
+<td>${stateOf(visit, account)}</td><td>${seenOf(visit, account)}</td></tr>
+`
+}
+
+export function usersPage(visit: Visit, { items, search, next }: UsersView): Html {
+  const { users } = visit.words
+  const table = html`<div class="scroll" role="region" tabindex="0" aria-label="${users.title}"><table>
+<thead><tr><th scope="col">${visit.words.account.username}</th><th scope="col">${users.name}</th><th scope="col">${users.class}</th><th scope="col">${users.role}</th><th scope="col">${users.state}</th><th scope="col">${users.seen}</th></tr></thead>
+<tbody>
+${items.map((account) => row(visit, account))}</tbody>
+</table></div>`
+  const main = html`<h1>${users.title}</h1>
+${searchForm(visit, { action: '/admin/users', label: users.search, search })}
+${items.length === 0 ? html`<p class="hint">${users.none}</p>` : table}
+${next !== null && html`<nav class="pages" aria-label="${users.next}"><a rel="next" href="${next}">${users.next}</a></nav>`}`
+  return layout(visit, { title: users.title, main })
+}
