@@ -1,4 +1,5 @@
 import { exitCodes } from '@gavel/shared/error'
+import type { ProblemVersions as Versions } from '@gavel/shared/publication'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { ServerCommand } from '../../base/server-command.ts'
@@ -8,8 +9,21 @@ import { parseSlug } from '../../sources/problem-slug.ts'
 
 const marks = { added: '+', removed: '-', changed: '~' } as const
 
+/**
+ * The two versions to compare, the older one first: the wanted one and the current one, or where they are one, the version before it.
+ * One that is not listed is taken to be the newer, for the server to refuse.
+ */
+function order(items: Versions['items'], wanted: string): { readonly from: string; readonly to: string } {
+  const at = items.findIndex(({ version }) => version.startsWith(wanted))
+  const current = items.findIndex((item) => item.current)
+  const other = at === current ? Math.min(at + 1, items.length - 1) : current
+  const [newer, older] = [Math.min(at, other), Math.max(at, other)]
+  return { from: items[older]?.version ?? wanted, to: items[newer]?.version ?? wanted }
+}
+
 export default class ProblemVersions extends ServerCommand {
-  static override summary = 'List the versions of a problem, or the files in which one differs from the current one'
+  static override summary =
+    'List the versions of a problem, or the files in which one differs from the current one, from the older to the newer'
   static override examples = [
     '<%= config.bin %> problem versions two-piles',
     '<%= config.bin %> problem versions two-piles --diff 1a2b3c4d5e6f',
@@ -37,11 +51,11 @@ export default class ProblemVersions extends ServerCommand {
       }
       return exitCodes.ok
     }
-    const wanted = flags.diff.toLowerCase()
-    const version = versions.items.find((item) => item.version.startsWith(wanted))?.version ?? wanted
-    const diff = await client.call('diffVersions', { params: { slug, version }, query: {} })
+    const { from, to } = order(versions.items, flags.diff.toLowerCase())
+    const diff = await client.call('diffVersions', { params: { slug, version: to }, query: { from } })
     if (flags.json) this.printJson(diff)
     else {
+      this.print(`From ${from.slice(0, 12)} to ${to.slice(0, 12)}:\n`)
       for (const { path, change, bytesBefore, bytesAfter } of diff.items) {
         const sizes = [bytesBefore, bytesAfter].filter((bytes) => bytes !== null).map((bytes) => showBytes(bytes))
         this.print(`${marks[change]} ${stripLine(path)}  ${this.style.dim(sizes.join(' -> '))}\n`)
