@@ -96,6 +96,12 @@ dl.facts-list{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(13r
 .facts-list dd{margin:0}
 .actions{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(16rem,100%),1fr));gap:1rem}
 .actions form{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:1rem 1.25rem}
+.slips{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(18rem,100%),1fr));gap:0}
+.slips li{border:1px dashed var(--edge);padding:.75rem 1rem;margin:0 -1px -1px 0;break-inside:avoid}
+.slips p{margin:0 0 .4rem}
+.slips dl{display:grid;grid-template-columns:auto 1fr;gap:.1rem 1rem;margin:0}
+.slips dt{color:var(--soft)}
+.slips dd{margin:0}
 .secret{font:1.2rem ${mono};user-select:all}
 mark{background:var(--bad);color:var(--card);border-radius:3px;padding:0 .2em}
 .copy{float:right;min-height:1.6rem;padding:.1rem .6rem;font-size:.8rem;font-weight:500;background:var(--box);color:var(--text);border:1px solid var(--edge)}

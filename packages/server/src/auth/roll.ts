@@ -75,7 +75,7 @@ export function makePassword(): string {
 }
 
 /** The text of a file as spreadsheets write it: UTF-8, or UTF-16 with its mark. @throws GavelError `request.invalid` */
-function decode(bytes: Uint8Array, file: string): string {
+export function decodeRoll(bytes: Uint8Array, file: string): string {
   const [first, second] = bytes
   const encoding =
     first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
@@ -137,7 +137,7 @@ function readRecords(text: string, file: string) {
  * @throws GavelError `request.invalid`, with the line.
  */
 export function readRoll(bytes: Uint8Array, file: string): RollEntry[] {
-  const [head, ...records] = readRecords(decode(bytes, file), file)
+  const [head, ...records] = readRecords(decodeRoll(bytes, file), file)
   const columns = columnsOf(head?.record ?? [], file)
   const taken = new Set<string>()
   const fail = (line: number, message: string, hint?: string) =>

@@ -6,8 +6,9 @@ import type { AuthParts } from '../auth/routes.ts'
 import type { Http } from '../http/route.ts'
 import { registerAccountPages } from './account-pages.ts'
 import { readAssets } from './assets.ts'
+import { registerClassImportPages } from './class-import-pages.ts'
+import { mostFormBytes } from './multipart.ts'
 import { type ProblemPagesParts, registerProblemPages } from './problem-pages.ts'
-import { mostFormBytes } from './submission-form.ts'
 import { registerSubmissionPages } from './submission-pages.ts'
 import { registerUserPages } from './user-pages.ts'
 
@@ -38,6 +39,7 @@ export async function openWeb({ fastify, limits }: Pick<Http, 'fastify' | 'limit
     const { identifyBrowser } = auth.sessions
     const pages = { fastify: scope, assets, registration, limits, identifyBrowser }
     registerAccountPages(pages, { ...auth, firstKey })
+    registerClassImportPages(pages, auth)
     registerUserPages(pages, auth)
     registerProblemPages(pages, { problems, submissions })
     registerSubmissionPages(pages, submissions)

@@ -14,9 +14,10 @@ import { createSubmission } from '../submissions/create.ts'
 import { listSubmissions } from '../submissions/list.ts'
 import type { SubmissionParts } from '../submissions/routes.ts'
 import { checkForm } from './form.ts'
+import { mostFormBytes } from './multipart.ts'
 import { goTo, type PageCall, type Pages, page, queryOf, requireUser, sendHtml } from './page.ts'
 import { createStatements } from './statements.ts'
-import { mostFormBytes, readSubmissionForm, type SubmissionForm } from './submission-form.ts'
+import { readSubmissionForm, type SubmissionForm } from './submission-form.ts'
 
 export interface ProblemPagesParts {
   readonly problems: Problems

@@ -4,18 +4,11 @@ import { userPage } from '@gavel/web/pages/user'
 import { usersPage } from '@gavel/web/pages/users'
 import { clientAddress } from '../access/address.ts'
 import type { Identity } from '../access/identity.ts'
-import { maySee } from '../access/may-see.ts'
 import { changeAccount, listAccounts, showAccount } from '../auth/directory.ts'
 import { type ResetParts, resetPassword } from '../auth/reset-password.ts'
+import { requireAdministrator } from './administrator.ts'
 import { checkForm, fieldsOf } from './form.ts'
-import { goTo, type PageCall, type Pages, page, queryOf, requireUser, sendHtml } from './page.ts'
-
-/** @throws GavelError `auth.required`; `request.not-found` for others, to whom these pages are not there. */
-function requireAdministrator(call: PageCall): Identity {
-  const user = requireUser(call)
-  if (maySee(user, { kind: 'administration' })) return user
-  throw new GavelError('request.not-found', call.visit.words.errors.notFound)
-}
+import { goTo, type PageCall, type Pages, page, queryOf, sendHtml } from './page.ts'
 
 /** The accounts, for administrators. */
 export function registerUserPages(pages: Pages, parts: ResetParts): void {

@@ -13,7 +13,14 @@ export interface Seen {
   readonly text: string
 }
 
-const decode = (text: string) => text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
+const signs = [
+  ['&lt;', '<'],
+  ['&gt;', '>'],
+  ['&quot;', '"'],
+  ['&#39;', "'"],
+  ['&amp;', '&'],
+] as const
+const decode = (text: string) => signs.reduce((so, [entity, sign]) => so.replaceAll(entity, sign), text)
 
 /** Hidden fields of the form that goes to an address. */
 function hiddenFields(text: string, action: string): Record<string, string> {

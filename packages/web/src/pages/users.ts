@@ -39,6 +39,7 @@ ${items.map((account) => row(visit, account))}</tbody>
 </table></div>`
   const main = html`<h1>${users.title}</h1>
 ${searchForm(visit, { action: '/admin/users', label: users.search, search })}
+<p><a href="/admin/class-import">${visit.words.classImport.title}</a></p>
 ${items.length === 0 ? html`<p class="hint">${users.none}</p>` : table}
 ${next !== null && html`<nav class="pages" aria-label="${users.next}"><a rel="next" href="${next}">${users.next}</a></nav>`}`
   return layout(visit, { title: users.title, main })

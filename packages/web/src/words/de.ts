@@ -143,6 +143,24 @@ export const german: Words = {
     shownOnce: 'Es wird nur dieses eine Mal gezeigt. Schreib es auf oder drucke diese Seite.',
     next: 'Nächste Seite',
   },
+  classImport: {
+    title: 'Konten für eine Klasse anlegen',
+    intro:
+      'Lade die Liste so hoch, wie deine Tabelle sie speichert (CSV), oder füge sie ein. Die erste Zeile nennt die Spalten: Name (oder Vorname und Nachname), und nach Belieben Benutzername, Passwort, Klasse, Platz. Fehlende Benutzernamen und Passwörter werden ausgedacht.',
+    file: 'Die Liste als Datei',
+    paste: 'Oder die Liste selbst',
+    check: 'Erst ansehen',
+    line: 'Zeile',
+    will: 'Was geschieht',
+    isNew: 'neues Konto',
+    isKnown: 'gibt es schon; das Passwort bleibt',
+    make: 'Diese Konten anlegen',
+    none: 'Wähle eine Datei, oder füge die Liste ein.',
+    done: 'Angelegte Konten',
+    doneHint: 'Drucke diese Seite und zerschneide sie: die Passwörter werden nur jetzt gezeigt.',
+    unchanged: 'gab es schon',
+    password: 'Passwort',
+  },
   errors: {
     signedOut:
       'Deine Anmeldung ist abgelaufen. Melde dich in einem anderen Tab an und sende dieses Formular noch einmal: nichts davon geht verloren.',

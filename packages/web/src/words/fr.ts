@@ -143,6 +143,24 @@ export const french: Words = {
     shownOnce: 'Il n’est montré que cette fois. Notez-le ou imprimez cette page.',
     next: 'Page suivante',
   },
+  classImport: {
+    title: 'Créer les comptes d’une classe',
+    intro:
+      'Envoyez la liste telle que votre tableur l’écrit (CSV), ou collez-la. La première ligne nomme les colonnes : name (ou first name et last name) et, au choix, username, password, class, seat. Les noms d’utilisateur et mots de passe qui manquent sont inventés.',
+    file: 'La liste, en fichier',
+    paste: 'Ou la liste elle-même',
+    check: 'Voir d’abord',
+    line: 'Ligne',
+    will: 'Effet',
+    isNew: 'nouveau compte',
+    isKnown: 'existe déjà ; garde son mot de passe',
+    make: 'Créer ces comptes',
+    none: 'Choisissez un fichier, ou collez la liste.',
+    done: 'Comptes créés',
+    doneHint: 'Imprimez cette page et découpez-la : les mots de passe ne sont montrés que cette fois.',
+    unchanged: 'existaient déjà',
+    password: 'Mot de passe',
+  },
   errors: {
     signedOut:
       'Votre session est terminée. Connectez-vous dans un autre onglet, puis renvoyez ce formulaire : rien n’en est perdu.',

@@ -135,6 +135,23 @@ export interface Words {
     readonly shownOnce: string
     readonly next: string
   }
+  readonly classImport: {
+    readonly title: string
+    readonly intro: string
+    readonly file: string
+    readonly paste: string
+    readonly check: string
+    readonly line: string
+    readonly will: string
+    readonly isNew: string
+    readonly isKnown: string
+    readonly make: string
+    readonly none: string
+    readonly done: string
+    readonly doneHint: string
+    readonly unchanged: string
+    readonly password: string
+  }
   readonly errors: {
     readonly signedOut: string
     readonly title: string

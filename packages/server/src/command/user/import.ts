@@ -1,12 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { exitCodes, GavelError } from '@gavel/shared/error'
 import { createPasswordHasher } from '../../auth/password.ts'
-import { makePassword, type RollEntry, readRoll } from '../../auth/roll.ts'
-import { findUserByName, insertUserRow, userRow } from '../../auth/users.ts'
-import { refuseWeakPassword } from '../../auth/weak-password.ts'
-import { newId } from '../../store/id.ts'
+import { readRoll } from '../../auth/roll.ts'
+import { type Made, takeInRoll } from '../../auth/take-in.ts'
 import { openStore } from '../../store/open.ts'
-import type { Store } from '../../store/store.ts'
 import { type Command, print } from '../command.ts'
 
 const help = `Make the accounts of a class from a CSV file, and print their passwords to cut out.
@@ -23,50 +20,6 @@ their name, class and seat become those of the file. Either all of the file is t
 
 EXAMPLE
   gavel-server user import class.csv --print-slips > slips.txt`
-
-interface Made extends RollEntry {
-  readonly secret: string
-}
-
-/** Makes those that are not there yet, and says of the others what the file says. Returns those made. */
-async function takeIn(
-  store: Store,
-  roll: readonly RollEntry[],
-  file: string,
-): Promise<{ made: Made[]; renewed: number }> {
-  const hasher = createPasswordHasher()
-  const made: (Made & { hashed: string })[] = []
-  const known: RollEntry[] = []
-  for (const entry of roll) {
-    if ((await findUserByName(store.read, entry.username)) !== undefined) known.push(entry)
-    else {
-      const secret = entry.password ?? makePassword()
-      if (entry.password !== null) checkPassword(entry.password, entry, file)
-      made.push({ ...entry, secret, hashed: await hasher.hash(secret) })
-    }
-  }
-  await store.transact(async (tx) => {
-    const now = store.now()
-    for (const { username, displayName, class: group, seat, hashed } of made) {
-      const row = userRow({ id: newId(), username, created_at: now })
-      await insertUserRow(tx, { ...row, password: hashed, display_name: displayName, class: group, seat })
-    }
-    for (const { username, displayName, class: group, seat } of known) {
-      const said = { display_name: displayName, class: group, seat }
-      await tx.updateTable('user').set(said).where('username', '=', username).execute()
-    }
-  })
-  return { made, renewed: known.length }
-}
-
-function checkPassword(password: string, { username, line }: RollEntry, file: string): void {
-  try {
-    refuseWeakPassword(password, username)
-  } catch (error) {
-    if (!(error instanceof GavelError)) throw error
-    throw new GavelError(error.code, error.message, { file, line, hint: error.hint })
-  }
-}
 
 function slipOf({ displayName, username, secret, class: group, seat }: Made): string {
   const where = [group, seat === null ? null : `seat ${seat}`].filter((each) => each !== null).join(', ')
@@ -99,7 +52,8 @@ export const userImport: Command = {
       throw new GavelError('request.invalid', 'Passwords would be made up that nobody is told.', { hint: usage })
     }
     await using store = await openStore(config)
-    const { made, renewed } = await takeIn(store, roll, file)
+    const { hash } = createPasswordHasher()
+    const { made, renewed } = await takeInRoll({ store, hash }, roll, file)
     if (slips) for (const each of made) print(slipOf(each))
     process.stderr.write(`${made.length} accounts made, ${renewed} there already\n`)
     return exitCodes.ok
