@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { packPackage } from '@gavel/problem/archive/pack'
 import { suite } from 'uvu'
@@ -69,6 +70,10 @@ main('judges for strangers where a cgroup bounds their programs, or the operator
   assert.is.not(refused.code, 0)
   assert.match(refused.stderr, 'there is no cgroup')
   assert.match(refused.stderr, 'GAVEL_UNBOUNDED_MEMORY=accept')
+  const token = path.join(data, 'node.token')
+  writeFileSync(token, `gvn_${'x'.repeat(43)}\n`)
+  const node = ['node', '--server', 'http://192.0.2.1:1', '--insecure-http', '--token-file', token, '--slots', '1']
+  assert.match((await runMain([...node, '--data', data], '', env)).stderr, 'there is no cgroup')
   const wrong = await runMain(['serve', ...args], '', { ...env, GAVEL_UNBOUNDED_MEMORY: 'yes' })
   assert.match(wrong.stderr, 'GAVEL_UNBOUNDED_MEMORY cannot be "yes": accept or refuse is wanted.')
   const alone = await startProcess(['--slots', '1', '--data', data], { env })
