@@ -1,5 +1,5 @@
-import { type Content, flag, type Html, html } from './html.ts'
-import { tokenField } from './parts/field.ts'
+import { type Html, html } from './html.ts'
+import { options, tokenField } from './parts/field.ts'
 import { themes, type Visit } from './visit.ts'
 import { languages } from './words/choose.ts'
 
@@ -12,8 +12,8 @@ export interface PageParts {
 
 function link({ here }: Visit, address: string, text: string): Html {
   const path = here.split('?', 1)[0] ?? ''
-  const isHere = address === '/' ? path === '/' : path === address || path.startsWith(`${address}/`)
-  return html`<li><a href="${address}"${isHere ? html` aria-current="page"` : ''}>${text}</a></li>`
+  const isHere = path === address || path.startsWith(`${address}/`)
+  return html`<li><a href="${address}"${isHere && html` aria-current="page"`}>${text}</a></li>`
 }
 
 function account(visit: Visit): Html {
@@ -28,8 +28,6 @@ function account(visit: Visit): Html {
 
 function settings(visit: Visit): Html {
   const { words, language, theme, here } = visit
-  const options = (items: readonly (readonly [value: string, name: string])[], chosen: string): Content =>
-    items.map(([value, name]) => html`<option value="${value}"${flag('selected', value === chosen)}>${name}</option>`)
   const languageNames = Object.entries(languages).map(([code, { languageName }]) => [code, languageName] as const)
   const themeNames = themes.map((name) => [name, words.settings.themes[name]] as const)
   return html`<form class="settings" method="post" action="/settings">${tokenField(visit)}

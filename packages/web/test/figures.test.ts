@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { languageName, memory, points, seconds, shownTime } from '../src/parts/figures.ts'
+import { languageName, memory, points, seconds, time } from '../src/parts/figures.ts'
 
 const figures = suite('figures of the pages')
 
@@ -10,7 +10,10 @@ figures('are written in the signs of the language, with a space that does not br
   assert.is(memory({ language: 'fr' }, 1.5 * 1024 ** 2), '1,5\u00a0MiB')
   assert.is(memory({ language: 'en' }, 256 * 1024 ** 2), '256\u00a0MiB')
   assert.is(points({ language: 'en' }, 100 / 3), '33.33')
-  assert.match(shownTime({ language: 'en' }, 0), /^Jan 1, 1970, 12:00\sAM UTC$/)
+  assert.match(
+    time({ language: 'en' }, 0).text,
+    /^<time datetime="1970-01-01T00:00:00.000Z">Jan 1, 1970, 12:00\sAM UTC<\/time>$/,
+  )
 })
 
 figures('a language has its name, and what is no language its code', () => {

@@ -66,7 +66,7 @@ export function registerAccountPages(pages: Pages, parts: AccountPagesParts): vo
       const { username, invitation } = fields
       return sendHtml(
         call.reply.code(error.status),
-        again({ username, invitation, problem: { message, ...(error.code === 'request.too-many' && { hint }) }, next }),
+        again({ username, invitation, refused: { message, ...(error.code === 'request.too-many' && { hint }) }, next }),
       )
     }
   }

@@ -1,6 +1,7 @@
 import { type Html, html } from '../html.ts'
 import { layout } from '../layout.ts'
-import { alert, tokenField } from '../parts/field.ts'
+import { alert, type Refusal, tokenField } from '../parts/field.ts'
+import { type Column, table } from '../parts/table.ts'
 import type { Visit } from '../visit.ts'
 
 /** A line of the list of a class, as far as it is known by then. */
@@ -17,11 +18,7 @@ export interface ClassImportView {
   readonly list: string
   /** What it comes to; null before it was sent, and where it cannot be read. */
   readonly planned: readonly (ClassMember & { readonly isNew: boolean })[] | null
-  readonly refused?: {
-    readonly message: string
-    readonly hint?: string | undefined
-    readonly line?: number | undefined
-  }
+  readonly refused?: Refusal & { readonly line?: number | undefined }
 }
 
 const address = '/admin/class-import'
@@ -34,21 +31,27 @@ function plan(visit: Visit, planned: NonNullable<ClassImportView['planned']>, li
     ) => html`<tr><td class="figure">${entry.line}</td><th scope="row"><bdi>${entry.username}</bdi></th><td><bdi>${entry.displayName}</bdi></td><td><bdi>${entry.class}</bdi></td><td><bdi>${entry.seat}</bdi></td><td>${entry.isNew ? classImport.isNew : classImport.isKnown}</td></tr>
 `,
   )
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${classImport.title}"><table>
-<thead><tr><th scope="col" class="figure">${classImport.line}</th><th scope="col">${account.username}</th><th scope="col">${users.name}</th><th scope="col">${users.class}</th><th scope="col">${users.seat}</th><th scope="col">${classImport.will}</th></tr></thead>
-<tbody>
-${rows}</tbody></table></div>
+  const columns: Column[] = [
+    { title: classImport.line, kind: 'figure' },
+    { title: account.username },
+    { title: users.name },
+    { title: users.class },
+    { title: users.seat },
+    { title: classImport.will },
+  ]
+  return html`${table(classImport.title, columns, rows)}
 <form method="post" action="${address}/make" enctype="multipart/form-data">${tokenField(visit)}<input type="hidden" name="list" value="${list}"><p><button>${classImport.make}</button></p></form>`
 }
 
 /** Where the accounts of a class are made: the list is looked at first, and nothing is done before it was. */
 export function classImportPage(visit: Visit, { list, planned, refused }: ClassImportView): Html {
   const { classImport } = visit.words
-  const message =
-    refused &&
-    (refused.line === undefined ? refused.message : `${classImport.line} ${refused.line}: ${refused.message}`)
+  const told =
+    refused?.line === undefined
+      ? refused
+      : { ...refused, message: `${classImport.line} ${refused.line}: ${refused.message}` }
   const main = html`<h1>${classImport.title}</h1>
-${alert(message ?? null, refused?.hint)}
+${alert(told)}
 ${planned !== null && plan(visit, planned, list)}
 <p class="hint">${classImport.intro}</p>
 <form method="post" action="${address}" enctype="multipart/form-data">${tokenField(visit)}

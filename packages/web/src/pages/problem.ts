@@ -1,11 +1,11 @@
 import type { LanguageInfo } from '@gavel/shared/language'
 import type { ProblemFile, ProblemSummary } from '@gavel/shared/problem'
 import type { SubmissionSummary } from '@gavel/shared/submission'
-import { flag, type Html, html } from '../html.ts'
+import { type Html, html } from '../html.ts'
 import { layout } from '../layout.ts'
-import { alert, tokenField } from '../parts/field.ts'
+import { alert, options, type Refusal, tokenField } from '../parts/field.ts'
 import { languageName, memory, seconds } from '../parts/figures.ts'
-import { keywordAddress, standing } from '../parts/problem-table.ts'
+import { keywordLinks, standing } from '../parts/problem-table.ts'
 import { submissionTable } from '../parts/submission-table.ts'
 import type { Visit } from '../visit.ts'
 
@@ -27,9 +27,7 @@ export interface ProblemView {
   readonly language: string | null
   readonly submissions: readonly SubmissionSummary[]
   /** What was sent and refused, and why: nothing that was written is lost. */
-  readonly refused?:
-    | { readonly source: string; readonly message: string; readonly hint?: string | undefined }
-    | undefined
+  readonly refused?: (Refusal & { readonly source: string }) | undefined
   /** What a form carries so that sending it twice makes one submission. */
   readonly key: string
 }
@@ -49,16 +47,14 @@ function submitForm(visit: Visit, view: ProblemView): Html {
   const { slug } = problem
   // One whose session has ended keeps the form: it can be sent again after signing in in another tab.
   if (user === null && refused === undefined) return signInLink(visit, slug)
-  const options = languages.map(
-    ({ id, name }) => html`<option value="${id}"${flag('selected', id === language)}>${name}</option>`,
-  )
+  const choices = languages.map(({ id, name }) => [id, name] as const)
   return html`<h2 id="submit">${words.problem.submit}</h2>
-${alert(refused?.message ?? null, refused?.hint)}
+${alert(refused)}
 ${user === null && signInLink(visit, slug)}
 <form method="post" action="/problems/${slug}/submissions" enctype="multipart/form-data"${user !== null && html` data-draft="${user.username}/${slug}"`}>${tokenField(visit)}
 <input type="hidden" name="key" value="${key}">
 <p class="field"><label for="language">${words.problem.language}</label>
-<select id="language" name="language">${options}</select></p>
+<select id="language" name="language">${options(choices, language)}</select></p>
 <p class="field"><label for="source">${words.problem.source}</label>
 <textarea id="source" name="source" rows="16" spellcheck="false" autocapitalize="none" autocomplete="off" wrap="off">
 ${refused?.source ?? ''}</textarea></p>
@@ -75,7 +71,7 @@ export function problemPage(visit: Visit, view: ProblemView): Html {
   const main = html`<article>
 <header class="problem"><h1 lang="${statement.language}"><bdi>${name}</bdi></h1>
 <p class="facts">${facts} ${standing(visit, problem)}</p>
-${keywords.length > 0 && html`<p class="keywords">${keywords.map((keyword) => html`<a href="${keywordAddress(keyword)}"><bdi>${keyword}</bdi></a> `)}</p>`}
+${keywords.length > 0 && html`<p class="keywords">${keywordLinks(keywords)}</p>`}
 ${others.length > 0 && html`<nav class="facts" aria-label="${words.problem.otherLanguages}">${others.map((code) => html`<a href="/problems/${slug}?language=${code}" hreflang="${code}">${words.problem.statementIn} ${languageName(visit, code)}</a> `)}</nav>`}
 </header>
 <div class="statement" lang="${statement.language}" data-copy="${words.problem.copy}" data-copied="${words.problem.copied}">${statement.html}${statement.pdf !== null && html`<p><a href="${statement.pdf}">${words.problem.pdf}</a></p>`}</div>

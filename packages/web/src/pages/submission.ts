@@ -1,7 +1,7 @@
 import type { Submission } from '@gavel/shared/submission'
 import { type Html, html } from '../html.ts'
 import { layout } from '../layout.ts'
-import { isoTime, shownTime } from '../parts/figures.ts'
+import { time } from '../parts/figures.ts'
 import { judgingRegion } from '../parts/judging.ts'
 import type { Visit } from '../visit.ts'
 
@@ -18,7 +18,7 @@ export function submissionPage(visit: Visit, { submission, files }: SubmissionVi
   const isGoingOn = state !== 'judged'
   const title = words.submission.title(problem)
   const main = html`<h1>${title}</h1>
-<p class="facts"><a href="/problems/${problem}">${problem}</a> · <bdi>${username}</bdi> · ${language} · <time datetime="${isoTime(submittedAt)}">${shownTime(visit, submittedAt)}</time></p>
+<p class="facts"><a href="/problems/${problem}">${problem}</a> · <bdi>${username}</bdi> · ${language} · ${time(visit, submittedAt)}</p>
 ${isGoingOn && html`<p class="hint" data-connection data-live="${words.submission.live}" data-lost="${words.submission.reconnecting}">${words.submission.reload}</p>`}
 <div id="judging"${isGoingOn && html` data-events="/api/submissions/${id}/events" data-region="/submissions/${id}/judging"`}>${judgingRegion(visit, submission)}</div>
 <p><a class="button" href="/problems/${problem}#submit">${words.submission.again}</a></p>

@@ -2,6 +2,7 @@ import type { SubmissionSummary } from '@gavel/shared/submission'
 import { type Html, html } from '../html.ts'
 import { layout } from '../layout.ts'
 import { submissionTable } from '../parts/submission-table.ts'
+import { nextPage } from '../parts/table.ts'
 import type { Visit } from '../visit.ts'
 
 export interface SubmissionsView {
@@ -19,7 +20,7 @@ export function submissionsPage(visit: Visit, { items, showsUser, next }: Submis
   const { submissions } = visit.words
   const main = html`<h1>${submissions.title}</h1>
 ${submissionTable(visit, items, { showsUser, label: submissions.title })}
-${next !== null && html`<nav class="pages" aria-label="${submissions.next}"><a rel="next" href="${next}">${submissions.next}</a></nav>`}`
+${nextPage(next, submissions.next)}`
   const isGoingOn = items.some(({ state }) => state !== 'judged')
   return layout(visit, { title: submissions.title, main, reloadSeconds: isGoingOn ? reloadSeconds : null })
 }

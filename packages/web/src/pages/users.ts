@@ -1,8 +1,9 @@
 import type { Account } from '@gavel/shared/user'
 import { type Html, html } from '../html.ts'
 import { layout } from '../layout.ts'
-import { isoTime, shownTime } from '../parts/figures.ts'
+import { time } from '../parts/figures.ts'
 import { searchForm } from '../parts/search.ts'
+import { nextPage, table } from '../parts/table.ts'
 import type { Visit } from '../visit.ts'
 
 export interface UsersView {
@@ -19,7 +20,7 @@ export function stateOf({ words }: Visit, { disabledAt }: Account): Html {
 
 export function seenOf(visit: Visit, { seenAt }: Account): Html {
   if (seenAt === null) return html`<span class="hint">${visit.words.users.never}</span>`
-  return html`<time datetime="${isoTime(seenAt)}">${shownTime(visit, seenAt)}</time>`
+  return time(visit, seenAt)
 }
 
 function row(visit: Visit, account: Account): Html {
@@ -32,15 +33,16 @@ function row(visit: Visit, account: Account): Html {
 
 export function usersPage(visit: Visit, { items, search, next }: UsersView): Html {
   const { users } = visit.words
-  const table = html`<div class="scroll" role="region" tabindex="0" aria-label="${users.title}"><table>
-<thead><tr><th scope="col">${visit.words.account.username}</th><th scope="col">${users.name}</th><th scope="col">${users.class}</th><th scope="col">${users.role}</th><th scope="col">${users.state}</th><th scope="col">${users.seen}</th></tr></thead>
-<tbody>
-${items.map((account) => row(visit, account))}</tbody>
-</table></div>`
+  const titles = [visit.words.account.username, users.name, users.class, users.role, users.state, users.seen]
+  const found = table(
+    users.title,
+    titles.map((title) => ({ title })),
+    items.map((account) => row(visit, account)),
+  )
   const main = html`<h1>${users.title}</h1>
 ${searchForm(visit, { action: '/admin/users', label: users.search, search })}
 <p><a href="/admin/class-import">${visit.words.classImport.title}</a></p>
-${items.length === 0 ? html`<p class="hint">${users.none}</p>` : table}
-${next !== null && html`<nav class="pages" aria-label="${users.next}"><a rel="next" href="${next}">${users.next}</a></nav>`}`
+${items.length === 0 ? html`<p class="hint">${users.none}</p>` : found}
+${nextPage(next, users.next)}`
   return layout(visit, { title: users.title, main })
 }

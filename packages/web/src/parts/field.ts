@@ -8,11 +8,11 @@ export function tokenField({ formToken }: Pick<Visit, 'formToken'>): Html {
   return html`<input type="hidden" name="${tokenName}" value="${formToken}">`
 }
 
-export interface FieldOptions {
+interface FieldOptions {
   readonly name: string
   readonly label: string
   readonly value?: string | undefined
-  readonly type?: 'text' | 'password' | 'search'
+  readonly type?: 'text' | 'password'
   /** What password managers and keyboards go by (HTML, "Autofill"). */
   readonly autocomplete?: string
   readonly hint?: string
@@ -29,8 +29,22 @@ export function field(options: FieldOptions): Html {
 ${hint !== undefined && html`<span class="hint" id="${hintId}">${hint}</span>`}</p>`
 }
 
-/** What went wrong with what was sent, to stand over the form it is about. */
-export function alert(message: string | null, hint: string | undefined = undefined): Html {
-  if (message === null) return html``
+/** The choices of a `<select>`, by what is sent and what is shown; the one that is chosen is selected. */
+export function options(items: readonly (readonly [value: string, name: string])[], chosen: string | null): Html[] {
+  return items.map(
+    ([value, name]) => html`<option value="${value}"${flag('selected', value === chosen)}>${name}</option>`,
+  )
+}
+
+/** Why something was refused. */
+export interface Refusal {
+  readonly message: string
+  readonly hint?: string | undefined
+}
+
+/** What went wrong with what was sent, to stand over the form it is about; nothing where nothing did. */
+export function alert(refused: Refusal | undefined): Html {
+  if (refused === undefined) return html``
+  const { message, hint } = refused
   return html`<div class="alert" role="alert"><p>${message}</p>${hint !== undefined && html`<p class="hint">${hint}</p>`}</div>`
 }

@@ -1,3 +1,4 @@
+import { type Html, html } from '../html.ts'
 import type { Visit } from '../visit.ts'
 import { type LanguageCode, languages } from '../words/choose.ts'
 
@@ -46,11 +47,8 @@ export function languageName({ language }: Language, code: string): string {
   }
 }
 
-/** A time, as ISO 8601 for programs; people see it in UTC until a script shows it in their own zone. */
-export function isoTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString()
-}
-
-export function shownTime({ language }: Language, milliseconds: number): string {
-  return `${formats[language].time.format(milliseconds)} UTC`
+/** A time (milliseconds since 1970), as ISO 8601 for programs; people see it in UTC until a script shows it in their own zone. */
+export function time({ language }: Language, milliseconds: number): Html {
+  const shown = `${formats[language].time.format(milliseconds)} UTC`
+  return html`<time datetime="${new Date(milliseconds).toISOString()}">${shown}</time>`
 }

@@ -1,9 +1,10 @@
 import type { TestResult } from '@gavel/shared/judging'
 import type { Submission } from '@gavel/shared/submission'
-import { type Html, html } from '../html.ts'
+import { flag, type Html, html } from '../html.ts'
 import type { Visit } from '../visit.ts'
 import { memory, points, seconds } from './figures.ts'
-import { verdictBadge } from './verdict.ts'
+import { type Column, table } from './table.ts'
+import { badge, verdictBadge } from './verdict.ts'
 
 /** What the region shows; the same function draws it at first and at each change. */
 export type JudgingView = Pick<
@@ -15,7 +16,7 @@ function phase({ words }: Visit, { state, compile, tests, testsTotal }: JudgingV
   const { phases, progress } = words.submission
   const text = state === 'queued' ? phases.waiting : compile === null ? phases.compiling : phases.testing
   const counted = testsTotal !== null && testsTotal > 0
-  return html`<p class="phase"><span class="verdict waiting"><span aria-hidden="true">…</span> ${text}</span></p>
+  return html`<p class="phase">${badge('waiting', text)}</p>
 ${
   counted &&
   html`<progress value="${tests.length}" max="${testsTotal}" aria-label="${words.submission.tests}"></progress>
@@ -35,13 +36,20 @@ function row(visit: Visit, test: TestResult): Html {
 `
 }
 
-function table(visit: Visit, tests: readonly TestResult[]): Html {
-  const { words } = visit
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${words.submission.tests}"><table>
-<thead><tr><th scope="col">${words.submission.test}</th><th scope="col">${words.submissions.verdict}</th><th scope="col" class="figure">${words.submissions.time}</th><th scope="col" class="figure">${words.submissions.memory}</th><th scope="col">${words.submission.message}</th></tr></thead>
-<tbody>
-${tests.map((test) => row(visit, test))}</tbody>
-</table></div>`
+function testTable(visit: Visit, tests: readonly TestResult[]): Html {
+  const { submission, submissions } = visit.words
+  const columns: Column[] = [
+    { title: submission.test },
+    { title: submissions.verdict },
+    { title: submissions.time, kind: 'figure' },
+    { title: submissions.memory, kind: 'figure' },
+    { title: submission.message },
+  ]
+  return table(
+    submission.tests,
+    columns,
+    tests.map((test) => row(visit, test)),
+  )
 }
 
 /** How a judging stands: the verdict or the phase, what the compiler said, and each test case. */
@@ -49,6 +57,6 @@ export function judgingRegion(visit: Visit, view: JudgingView): Html {
   const { verdict, score, maxScore, compile, tests } = view
   const { words } = visit
   return html`<div role="status">${verdict === null ? phase(visit, view) : html`<p class="outcome">${verdictBadge(visit, { verdict, score, maxScore })}</p>`}</div>
-${compile !== null && compile.log !== '' && html`<details${compile.ok ? '' : html` open`}><summary>${words.submission.compilerSaid}</summary><pre>${compile.log}</pre></details>`}
-${tests.length > 0 && table(visit, tests)}`
+${compile !== null && compile.log !== '' && html`<details${flag('open', !compile.ok)}><summary>${words.submission.compilerSaid}</summary><pre>${compile.log}</pre></details>`}
+${tests.length > 0 && testTable(visit, tests)}`
 }

@@ -1,12 +1,13 @@
 import type { SubmissionSummary } from '@gavel/shared/submission'
 import { type Html, html } from '../html.ts'
 import type { Visit } from '../visit.ts'
-import { isoTime, memory, seconds, shownTime } from './figures.ts'
+import { memory, seconds, time } from './figures.ts'
+import { type Column, table } from './table.ts'
 import { outcomeBadge } from './verdict.ts'
 
 function row(visit: Visit, submission: SubmissionSummary, showsUser: boolean): Html {
   const { id, problem, username, language, submittedAt, cpuSeconds, memoryBytes } = submission
-  return html`<tr><td><a href="/submissions/${id}"><time datetime="${isoTime(submittedAt)}">${shownTime(visit, submittedAt)}</time></a></td>
+  return html`<tr><td><a href="/submissions/${id}">${time(visit, submittedAt)}</a></td>
 <td><a href="/problems/${problem}">${problem}</a></td>
 ${showsUser && html`<td><bdi>${username}</bdi></td>`}
 <td>${outcomeBadge(visit, submission)}</td>
@@ -24,9 +25,18 @@ export function submissionTable(
 ): Html {
   const { submissions } = visit.words
   if (items.length === 0) return html`<p class="hint">${submissions.none}</p>`
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${label}"><table>
-<thead><tr><th scope="col">${submissions.when}</th><th scope="col">${submissions.problem}</th>${showsUser && html`<th scope="col">${submissions.who}</th>`}<th scope="col">${submissions.verdict}</th><th scope="col">${submissions.language}</th><th scope="col" class="figure">${submissions.time}</th><th scope="col" class="figure">${submissions.memory}</th></tr></thead>
-<tbody>
-${items.map((item) => row(visit, item, showsUser))}</tbody>
-</table></div>`
+  const columns: Column[] = [
+    { title: submissions.when },
+    { title: submissions.problem },
+    ...(showsUser ? [{ title: submissions.who }] : []),
+    { title: submissions.verdict },
+    { title: submissions.language },
+    { title: submissions.time, kind: 'figure' },
+    { title: submissions.memory, kind: 'figure' },
+  ]
+  return table(
+    label,
+    columns,
+    items.map((item) => row(visit, item, showsUser)),
+  )
 }

@@ -6,7 +6,18 @@ import type { Visit } from '../visit.ts'
 import { points } from './figures.ts'
 
 /** A sign beside the colour: nothing is told by colour alone. */
-const signs: Readonly<Record<Outcome, string>> = { accepted: '✓', partial: '◐', rejected: '✗', unjudged: '!' }
+const signs: Readonly<Record<Outcome | 'waiting', string>> = {
+  accepted: '✓',
+  partial: '◐',
+  rejected: '✗',
+  unjudged: '!',
+  waiting: '…',
+}
+
+/** A word on how something stands, with its colour and sign. */
+export function badge(kind: keyof typeof signs, text: string): Html {
+  return html`<span class="verdict ${kind}"><span aria-hidden="true">${signs[kind]}</span> ${text}</span>`
+}
 
 export interface Judged {
   readonly verdict: Verdict
@@ -23,12 +34,12 @@ export function verdictBadge(visit: Pick<Visit, 'words' | 'language'>, judged: J
     outcome === 'partial' && score !== null && maxScore !== null
       ? words.problems.points(points(visit, score), points(visit, maxScore))
       : words.verdicts[verdict]
-  return html`<span class="verdict ${outcome}"><span aria-hidden="true">${signs[outcome]}</span> ${text}</span>`
+  return badge(outcome, text)
 }
 
 /** What a submission has come to: its verdict, or how far it is. */
 export function outcomeBadge(visit: Pick<Visit, 'words' | 'language'>, submission: SubmissionSummary): Html {
   const { verdict, score, maxScore, state } = submission
   if (verdict !== null) return verdictBadge(visit, { verdict, score, maxScore })
-  return html`<span class="verdict waiting"><span aria-hidden="true">…</span> ${visit.words.states[state]}</span>`
+  return badge('waiting', visit.words.states[state])
 }

@@ -53,7 +53,6 @@ export const german: Words = {
     keywords: 'Stichwörter',
     standing: 'Du',
     solved: 'Gelöst',
-    untried: '',
     points: (score, most) => `${score} von ${most} Punkten`,
     withKeyword: (keyword) => `mit dem Stichwort ${keyword}`,
     all: 'Alle Aufgaben',
@@ -76,7 +75,6 @@ export const german: Words = {
     inTerminal: 'Im Terminal:',
     copy: 'Kopieren',
     copied: 'Kopiert',
-    sampleNumber: (kind) => `Kopieren: ${kind}`,
     noSource: 'Schreib dein Programm in das Feld, oder wähle eine Datei.',
   },
   submissions: {
@@ -87,7 +85,6 @@ export const german: Words = {
     who: 'Von',
     language: 'Sprache',
     verdict: 'Urteil',
-    score: 'Punkte',
     time: 'Zeit',
     memory: 'Speicher',
     next: 'Frühere',
@@ -165,7 +162,6 @@ export const german: Words = {
     signedOut:
       'Deine Anmeldung ist abgelaufen. Melde dich in einem anderen Tab an und sende dieses Formular noch einmal: nichts davon geht verloren.',
     title: 'Das hat nicht geklappt',
-    back: 'Zurück',
     cookies:
       'Dein Browser hat kein Cookie gesendet. Zum Anmelden braucht diese Seite Cookies: erlaube sie und versuch es noch einmal.',
     stale:

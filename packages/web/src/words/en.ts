@@ -53,7 +53,6 @@ export const english: Words = {
     keywords: 'Keywords',
     standing: 'You',
     solved: 'Solved',
-    untried: '',
     points: (score, most) => `${score} of ${most} points`,
     withKeyword: (keyword) => `with the keyword ${keyword}`,
     all: 'All problems',
@@ -76,7 +75,6 @@ export const english: Words = {
     inTerminal: 'In the terminal:',
     copy: 'Copy',
     copied: 'Copied',
-    sampleNumber: (kind) => `Copy: ${kind}`,
     noSource: 'Write your program into the field, or choose a file.',
   },
   submissions: {
@@ -87,7 +85,6 @@ export const english: Words = {
     who: 'By',
     language: 'Language',
     verdict: 'Verdict',
-    score: 'Points',
     time: 'Time',
     memory: 'Memory',
     next: 'Earlier ones',
@@ -154,7 +151,6 @@ export const english: Words = {
   errors: {
     signedOut: 'Your session has ended. Sign in in another tab, then send this form once more: nothing of it is lost.',
     title: 'That did not work',
-    back: 'Back',
     cookies: 'Your browser sent no cookie. Signing in needs cookies of this site: allow them, and try again.',
     stale:
       'This form is too old, or was not made by this site. Nothing has been done: look at it again and send it once more.',

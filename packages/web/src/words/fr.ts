@@ -53,7 +53,6 @@ export const french: Words = {
     keywords: 'Mots-clés',
     standing: 'Vous',
     solved: 'Résolu',
-    untried: '',
     points: (score, most) => `${score} points sur ${most}`,
     withKeyword: (keyword) => `avec le mot-clé ${keyword}`,
     all: 'Tous les problèmes',
@@ -76,7 +75,6 @@ export const french: Words = {
     inTerminal: 'Dans le terminal :',
     copy: 'Copier',
     copied: 'Copié',
-    sampleNumber: (kind) => `Copier : ${kind}`,
     noSource: 'Écrivez votre programme dans le champ, ou choisissez un fichier.',
   },
   submissions: {
@@ -87,7 +85,6 @@ export const french: Words = {
     who: 'Par',
     language: 'Langage',
     verdict: 'Verdict',
-    score: 'Points',
     time: 'Temps',
     memory: 'Mémoire',
     next: 'Plus anciennes',
@@ -165,7 +162,6 @@ export const french: Words = {
     signedOut:
       'Votre session est terminée. Connectez-vous dans un autre onglet, puis renvoyez ce formulaire : rien n’en est perdu.',
     title: 'Cela n’a pas marché',
-    back: 'Retour',
     cookies:
       'Votre navigateur n’a envoyé aucun cookie. Ce site en a besoin pour la connexion : autorisez-les et réessayez.',
     stale: 'Ce formulaire est trop ancien, ou ne vient pas de ce site. Rien n’a été fait : relisez-le et renvoyez-le.',

@@ -55,7 +55,6 @@ export interface Words {
     readonly keywords: string
     readonly standing: string
     readonly solved: string
-    readonly untried: string
     readonly points: (score: string, most: string) => string
     readonly withKeyword: (keyword: string) => string
     readonly all: string
@@ -78,7 +77,6 @@ export interface Words {
     readonly inTerminal: string
     readonly copy: string
     readonly copied: string
-    readonly sampleNumber: (kind: string) => string
     readonly noSource: string
   }
   readonly submissions: {
@@ -89,7 +87,6 @@ export interface Words {
     readonly who: string
     readonly language: string
     readonly verdict: string
-    readonly score: string
     readonly time: string
     readonly memory: string
     readonly next: string
@@ -155,7 +152,6 @@ export interface Words {
   readonly errors: {
     readonly signedOut: string
     readonly title: string
-    readonly back: string
     readonly cookies: string
     readonly stale: string
     readonly notFound: string
