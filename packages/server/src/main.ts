@@ -36,14 +36,16 @@ EXAMPLE
   gavel-server serve --problems ./problems`
 }
 
+/** The commands of a topic, such as those of "user". */
+const commandsUnder = (topic: string | undefined) => [...commands].filter(([name]) => name.startsWith(`${topic} `))
+
 /** The command that the arguments begin with, and the arguments after it. @throws GavelError `request.invalid`. */
 function findCommand(args: readonly string[]): { entry: Entry; rest: string[] } {
   for (const words of [2, 1]) {
     const entry = commands.get(args.slice(0, words).join(' '))
     if (entry !== undefined) return { entry, rest: args.slice(words) }
   }
-  const isTopic = [...commands.keys()].some((name) => name.startsWith(`${args[0]} `))
-  const asked = args.slice(0, isTopic ? 2 : 1).join(' ')
+  const asked = args.slice(0, commandsUnder(args[0]).length > 0 ? 2 : 1).join(' ')
   const near = nearestNames(asked, [...commands.keys()])
   throw new GavelError('request.invalid', `There is no command "${asked}".`, {
     hint: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'gavel-server --help lists the commands.',
@@ -61,9 +63,9 @@ function parse(command: Command, args: string[]) {
 
 /** What a topic such as "user" has, for who asks for it alone or for its help; null for anything else. */
 function topicOverview([topic, ...more]: readonly string[]): string | null {
-  const under = [...commands].filter(([name]) => name.startsWith(`${topic} `))
+  const under = commandsUnder(topic)
   const asksHelp = more.length === 0 || (more.length === 1 && ['--help', '-h', 'help'].includes(more[0] ?? ''))
-  if (topic === undefined || commands.has(topic) || under.length === 0 || !asksHelp) return null
+  if (under.length === 0 || commands.has(topic ?? '') || !asksHelp) return null
   const rows = under.map(([name, { summary }]) => `  gavel-server ${name.padEnd(14)}  ${summary}`)
   return ['COMMANDS', ...rows, '', 'gavel-server COMMAND --help tells more of each.'].join('\n')
 }

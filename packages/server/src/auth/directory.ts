@@ -1,8 +1,11 @@
+import type { Log } from '@gavel/node/log'
 import { GavelError } from '@gavel/shared/error'
 import type { Account, AccountChanges } from '@gavel/shared/user'
 import { sql } from 'kysely'
 import type { Handle } from '../store/schema.ts'
+import type { Store } from '../store/store.ts'
 import { disableUser, enableUser, setRole } from './accounts.ts'
+import { hasAdministrator } from './users.ts'
 
 export interface AccountQuery {
   readonly limit: number
@@ -56,34 +59,38 @@ export async function showAccount(read: Handle, username: string): Promise<Accou
   throw new GavelError('user.unknown', `There is no user ${username}.`)
 }
 
-/** @throws GavelError `auth.forbidden` where nobody would be left to administer. */
-async function requireOtherAdministrator(tx: Handle, username: string): Promise<void> {
-  const others = tx
-    .selectFrom('user')
-    .select('id')
-    .where('role', '=', 'admin')
-    .where('disabled_at', 'is', null)
-    .where('username', '<>', username)
-  if ((await others.limit(1).executeTakeFirst()) !== undefined) return
-  throw new GavelError('auth.forbidden', `${username} is the last administrator: nobody could undo this.`, {
-    hint: 'Make another one first.',
-  })
+/** Who does something to the account of another, and where it is noted. */
+export interface Act {
+  readonly by: string
+  readonly username: string
+  readonly log: Pick<Log, 'info'>
 }
 
 /**
- * Changes an account, in the transaction it is given.
+ * Changes an account.
  * @throws GavelError `user.unknown`, `auth.forbidden` where nobody would be left to administer.
  */
 export async function changeAccount(
-  tx: Handle,
-  { username, changes, now }: { readonly username: string; readonly changes: AccountChanges; readonly now: number },
+  store: Store,
+  { by, username, log }: Act,
+  changes: AccountChanges,
 ): Promise<Account> {
-  const before = await showAccount(tx, username)
-  const { role = before.role, disabled = before.disabledAt !== null } = changes
-  const isOne = before.role === 'admin' && before.disabledAt === null
-  if (isOne && (role !== 'admin' || disabled)) await requireOtherAdministrator(tx, username)
-  if (role !== before.role) await setRole(tx, username, role)
-  if (disabled && before.disabledAt === null) await disableUser(tx, username, now)
-  if (!disabled && before.disabledAt !== null) await enableUser(tx, username)
-  return showAccount(tx, username)
+  const changed = await store.transact(async (tx) => {
+    // Of two who would each leave the other as the last administrator, the second sees what the first did.
+    await store.dialect.lockTables(tx, ['user'])
+    const before = await showAccount(tx, username)
+    const { role = before.role, disabled = before.disabledAt !== null } = changes
+    const isOne = before.role === 'admin' && before.disabledAt === null
+    if (isOne && (role !== 'admin' || disabled) && !(await hasAdministrator(tx, username))) {
+      throw new GavelError('auth.forbidden', `${username} is the last administrator: nobody could undo this.`, {
+        hint: 'Make another one first.',
+      })
+    }
+    if (role !== before.role) await setRole(tx, username, role)
+    if (disabled && before.disabledAt === null) await disableUser(tx, username, store.now())
+    if (!disabled && before.disabledAt !== null) await enableUser(tx, username)
+    return showAccount(tx, username)
+  })
+  log.info({ by, username, ...changes }, 'an account was changed')
+  return changed
 }

@@ -1,5 +1,6 @@
 import type { Store } from '../store/store.ts'
 import { changePassword } from './accounts.ts'
+import type { Act } from './directory.ts'
 import type { PasswordHasher } from './password.ts'
 import { makePassword } from './roll.ts'
 import type { Turns } from './turns.ts'
@@ -17,7 +18,7 @@ export interface ResetParts {
  */
 export async function resetPassword(
   { store, passwords, turns }: ResetParts,
-  username: string,
+  { by, username, log }: Act,
   address: string,
 ): Promise<string> {
   await requireUser(store.read, username)
@@ -27,5 +28,6 @@ export async function resetPassword(
     const user = await requireUser(tx, username)
     await changePassword(tx, { user, hashed, keep: null, now: store.now() })
   })
+  log.info({ by, username }, 'a password was reset')
   return password
 }

@@ -131,13 +131,18 @@ function readRecords(text: string, file: string) {
   }
 }
 
+/** The list of a class in the bytes of a file, UTF-8 or UTF-16. @throws GavelError as `parseRoll` */
+export function readRoll(bytes: Uint8Array, file: string): RollEntry[] {
+  return parseRoll(decodeRoll(bytes, file), file)
+}
+
 /**
- * Reads the list of a class from a CSV file, as spreadsheets write it: with commas, semicolons or tabs, in UTF-8 or UTF-16.
+ * The list of a class in CSV, as spreadsheets write it: with commas, semicolons or tabs.
  * A username that is not given is made of the name; of two that are the same the second gets a number.
  * @throws GavelError `request.invalid`, with the line.
  */
-export function readRoll(bytes: Uint8Array, file: string): RollEntry[] {
-  const [head, ...records] = readRecords(decodeRoll(bytes, file), file)
+export function parseRoll(text: string, file: string): RollEntry[] {
+  const [head, ...records] = readRecords(text, file)
   const columns = columnsOf(head?.record ?? [], file)
   const taken = new Set<string>()
   const fail = (line: number, message: string, hint?: string) =>

@@ -102,18 +102,12 @@ function registerOwnAccount(http: Http, { store, signIn, passwords, turns }: Aut
 function registerDirectory(http: Http, { store, passwords, turns }: AuthParts): void {
   route(http, 'listAccounts', ({ query }) => listAccounts(store.replica, query))
   route(http, 'showAccount', ({ params: { username } }) => showAccount(store.read, username))
-  route(http, 'changeAccount', async ({ params: { username }, body, user, request }) => {
-    const changed = await store.transact(async (tx) => {
-      await store.dialect.lockTables(tx, ['user'])
-      return changeAccount(tx, { username, changes: body, now: store.now() })
-    })
-    request.log.info({ by: user.username, username, ...body }, 'an account was changed')
-    return changed
-  })
-  route(http, 'resetPassword', async ({ params: { username }, user, request }) => {
-    const password = await resetPassword({ store, passwords, turns }, username, clientAddress(request.ip))
-    request.log.info({ by: user.username, username }, 'a password was reset')
-    return { password }
+  route(http, 'changeAccount', ({ params: { username }, body, user, request: { log } }) =>
+    changeAccount(store, { by: user.username, username, log }, body),
+  )
+  route(http, 'resetPassword', async ({ params: { username }, user, request: { ip, log } }) => {
+    const act = { by: user.username, username, log }
+    return { password: await resetPassword({ store, passwords, turns }, act, clientAddress(ip)) }
   })
 }
 

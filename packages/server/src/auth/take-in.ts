@@ -3,7 +3,7 @@ import { newId } from '../store/id.ts'
 import type { Handle } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import { makePassword, type RollEntry } from './roll.ts'
-import { insertUserRow, userRow } from './users.ts'
+import { findUserByName, insertUserRow, userRow } from './users.ts'
 import { refuseWeakPassword } from './weak-password.ts'
 
 /** A line of the list, and whether its account has to be made. */
@@ -30,8 +30,7 @@ function checkPassword({ password, username, line }: RollEntry, file: string): v
 export async function planRoll(read: Handle, roll: readonly RollEntry[], file: string): Promise<Planned[]> {
   const planned: Planned[] = []
   for (const entry of roll) {
-    const known = read.selectFrom('user').select('id').where('username', '=', entry.username)
-    const isNew = (await known.executeTakeFirst()) === undefined
+    const isNew = (await findUserByName(read, entry.username)) === undefined
     if (isNew) checkPassword(entry, file)
     planned.push({ ...entry, isNew })
   }

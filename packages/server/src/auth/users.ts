@@ -22,8 +22,10 @@ export function findUserById(handle: Handle, id: string): Promise<UserTable | un
   return handle.selectFrom('user').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-export async function hasAdministrator(handle: Handle): Promise<boolean> {
-  const query = handle.selectFrom('user').select('id').where('role', '=', 'admin').where('disabled_at', 'is', null)
+/** Whether somebody can administer; with `but`, somebody else than that user. */
+export async function hasAdministrator(handle: Handle, but?: string): Promise<boolean> {
+  let query = handle.selectFrom('user').select('id').where('role', '=', 'admin').where('disabled_at', 'is', null)
+  if (but !== undefined) query = query.where('username', '<>', but)
   return (await query.limit(1).executeTakeFirst()) !== undefined
 }
 

@@ -1,7 +1,6 @@
-import { timingSafeEqual } from 'node:crypto'
 import { GavelError } from '@gavel/shared/error'
 import type { NodeIdentity } from '../access/identity.ts'
-import { hashSecret, newSecret } from '../auth/secret.ts'
+import { hashSecret, isSameSecret, newSecret } from '../auth/secret.ts'
 import { newId } from '../store/id.ts'
 import type { Store } from '../store/store.ts'
 
@@ -63,7 +62,7 @@ export function createNodeTokens(store: Store): NodeTokens {
       if (before !== undefined && before.until > now) return before.token
       const query = store.read.selectFrom('node_token').selectAll().where('hash', '=', hash)
       const row = await query.where('revoked_at', 'is', null).executeTakeFirst()
-      if (row === undefined || !timingSafeEqual(Buffer.from(row.hash), Buffer.from(hash))) {
+      if (row === undefined || !isSameSecret(hash, row.hash)) {
         kept.delete(hash)
         throw new GavelError('auth.invalid', 'The node token is not valid, or was revoked.', {
           hint: '"gavel-server node-token create" makes a new one.',

@@ -7,7 +7,7 @@ import { TooMany } from '../access/too-many.ts'
 const mostIssues = 5
 
 /** The error as the client sees it; null for one that is the server's own and must not be shown. */
-export function explain(error: FastifyError): GavelError | null {
+function explain(error: FastifyError): GavelError | null {
   if (error instanceof GavelError) return error
   if (hasZodFastifySchemaValidationErrors(error)) {
     const part = error.validationContext === 'querystring' ? 'query' : (error.validationContext ?? 'request')
@@ -37,15 +37,21 @@ export function explain(error: FastifyError): GavelError | null {
 /** After this a client may try again what the server cannot do at the moment. */
 const retryAfterSeconds = 10
 
-/** Answers with `{code, message, hint?, request?}` of the catalogue. What the server did wrong is logged and not told. */
-export function replyWithError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/** What a client or a visitor is told of an error. What the server did wrong is logged and not told. */
+export function toldOf(error: FastifyError, request: FastifyRequest): GavelError {
   const known = explain(error)
   if (known === null || known.status >= 500) request.log.error({ err: error }, 'request failed')
-  const told =
+  return (
     known ??
     new GavelError('server.internal', `The server failed at request ${request.id}.`, {
       hint: 'Tell the administrator this number: the log of the server says more.',
     })
+  )
+}
+
+/** Answers with `{code, message, hint?, request?}` of the catalogue. */
+export function replyWithError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const told = toldOf(error, request)
   if (told.status === 401) reply.header('www-authenticate', 'Bearer')
   if (told instanceof TooMany) reply.header('retry-after', String(told.retryAfterSeconds))
   if (told.status === 503) reply.header('retry-after', String(retryAfterSeconds))

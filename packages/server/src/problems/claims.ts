@@ -9,7 +9,7 @@ const unfinished = ['waiting', 'checking'] as const
 /** Which unfinished publications this server checks: a claim says so in the database, and is renewed while the server lives. */
 export interface Claims {
   /** What a row begins with that this server is to check. */
-  readonly own: Pick<PublicationTable, 'claimed_by' | 'claimed_at'>
+  own(): Pick<PublicationTable, 'claimed_by' | 'claimed_at'>
   /** Renews the claims of this server. */
   renew(): Promise<void>
   /** Claims what no living server checks; of several servers that try at once one gets it. */
@@ -33,9 +33,7 @@ export function createClaims(store: Store): Claims {
     )
 
   return {
-    get own() {
-      return own()
-    },
+    own,
     renew: async () => void (await change(own())),
     release: async () => void (await change({ claimed_by: null, claimed_at: null })),
     take: async () => {

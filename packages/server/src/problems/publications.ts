@@ -176,7 +176,7 @@ export async function openPublications({ store, packages, uploads, log }: Public
         findings: '[]',
         created_at: store.now(),
         ended_at: null,
-        ...claims.own,
+        ...claims.own(),
       }
       await store.transact(async (tx) => {
         await requireRoom(tx, user.id)

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto'
 import { routes } from '@gavel/shared/api/routes'
 import { GavelError } from '@gavel/shared/error'
 import { credentialsSchema } from '@gavel/shared/user'
@@ -9,6 +8,7 @@ import { isLanguageCode } from '@gavel/web/words/choose'
 import * as z from 'zod'
 import { clientAddress } from '../access/address.ts'
 import type { AuthParts } from '../auth/routes.ts'
+import { isSameSecret } from '../auth/secret.ts'
 import { hasAdministrator, insertUserRow, userRow } from '../auth/users.ts'
 import { refuseWeakPassword } from '../auth/weak-password.ts'
 import { clearSessionCookie, sessionCookieOf, setPreferences, setSessionCookie } from '../http/cookies.ts'
@@ -16,7 +16,7 @@ import { safeNext } from '../http/this-site.ts'
 import { newId } from '../store/id.ts'
 import type { UserTable } from '../store/schema.ts'
 import { checkForm, type Fields, fieldsOf } from './form.ts'
-import { goTo, type PageCall, type Pages, page, queryOf, sendHtml } from './page.ts'
+import { goTo, orAgain, type PageCall, type Pages, page, queryOf } from './page.ts'
 
 export interface AccountPagesParts
   extends Pick<AuthParts, 'store' | 'registration' | 'signIn' | 'sessions' | 'passwords' | 'turns'> {
@@ -26,16 +26,13 @@ export interface AccountPagesParts
 
 /** Name and password of a form. @throws GavelError `request.invalid` with what a name or password has to be. */
 function credentialsOf({ username = '', password = '' }: Fields): { username: string; password: string } {
-  const parsed = credentialsSchema.safeParse({ username: username.trim(), password })
+  const parsed = credentialsSchema.safeParse({ username, password })
   if (parsed.success) return parsed.data
   throw new GavelError('request.invalid', parsed.error.issues.map(({ message }) => message).join(' '))
 }
 
 const nextSchema = z.object({ next: z.string().max(2048).optional() })
 const keySchema = z.object({ key: z.string().max(128).optional() })
-
-const same = (first: string, second: string) =>
-  first.length === second.length && timingSafeEqual(Buffer.from(first), Buffer.from(second))
 
 /** Sign in, out, register, and the first administrator; and how pages look to this browser. */
 export function registerAccountPages(pages: Pages, parts: AccountPagesParts): void {
@@ -49,26 +46,22 @@ export function registerAccountPages(pages: Pages, parts: AccountPagesParts): vo
     return goTo(reply, next)
   }
 
-  /** Does it; what is refused is told over the form, which keeps what was written but for the password. */
-  async function orAgain(
+  /** Does what a form asks for; what is refused is told over it, and it keeps what was written but for the password. */
+  async function fromForm(
     call: PageCall,
-    again: (form: AccountForm) => Html,
+    draw: (form: AccountForm) => Html,
     run: (fields: Fields, next: string) => Promise<ReturnType<typeof goTo>>,
   ) {
     const fields = fieldsOf(call.request)
     checkForm(call.request, fields, call.visit.words)
     const next = safeNext(fields.next)
-    try {
-      return await run(fields, next)
-    } catch (error) {
-      if (!(error instanceof GavelError) || error.status >= 500) throw error
-      const { message, hint } = error
+    const again = ({ code, status, message, hint }: GavelError) => {
       const { username, invitation } = fields
-      return sendHtml(
-        call.reply.code(error.status),
-        again({ username, invitation, refused: { message, ...(error.code === 'request.too-many' && { hint }) }, next }),
-      )
+      // Other hints name commands.
+      const refused = { message, ...(code === 'request.too-many' && { hint }) }
+      return status < 500 ? draw({ username, invitation, refused, next }) : null
     }
+    return orAgain(call, () => run(fields, next), again)
   }
 
   page(pages, {
@@ -80,7 +73,7 @@ export function registerAccountPages(pages: Pages, parts: AccountPagesParts): vo
     method: 'POST',
     url: '/sign-in',
     handle: (call) =>
-      orAgain(
+      fromForm(
         call,
         (form) => signInPage(call.visit, form),
         async ({ username = '', password = '' }, next) => {
@@ -103,7 +96,7 @@ export function registerAccountPages(pages: Pages, parts: AccountPagesParts): vo
     url: '/register',
     rateLimit: routes.register.rateLimit,
     handle: (call) =>
-      orAgain(
+      fromForm(
         call,
         (form) => registerPage(call.visit, form),
         async (fields, next) => {
@@ -139,7 +132,7 @@ export function registerAccountPages(pages: Pages, parts: AccountPagesParts): vo
 
   /** @throws GavelError `request.not-found` unless it is the key of this server, and there is no administrator still. */
   async function checkKey(key: string | undefined, call: PageCall): Promise<string> {
-    if (firstKey !== null && key !== undefined && same(key, firstKey) && !(await hasAdministrator(store.read)))
+    if (firstKey !== null && key !== undefined && isSameSecret(key, firstKey) && !(await hasAdministrator(store.read)))
       return key
     throw new GavelError('request.not-found', call.visit.words.errors.notFound)
   }
@@ -157,7 +150,7 @@ export function registerAccountPages(pages: Pages, parts: AccountPagesParts): vo
     rateLimit: routes.register.rateLimit,
     handle: async (call) => {
       const key = await checkKey(fieldsOf(call.request).key, call)
-      return orAgain(
+      return fromForm(
         call,
         (form) => firstAdministratorPage(call.visit, key, form),
         async (fields) => {

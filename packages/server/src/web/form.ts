@@ -1,8 +1,9 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { GavelError } from '@gavel/shared/error'
 import { tokenName } from '@gavel/web/parts/field'
 import type { Visit } from '@gavel/web/visit'
 import type { FastifyRequest } from 'fastify'
+import { isSameSecret } from '../auth/secret.ts'
 import { visitCookieOf } from '../http/cookies.ts'
 import { isOfThisSite } from '../http/this-site.ts'
 
@@ -10,9 +11,6 @@ import { isOfThisSite } from '../http/this-site.ts'
 export function formTokenOf(visitSecret: string): string {
   return createHmac('sha256', visitSecret).update('form').digest('base64url')
 }
-
-const same = (first: string, second: string) =>
-  first.length === second.length && timingSafeEqual(Buffer.from(first), Buffer.from(second))
 
 /** Fields of a form, by their names; of a name that comes twice the last. */
 export type Fields = Readonly<Record<string, string>>
@@ -29,6 +27,6 @@ export function fieldsOf({ body }: FastifyRequest): Fields {
 export function checkForm(request: FastifyRequest, fields: Fields, { errors }: Visit['words']): void {
   const secret = visitCookieOf(request)
   if (secret === null) throw new GavelError('auth.forbidden', errors.cookies)
-  if (isOfThisSite(request) && same(fields[tokenName] ?? '', formTokenOf(secret))) return
+  if (isOfThisSite(request) && isSameSecret(fields[tokenName] ?? '', formTokenOf(secret))) return
   throw new GavelError('auth.forbidden', errors.stale)
 }

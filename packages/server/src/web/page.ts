@@ -9,7 +9,7 @@ import type * as z from 'zod'
 import type { Identity } from '../access/identity.ts'
 import type { RegistrationMode } from '../access/registration-mode.ts'
 import { preferencesOf, sessionCookieOf, setVisitCookie, visitCookieOf } from '../http/cookies.ts'
-import { explain } from '../http/errors.ts'
+import { toldOf } from '../http/errors.ts'
 import { type Limits, rateLimitOf } from '../http/rate-limit.ts'
 import type { Assets } from './assets.ts'
 import { formTokenOf } from './form.ts'
@@ -76,17 +76,14 @@ export interface PageRoute {
   readonly url: string
   /** As of the route of the API that does the same. */
   readonly rateLimit?: RateLimit
-  readonly bodyBytes?: number
   /** A page, or what the handler has sent itself. */
   handle(call: PageCall): Promise<Html | FastifyReply>
 }
 
 /** Registers a page. What it throws becomes a page of its own, in the visitor's language as far as the words are ours. */
-export function page(pages: Pages, { method, url, rateLimit, bodyBytes, handle }: PageRoute): void {
+export function page(pages: Pages, { method, url, rateLimit, handle }: PageRoute): void {
   const failed = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-    const known = explain(error)
-    if (known === null || known.status >= 500) request.log.error({ err: error }, 'request failed')
-    const told = known ?? new GavelError('server.internal', `The server failed at request ${request.id}.`)
+    const told = toldOf(error, request)
     if (told.code === 'auth.required' && method === 'GET')
       return goTo(reply, `/sign-in?next=${encodeURIComponent(request.url)}`)
     return sendHtml(reply.code(told.status), errorPage(visitOf(pages, request, reply), told))
@@ -95,7 +92,6 @@ export function page(pages: Pages, { method, url, rateLimit, bodyBytes, handle }
     method,
     url,
     schema: { hide: true },
-    ...(bodyBytes !== undefined && { bodyLimit: bodyBytes }),
     exposeHeadRoute: method === 'GET',
     config: { rateLimit: rateLimitOf(rateLimit, pages.limits) },
     errorHandler: failed,
@@ -112,6 +108,25 @@ export function page(pages: Pages, { method, url, rateLimit, bodyBytes, handle }
   pages.fastify.route(options)
 }
 
+/**
+ * Runs what a form asks for; where that is refused, draws the form again by `again` with the reason, under the status of the
+ * error. What is no refusal of the catalogue, or `again` has no page for (null), is thrown on.
+ */
+export async function orAgain(
+  { reply }: Pick<PageCall, 'reply'>,
+  run: () => ReturnType<PageRoute['handle']>,
+  again: (error: GavelError) => Promise<Html | null> | Html | null,
+): Promise<Html | FastifyReply> {
+  try {
+    return await run()
+  } catch (error) {
+    if (!(error instanceof GavelError)) throw error
+    const drawn = await again(error)
+    if (drawn === null) throw error
+    return sendHtml(reply.code(error.status), drawn)
+  }
+}
+
 /** The signed-in user. @throws GavelError `auth.required` */
 export function requireUser({ user }: Pick<PageCall, 'user'>): Identity {
   if (user !== null) return user
@@ -122,6 +137,18 @@ export function requireUser({ user }: Pick<PageCall, 'user'>): Identity {
 export function queryOf<T extends z.ZodType>({ query }: FastifyRequest, schema: T): z.output<T> {
   const parsed = schema.safeParse(query)
   if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  throw new GavelError('request.invalid', `${issue?.path.join('.')}: ${issue?.message}`)
+  throw refusalOf(parsed.error)
+}
+
+/** `request.invalid` that names the first thing that is wrong. */
+export function refusalOf({ issues: [issue] }: z.ZodError): GavelError {
+  return new GavelError('request.invalid', `${issue?.path.join('.')}: ${issue?.message}`)
+}
+
+/** The address of the page of a list that comes next, with all else that this one was asked for; null on the last. */
+export function nextAddress({ query, url }: FastifyRequest, next: string | null): string | null {
+  if (next === null) return null
+  const asked = new URLSearchParams(query as Record<string, string>)
+  asked.set('after', next)
+  return `${url.split('?', 1)[0]}?${asked}`
 }

@@ -2,8 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { routes } from '@gavel/shared/api/routes'
 import { GavelError } from '@gavel/shared/error'
 import { problemListQuerySchema } from '@gavel/shared/problem'
-import type { NewSubmission } from '@gavel/shared/submission'
-import { newSubmissionSchema } from '@gavel/shared/submission'
+import { type NewSubmission, newSubmissionSchema } from '@gavel/shared/submission'
 import { homePage } from '@gavel/web/pages/home'
 import { fileAddress, type ProblemView, problemPage } from '@gavel/web/pages/problem'
 import { problemsPage } from '@gavel/web/pages/problems'
@@ -14,8 +13,7 @@ import { createSubmission } from '../submissions/create.ts'
 import { listSubmissions } from '../submissions/list.ts'
 import type { SubmissionParts } from '../submissions/routes.ts'
 import { checkForm } from './form.ts'
-import { mostFormBytes } from './multipart.ts'
-import { goTo, type PageCall, type Pages, page, queryOf, requireUser, sendHtml } from './page.ts'
+import { goTo, orAgain, type PageCall, type Pages, page, queryOf, refusalOf, requireUser } from './page.ts'
 import { createStatements } from './statements.ts'
 import { readSubmissionForm, type SubmissionForm } from './submission-form.ts'
 
@@ -65,7 +63,6 @@ export function registerProblemPages(pages: Pages, { problems, submissions }: Pr
     const { data } = problem
     const statement = statementIn(data, language ?? visit.language)
     const standing = (await standingsAmong(store.read, user?.id ?? null, [slug])).get(slug) ?? noStanding
-    const files = await problems.reader.filesFor(problem, user)
     const latest = await ownSubmissions(call, { limit: onHome, problem: slug })
     const usable = submissions.languages
       .list()
@@ -75,10 +72,10 @@ export function registerProblemPages(pages: Pages, { problems, submissions }: Pr
       statement: {
         language: statement.language,
         languages: [...new Set(data.statements.map((each) => each.language))],
-        html: statement.format === 'pdf' ? null : await statements.htmlOf(problem, statement),
+        html: await statements.htmlOf(problem, statement),
         pdf: statement.format === 'pdf' ? fileAddress(slug, statement.file) : null,
       },
-      attachments: files.filter(({ kind }) => kind === 'attachment'),
+      attachments: data.files.filter(({ kind }) => kind === 'attachment'),
       languages: usable,
       language: latest[0]?.language ?? null,
       submissions: latest,
@@ -100,7 +97,6 @@ export function registerProblemPages(pages: Pages, { problems, submissions }: Pr
   page(pages, {
     method: 'POST',
     url: '/problems/:slug/submissions',
-    bodyBytes: mostFormBytes,
     rateLimit: routes.createSubmission.rateLimit,
     handle: async (call) => {
       const slug = slugOf(call)
@@ -109,24 +105,26 @@ export function registerProblemPages(pages: Pages, { problems, submissions }: Pr
         keepsFiles: call.user !== null,
       })
       checkForm(call.request, form.fields, call.visit.words)
-      try {
-        const user = requireUser(call)
-        const wanted: NewSubmission = parseSubmission(
-          { problem: slug, language: form.fields.language, files: form.files },
-          call.visit.words.problem.noSource,
-        )
-        const { id } = await createSubmission(submissions, user, wanted, keyOf(form))
-        submissions.live.announce('queue')
-        return goTo(call.reply, `/submissions/${id}`)
-      } catch (error) {
-        if (!(error instanceof GavelError) || error.code === 'problem.not-found') throw error
-        const { hint } = error
-        const message = error.code === 'auth.required' ? call.visit.words.errors.signedOut : error.message
-        const view = await viewOf(call, slug, undefined)
-        const refused = { source: form.fields.source ?? '', message, hint }
-        const language = form.fields.language ?? view.language
-        return sendHtml(call.reply.code(error.status), problemPage(call.visit, { ...view, refused, language }))
-      }
+      return orAgain(
+        call,
+        async () => {
+          const user = requireUser(call)
+          const wanted = parseSubmission(
+            { problem: slug, language: form.fields.language, files: form.files },
+            call.visit.words.problem.noSource,
+          )
+          const { id } = await createSubmission(submissions, user, wanted, keyOf(form))
+          submissions.live.announce('queue')
+          return goTo(call.reply, `/submissions/${id}`)
+        },
+        async ({ code, message: said, hint }) => {
+          if (code === 'problem.not-found') return null
+          const message = code === 'auth.required' ? call.visit.words.errors.signedOut : said
+          const view = await viewOf(call, slug, undefined)
+          const refused = { source: form.fields.source ?? '', message, hint }
+          return problemPage(call.visit, { ...view, refused, language: form.fields.language ?? view.language })
+        },
+      )
     },
   })
 }
@@ -142,7 +140,6 @@ function keyOf({ fields, files }: SubmissionForm): string {
 function parseSubmission(wanted: object, noSource: string): NewSubmission {
   const parsed = newSubmissionSchema.safeParse(wanted)
   if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  const isEmpty = issue?.path.join('.') === 'files'
-  throw new GavelError('request.invalid', isEmpty ? noSource : `${issue?.path.join('.')}: ${issue?.message}`)
+  const isEmpty = parsed.error.issues[0]?.path.join('.') === 'files'
+  throw isEmpty ? new GavelError('request.invalid', noSource) : refusalOf(parsed.error)
 }

@@ -13,7 +13,8 @@ import { nameIn, type VersionData } from '../problems/version.ts'
 
 /** Statements as HTML. A version never changes: what was rendered once is kept. */
 export interface Statements {
-  htmlOf(problem: CurrentProblem, statement: VersionData['statements'][number]): Promise<Html>
+  /** Null for a PDF. */
+  htmlOf(problem: CurrentProblem, statement: VersionData['statements'][number]): Promise<Html | null>
 }
 
 const mostKept = 300
@@ -34,12 +35,12 @@ function letScroll(parent: Root | Element): void {
 }
 
 export function createStatements(reader: Pick<ProblemReader, 'statementText' | 'samples'>): Statements {
-  const kept = new Map<string, Html>()
+  const kept = new Map<string, Html | null>()
 
-  async function render(problem: CurrentProblem, statement: VersionData['statements'][number]): Promise<Html> {
+  async function render(problem: CurrentProblem, statement: VersionData['statements'][number]): Promise<Html | null> {
     const { slug, data } = problem
     const { language, format, file } = statement
-    if (format === 'pdf') return raw('')
+    if (format === 'pdf') return null
     const folder = path.posix.dirname(file)
     const shown = new Set(data.files.filter(({ kind }) => kind === 'statement').map((each) => each.path))
     const [text, samples] = await Promise.all([reader.statementText(problem, statement), reader.samples(problem)])

@@ -6,7 +6,7 @@ import { maySee } from '../access/may-see.ts'
 import { listSubmissions } from '../submissions/list.ts'
 import type { SubmissionParts } from '../submissions/routes.ts'
 import { readSource, showSubmission } from '../submissions/show.ts'
-import { type PageCall, type Pages, page, queryOf, requireUser, sendHtml } from './page.ts'
+import { nextAddress, type PageCall, type Pages, page, queryOf, requireUser, sendHtml } from './page.ts'
 
 /** One's submissions, and one with its judging as it goes on. */
 export function registerSubmissionPages(pages: Pages, { store, views }: SubmissionParts): void {
@@ -19,12 +19,10 @@ export function registerSubmissionPages(pages: Pages, { store, views }: Submissi
       const user = requireUser(call)
       const asked = queryOf(call.request, submissionListQuerySchema)
       const { items, next } = await listSubmissions({ read: store.replica, views }, user, asked)
-      const query = new URLSearchParams(call.request.query as Record<string, string>)
-      if (next !== null) query.set('after', next)
       return submissionsPage(call.visit, {
         items,
         showsUser: maySee(user, { kind: 'submissions', username: null }),
-        next: next === null ? null : `/submissions?${query}`,
+        next: nextAddress(call.request, next),
       })
     },
   })

@@ -3,12 +3,11 @@ import { type AccountChanges, accountListQuerySchema, roleSchema } from '@gavel/
 import { userPage } from '@gavel/web/pages/user'
 import { usersPage } from '@gavel/web/pages/users'
 import { clientAddress } from '../access/address.ts'
-import type { Identity } from '../access/identity.ts'
-import { changeAccount, listAccounts, showAccount } from '../auth/directory.ts'
+import { type Act, changeAccount, listAccounts, showAccount } from '../auth/directory.ts'
 import { type ResetParts, resetPassword } from '../auth/reset-password.ts'
 import { requireAdministrator } from './administrator.ts'
 import { checkForm, fieldsOf } from './form.ts'
-import { goTo, type PageCall, type Pages, page, queryOf, sendHtml } from './page.ts'
+import { goTo, nextAddress, orAgain, type PageCall, type PageRoute, type Pages, page, queryOf } from './page.ts'
 
 /** The accounts, for administrators. */
 export function registerUserPages(pages: Pages, parts: ResetParts): void {
@@ -22,10 +21,7 @@ export function registerUserPages(pages: Pages, parts: ResetParts): void {
       requireAdministrator(call)
       const asked = queryOf(call.request, accountListQuerySchema)
       const { items, next } = await listAccounts(store.replica, asked)
-      const query = new URLSearchParams(call.request.query as Record<string, string>)
-      if (next !== null) query.set('after', next)
-      const address = next === null ? null : `/admin/users?${query}`
-      return usersPage(call.visit, { items, search: asked.search ?? '', next: address })
+      return usersPage(call.visit, { items, search: asked.search ?? '', next: nextAddress(call.request, next) })
     },
   })
   page(pages, {
@@ -38,46 +34,40 @@ export function registerUserPages(pages: Pages, parts: ResetParts): void {
   })
 
   /** A form of the page of an account: what is refused is told there. */
-  function action(name: string, run: (call: PageCall, by: Identity) => Promise<ReturnType<typeof goTo>>): void {
+  function action(name: string, run: (call: PageCall, act: Act) => ReturnType<PageRoute['handle']>): void {
     page(pages, {
       method: 'POST',
       url: `/admin/users/:username/${name}`,
       handle: async (call) => {
-        const by = requireAdministrator(call)
+        const { username: by } = requireAdministrator(call)
         checkForm(call.request, fieldsOf(call.request), call.visit.words)
-        try {
-          return await run(call, by)
-        } catch (error) {
-          if (!(error instanceof GavelError) || error.status >= 500 || error.code === 'user.unknown') throw error
-          const account = await showAccount(store.read, nameOf(call))
-          return sendHtml(call.reply.code(error.status), userPage(call.visit, { account, refused: error }))
-        }
+        const username = nameOf(call)
+        return orAgain(
+          call,
+          () => run(call, { by, username, log: call.request.log }),
+          async (refused) => {
+            if (refused.status >= 500 || refused.code === 'user.unknown') return null
+            return userPage(call.visit, { account: await showAccount(store.read, username), refused })
+          },
+        )
       },
     })
   }
 
-  async function change(call: PageCall, by: Identity, changes: AccountChanges) {
-    const username = nameOf(call)
-    await store.transact(async (tx) => {
-      await store.dialect.lockTables(tx, ['user'])
-      await changeAccount(tx, { username, changes, now: store.now() })
-    })
-    call.request.log.info({ by: by.username, username, ...changes }, 'an account was changed')
-    return goTo(call.reply, `/admin/users/${username}`)
+  async function change({ reply }: PageCall, act: Act, changes: AccountChanges) {
+    await changeAccount(store, act, changes)
+    return goTo(reply, `/admin/users/${act.username}`)
   }
 
-  action('role', (call, by) => {
+  action('role', async (call, act) => {
     const role = roleSchema.safeParse(fieldsOf(call.request).role)
     if (!role.success) throw new GavelError('request.invalid', 'There is no such role.')
-    return change(call, by, { role: role.data })
+    return change(call, act, { role: role.data })
   })
-  action('disable', (call, by) => change(call, by, { disabled: true }))
-  action('enable', (call, by) => change(call, by, { disabled: false }))
-  action('password', async (call, by) => {
-    const username = nameOf(call)
-    const newPassword = await resetPassword(parts, username, clientAddress(call.request.ip))
-    call.request.log.info({ by: by.username, username }, 'a password was reset')
-    const account = await showAccount(store.read, username)
-    return sendHtml(call.reply, userPage(call.visit, { account, newPassword }))
+  action('disable', (call, act) => change(call, act, { disabled: true }))
+  action('enable', (call, act) => change(call, act, { disabled: false }))
+  action('password', async ({ visit, request }, act) => {
+    const newPassword = await resetPassword(parts, act, clientAddress(request.ip))
+    return userPage(visit, { account: await showAccount(store.read, act.username), newPassword })
   })
 }

@@ -28,7 +28,7 @@ for (const kind of databaseKinds) {
       created_at: 1,
       ended_at: null,
     }
-    const { claimed_by, claimed_at } = owner?.own ?? { claimed_by: null, claimed_at: null }
+    const { claimed_by, claimed_at } = owner?.own() ?? { claimed_by: null, claimed_at: null }
     const row = { id, slug: 'sum-up', version: 'v1', user_id: 'u', ...unfinished, claimed_by }
     const claimed = { ...row, claimed_at: claimed_at === null ? null : claimed_at - age }
     await store.transact((tx) => tx.insertInto('publication').values(claimed).execute())

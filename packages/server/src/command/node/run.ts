@@ -13,7 +13,7 @@ import { calibrate } from '@gavel/sandbox/provision/calibrate'
 import { exitCodes, GavelError } from '@gavel/shared/error'
 import { nodeNameSchema } from '@gavel/shared/node'
 import { withoutTail } from '@gavel/shared/trim'
-import { isThisMachine } from '../../access/strangers.ts'
+import { isThisMachine, servesStrangers } from '../../access/strangers.ts'
 import type { Config } from '../../config.ts'
 import { nodeTokenPrefix } from '../../dispatch/tokens.ts'
 import { makeDataDirectory } from '../../store/data-directory.ts'
@@ -76,7 +76,7 @@ function checkServer(text: string, insecure: boolean): string {
 
 /** Whether submissions come from elsewhere. */
 const isOfStrangers = (server: string, { acceptsUnboundedMemory }: Pick<Config, 'acceptsUnboundedMemory'>) =>
-  !acceptsUnboundedMemory && !isThisMachine(new URL(server).hostname)
+  servesStrangers({ host: new URL(server).hostname, trustedProxies: [], acceptsUnboundedMemory })
 
 function single(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined
