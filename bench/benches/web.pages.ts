@@ -67,6 +67,12 @@ const pages: Readonly<Record<string, () => Html>> = {
         problem: { ...problem, timeLimitSeconds: 1, memoryLimitBytes: 1 << 28 },
         statement: { language: 'en', languages: ['en', 'de'], html: raw('<p>Words.</p>'.repeat(100)), pdf: null },
         attachments: [],
+        solution: [],
+        sampleFiles: ['1.in', '1.ans', '2.in', '2.ans'],
+        rules: {
+          ...{ judging: null, outputComparison: [], outputLimitBytes: 8 << 20, codeLimitBytes: 128 << 10 },
+          ...{ feedback: 'numbers', firstFailingInput: false, languages: null },
+        },
         languages: [],
         language: null,
         submissions: submissions.slice(0, 5),

@@ -87,6 +87,9 @@ summary{cursor:pointer;font-weight:600}
 .pages{margin-top:1rem;display:flex;gap:1.5rem}
 .problem{border-bottom:1px solid var(--line);margin-bottom:1.25rem}
 .problem h1{margin-bottom:.4rem}
+.files{display:flex;flex-wrap:wrap;gap:.1rem 1.25rem;list-style:none;margin:0;padding:0}
+.files a{display:inline-block;min-height:1.6rem}
+.rules{max-width:46rem}
 .facts{color:var(--soft);margin:0 0 .75rem}
 .problem .keywords{margin:0 0 .9rem}
 .submit{border-top:1px solid var(--line);margin-top:2rem}

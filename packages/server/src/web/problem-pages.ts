@@ -14,6 +14,7 @@ import { listSubmissions } from '../submissions/list.ts'
 import type { SubmissionParts } from '../submissions/routes.ts'
 import { checkForm } from './form.ts'
 import { goTo, orAgain, type PageCall, type Pages, page, queryOf, refusalOf, requireUser } from './page.ts'
+import { sampleFileNames, sampleFileOf } from './sample-downloads.ts'
 import { createStatements } from './statements.ts'
 import { readSubmissionForm, type SubmissionForm } from './submission-form.ts'
 
@@ -64,6 +65,7 @@ export function registerProblemPages(pages: Pages, { problems, submissions }: Pr
     const statement = statementIn(data, language ?? visit.language)
     const standing = (await standingsAmong(store.read, user?.id ?? null, [slug])).get(slug) ?? noStanding
     const latest = await ownSubmissions(call, { limit: onHome, problem: slug })
+    const files = await problems.reader.filesFor(problem, user)
     const usable = submissions.languages
       .list()
       .filter(({ available, id }) => available && (data.languages?.includes(id) ?? true))
@@ -75,7 +77,14 @@ export function registerProblemPages(pages: Pages, { problems, submissions }: Pr
         html: await statements.htmlOf(problem, statement),
         pdf: statement.format === 'pdf' ? fileAddress(slug, statement.file) : null,
       },
-      attachments: data.files.filter(({ kind }) => kind === 'attachment'),
+      attachments: files.filter(({ kind }) => kind === 'attachment'),
+      solution: files.filter(({ kind }) => kind === 'solution'),
+      sampleFiles: sampleFileNames(data),
+      rules: {
+        ...data,
+        ...{ feedback: problem.feedback, firstFailingInput: problem.firstFailingInput },
+        languages: data.languages && usable,
+      },
       languages: usable,
       language: latest[0]?.language ?? null,
       submissions: latest,
@@ -91,6 +100,18 @@ export function registerProblemPages(pages: Pages, { problems, submissions }: Pr
     handle: async (call) => {
       const { language } = queryOf(call.request, routes.showProblem.query)
       return problemPage(call.visit, await viewOf(call, slugOf(call), language))
+    },
+  })
+
+  page(pages, {
+    method: 'GET',
+    url: '/problems/:slug/samples/:file',
+    handle: async (call) => {
+      const { slug, file } = call.request.params as { slug: string; file: string }
+      const problem = await problems.catalog.current(slug, call.user)
+      const bytes = sampleFileOf(await problems.reader.samples(problem), file)
+      call.reply.header('content-disposition', `attachment; filename="${slug}-${file}"`)
+      return call.reply.type('application/octet-stream').send(bytes)
     },
   })
 

@@ -110,6 +110,21 @@ pages('a program that is sent twice is one submission; what is refused is not lo
   assert.match((await visitor.send(page, form, { language: 'python', source: ' ' })).text, 'Write your program')
 })
 
+pages('samples can be had as files, under the numbers of the statement', async () => {
+  const visitor = openVisitor(app.url)
+  const { text } = await visitor.get('/problems/sum-up')
+  const addresses = [...text.matchAll(/href="(\/problems\/sum-up\/samples\/[^"]+)"/g)].map(
+    ([, address = '']) => address,
+  )
+  assert.equal(addresses, ['/problems/sum-up/samples/1.in', '/problems/sum-up/samples/1.ans'])
+  const [input, answer] = await Promise.all(addresses.map((address) => visitor.get(address)))
+  assert.is(input?.text, '1 2\n')
+  assert.is(answer?.text, '3\n')
+  assert.is(input?.headers.get('content-disposition'), 'attachment; filename="sum-up-1.in"')
+  for (const name of ['2.in', '0.in', '1.out', '1.interaction', '..%2f1.in', 'a"b'])
+    assert.is((await visitor.get(`/problems/sum-up/samples/${name}`)).status, 404, name)
+})
+
 pages('a session that ends while a program is written loses nothing', async () => {
   const visitor = await signedIn()
   const page = await visitor.get('/problems/sum-up')

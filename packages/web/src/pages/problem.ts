@@ -6,6 +6,7 @@ import { layout } from '../layout.ts'
 import { alert, options, type Refusal, tokenField } from '../parts/field.ts'
 import { languageName, memory, seconds } from '../parts/figures.ts'
 import { keywordLinks, standing } from '../parts/problem-table.ts'
+import { type RulesView, rulesPart } from '../parts/rules.ts'
 import { submissionTable } from '../parts/submission-table.ts'
 import type { Visit } from '../visit.ts'
 
@@ -21,6 +22,11 @@ export interface ProblemView {
     readonly pdf: string | null
   }
   readonly attachments: readonly ProblemFile[]
+  /** The files of the solution, for one who may have them. */
+  readonly solution: readonly ProblemFile[]
+  /** Names of the files of samples, to be fetched below `/problems/SLUG/samples/`. */
+  readonly sampleFiles: readonly string[]
+  readonly rules: RulesView
   /** Those it can be written in here. */
   readonly languages: readonly LanguageInfo[]
   /** Id of the one that is proposed: the visitor's last. */
@@ -33,6 +39,8 @@ export interface ProblemView {
 }
 
 export const fileAddress = (slug: string, path: string) => `/api/problems/${slug}/file?path=${encodeURIComponent(path)}`
+
+const samplesAddress = (slug: string, name: string) => `/problems/${slug}/samples/${name}`
 
 const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1)
 
@@ -62,11 +70,18 @@ ${refused?.source ?? ''}</textarea></p>
 <p><button>${words.problem.submit}</button></p></form>`
 }
 
+function fileList(title: string, files: readonly { readonly name: string; readonly address: string }[]): Html {
+  if (files.length === 0) return html``
+  const items = files.map(({ name, address }) => html`<li><a href="${address}" download><bdi>${name}</bdi></a></li>`)
+  return html`<section><h2>${title}</h2><ul class="files">${items}</ul></section>`
+}
+
 export function problemPage(visit: Visit, view: ProblemView): Html {
   const { problem, statement, attachments, submissions } = view
   const { words } = visit
   const { slug, name, keywords } = problem
   const facts = words.problem.limits(seconds(visit, problem.timeLimitSeconds), memory(visit, problem.memoryLimitBytes))
+  const packaged = ({ path }: ProblemFile) => ({ name: nameOf(path), address: fileAddress(slug, path) })
   const others = statement.languages.filter((code) => code !== statement.language)
   const main = html`<article>
 <header class="problem"><h1 lang="${statement.language}"><bdi>${name}</bdi></h1>
@@ -75,7 +90,13 @@ ${keywords.length > 0 && html`<p class="keywords">${keywordLinks(keywords)}</p>`
 ${others.length > 0 && html`<nav class="facts" aria-label="${words.problem.otherLanguages}">${others.map((code) => html`<a href="/problems/${slug}?language=${code}" hreflang="${code}">${words.problem.statementIn} ${languageName(visit, code)}</a> `)}</nav>`}
 </header>
 <div class="statement" lang="${statement.language}" data-copy="${words.problem.copy}" data-copied="${words.problem.copied}">${statement.html}${statement.pdf !== null && html`<p><a href="${statement.pdf}">${words.problem.pdf}</a></p>`}</div>
-${attachments.length > 0 && html`<section><h2>${words.problem.attachments}</h2><ul>${attachments.map(({ path }) => html`<li><a href="${fileAddress(slug, path)}" download><bdi>${nameOf(path)}</bdi></a></li>`)}</ul></section>`}
+${rulesPart(visit, view.rules)}
+${fileList(
+  words.problem.samples,
+  view.sampleFiles.map((file) => ({ name: file, address: samplesAddress(slug, file) })),
+)}
+${fileList(words.problem.attachments, attachments.map(packaged))}
+${fileList(words.problem.solution, view.solution.map(packaged))}
 </article>
 <section class="submit">${submitForm(visit, view)}</section>
 ${submissions.length > 0 && html`<section><h2>${words.problem.yourSubmissions}</h2>${submissionTable(visit, submissions, { showsUser: false, label: words.problem.yourSubmissions })}</section>`}

@@ -33,6 +33,11 @@ export function memory(language: Language, bytes: number): string {
   return `${number(language, size, size < 100 ? 1 : 0)}\u00a0MiB`
 }
 
+/** Bytes of a file: as KiB below a MiB, else as `memory`. */
+export function size(language: Language, bytes: number): string {
+  return bytes < mebibyte ? `${number(language, bytes / 1024, 1)}\u00a0KiB` : memory(language, bytes)
+}
+
 /** Points, with no more decimals than tell them apart. */
 export function points(language: Language, value: number): string {
   return number(language, value, 2)

@@ -76,6 +76,39 @@ export const german: Words = {
     copy: 'Kopieren',
     copied: 'Kopiert',
     noSource: 'Schreib dein Programm in das Feld, oder wähle eine Datei.',
+    samples: 'Beispiele als Dateien',
+    solution: 'Lösung, die du jetzt lesen darfst',
+  },
+  rules: {
+    title: 'Wie geprüft wird',
+    submitAnswer: 'Du sendest die Antworten selbst als Dateien ein; es läuft kein Programm.',
+    interactive:
+      'Dein Programm spricht mit einem des Prüfers: leere den Ausgabepuffer (flush), bevor du auf eine Antwort wartest.',
+    passes: (most) => `Dein Programm läuft je Testfall bis zu ${most} Mal.`,
+    validator:
+      'Ein Programm der Aufgabe entscheidet, ob eine Ausgabe richtig ist; sind mehrere richtig, so zählt jede davon.',
+    words:
+      'Deine Ausgabe wird Wort für Wort mit der erwarteten verglichen; wie viel Leerraum dazwischen ist, zählt nicht.',
+    exactSpace:
+      'Deine Ausgabe wird Zeichen für Zeichen mit der erwarteten verglichen, auch Leerzeichen und Zeilenenden.',
+    anyCase: 'Groß- und Kleinbuchstaben gelten als gleich.',
+    exactCase: 'Groß- und Kleinbuchstaben sind verschieden.',
+    relative: (tolerance) => `Eine Zahl darf von der erwarteten um deren ${tolerance}-faches abweichen.`,
+    absolute: (tolerance) => `Eine Zahl darf von der erwarteten um ${tolerance} abweichen.`,
+    passFail: 'Angenommen ist, was in jedem Testfall richtig ist.',
+    scoring: 'Es gibt auch Punkte für einen Teil der Testfälle.',
+    compile: (seconds) => `Das Übersetzen darf ${seconds} dauern.`,
+    sizes: (source, output) => `Höchstens ${source} Quelltext und je Testfall ${output} Ausgabe.`,
+    languages: (names) => `Erlaubte Sprachen: ${names}.`,
+    feedback: {
+      verdict: 'Von geheimen Testfällen erfährst du nur das Urteil über das Ganze.',
+      numbers:
+        'Von jedem geheimen Testfall erfährst du Nummer und Urteil, und ungefähr, wie viel Zeit und Speicher er brauchte.',
+      names:
+        'Von jedem geheimen Testfall erfährst du Namen und Urteil, und ungefähr, wie viel Zeit und Speicher er brauchte.',
+      full: 'Von geheimen Testfällen erfährst du alles außer ihren Daten.',
+    },
+    firstFailing: 'Die Daten des ersten Testfalls, an dem du scheiterst, werden dir gezeigt.',
   },
   submissions: {
     title: 'Einsendungen',

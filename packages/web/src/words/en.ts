@@ -76,6 +76,36 @@ export const english: Words = {
     copy: 'Copy',
     copied: 'Copied',
     noSource: 'Write your program into the field, or choose a file.',
+    samples: 'Samples as files',
+    solution: 'Solution, now that you may read it',
+  },
+  rules: {
+    title: 'How it is judged',
+    submitAnswer: 'You send the answers themselves, as files; no program is run.',
+    interactive: 'Your program talks with one of the judge: flush what you write before you wait for a reply.',
+    passes: (most) => `Your program is run up to ${most} times for each test case.`,
+    validator:
+      'A program of this problem decides whether an output is right; where several are right, each of them counts.',
+    words:
+      'Your output is compared with the expected one word by word; how much space is between them does not matter.',
+    exactSpace: 'Your output is compared with the expected one sign by sign, spaces and line ends too.',
+    anyCase: 'Capital and small letters are the same.',
+    exactCase: 'Capital and small letters are different.',
+    relative: (tolerance) => `A number may differ from the expected one by ${tolerance} times that one.`,
+    absolute: (tolerance) => `A number may differ from the expected one by ${tolerance}.`,
+    passFail: 'It is accepted when every test case is right.',
+    scoring: 'There are points for a part of the test cases as well.',
+    compile: (seconds) => `Compiling may take ${seconds}.`,
+    sizes: (source, output) => `At most ${source} of source, and ${output} of output for a test case.`,
+    languages: (names) => `Allowed languages: ${names}.`,
+    feedback: {
+      verdict: 'Of secret test cases you are told the verdict of the whole only.',
+      numbers:
+        'Of each secret test case you are told its number, its verdict, and about how much time and memory it took.',
+      names: 'Of each secret test case you are told its name, its verdict, and about how much time and memory it took.',
+      full: 'You are told everything about secret test cases but their data.',
+    },
+    firstFailing: 'You are shown the data of the first test case that you fail.',
   },
   submissions: {
     title: 'Submissions',

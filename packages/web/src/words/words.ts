@@ -1,3 +1,4 @@
+import type { Feedback } from '@gavel/shared/feedback'
 import type { SubmissionState } from '@gavel/shared/submission'
 import type { Role } from '@gavel/shared/user'
 import type { Verdict } from '@gavel/shared/verdict'
@@ -78,6 +79,29 @@ export interface Words {
     readonly copy: string
     readonly copied: string
     readonly noSource: string
+    readonly samples: string
+    readonly solution: string
+  }
+  /** Sentences on how a problem is judged. */
+  readonly rules: {
+    readonly title: string
+    readonly submitAnswer: string
+    readonly interactive: string
+    readonly passes: (most: number) => string
+    readonly validator: string
+    readonly words: string
+    readonly exactSpace: string
+    readonly anyCase: string
+    readonly exactCase: string
+    readonly relative: (tolerance: string) => string
+    readonly absolute: (tolerance: string) => string
+    readonly passFail: string
+    readonly scoring: string
+    readonly compile: (seconds: string) => string
+    readonly sizes: (source: string, output: string) => string
+    readonly languages: (names: string) => string
+    readonly feedback: Readonly<Record<Feedback, string>>
+    readonly firstFailing: string
   }
   readonly submissions: {
     readonly title: string
