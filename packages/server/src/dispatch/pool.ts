@@ -4,6 +4,7 @@ import { GavelError } from '@gavel/shared/error'
 import type { JudgeReport } from '@gavel/shared/judging'
 import type { LifeEvent } from '@gavel/shared/life'
 import { type JudgeNode, type NodeInfo, nodeProtocol, type Work } from '@gavel/shared/node'
+import type { NodeFailure } from '../queue/node-failure.ts'
 import type { Failure, Lease } from '../queue/queue.ts'
 import type { Records } from './records.ts'
 import type { Roster } from './roster.ts'
@@ -67,6 +68,11 @@ export function createNodePool({ records, roster, announce, onVerdict, log }: Po
     return verdicts
   }
 
+  async function countFailure({ node, reason }: NodeFailure): Promise<void> {
+    const quarantined = await roster.noteFailure(node, reason, takeVerdicts(node))
+    if (quarantined) log.error({ node, reason }, 'a judge node was put into quarantine')
+  }
+
   const heldBy = (owner: string, { judging, attempt }: LeaseKey): Lease => ({ judging, attempt, owner })
 
   async function ownerOf(name: string) {
@@ -107,19 +113,17 @@ export function createNodePool({ records, roster, announce, onVerdict, log }: Po
     },
     report: async (name, lease, first, events) => announce(await records.append(heldBy(name, lease), first, events)),
     finish: async (name, lease, first, events, report) => {
-      const { submission, seconds } = await records.finish(heldBy(name, lease), first, events, report)
+      const { submission, seconds, failedWith } = await records.finish(heldBy(name, lease), first, events, report)
       onVerdict(report.verdict, seconds)
       judged.set(name, (judged.get(name) ?? 0) + 1)
       announce(submission)
+      for (const failure of failedWith) await countFailure(failure)
     },
     fail: async (name, lease, report) => {
-      const { outcome, submission, first } = await records.fail(heldBy(name, lease), report)
       const reason = report.tests.find(({ verdict }) => verdict === 'JE')?.message || report.compile.log
+      const { outcome, submission } = await records.fail(heldBy(name, lease), report, reason)
       log.error({ node: name, submission, attempt: lease.attempt, reason, outcome }, 'judging failed')
       if (outcome === 'given up') onVerdict('JE', 0)
-      // A submission that fails wherever it is judged says nothing of the nodes: it counts once.
-      const quarantined = first && (await roster.noteFailure(name, reason, takeVerdicts(name)))
-      if (quarantined) log.error({ node: name, reason }, 'a judge node was put into quarantine')
       announce(submission)
       return outcome
     },

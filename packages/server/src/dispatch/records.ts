@@ -9,6 +9,7 @@ import { sql } from 'kysely'
 import { appendHeldEvents } from '../live/journal.ts'
 import type { Catalog } from '../problems/catalog.ts'
 import { lanes } from '../queue/lanes.ts'
+import { failuresToCount, type NodeFailure, readFailures } from '../queue/node-failure.ts'
 import type { Failure, HeldEntry, Lease, Leased, Owner, Queue } from '../queue/queue.ts'
 import { claimTogether } from '../store/claim-together.ts'
 import type { Handle } from '../store/schema.ts'
@@ -24,14 +25,14 @@ const mostLeases = 64
 export interface Failed {
   readonly outcome: Failure
   readonly submission: string
-  /** Whether no attempt at it had failed before. */
-  readonly first: boolean
 }
 
 export interface Finished {
   readonly submission: string
   /** From its place in the queue to its verdict. */
   readonly seconds: number
+  /** Failures of other nodes at it: they count against those, now that it could be judged. */
+  readonly failedWith: readonly NodeFailure[]
 }
 
 /** Every write of a judge node. Each is fenced: once the lease is lost it throws `LeaseLost` and changes nothing. */
@@ -48,8 +49,11 @@ export interface Records {
   append(lease: Lease, first: number, events: readonly LifeEvent[]): Promise<string>
   /** Records the verdict: the last events, the judging, and its end in the queue, in one transaction. */
   finish(lease: Lease, first: number, events: readonly LifeEvent[], report: JudgeReport): Promise<Finished>
-  /** A failure of the machinery: tried again a bounded number of times, then `report` (a JE) is the verdict. */
-  fail(lease: Lease, report: JudgeReport): Promise<Failed>
+  /**
+   * A failure of the machinery of the lease's owner, for a reason: tried again a bounded number of times, then `report` (a
+   * JE) is the verdict.
+   */
+  fail(lease: Lease, report: JudgeReport, reason: string): Promise<Failed>
   giveBack(lease: Lease): Promise<string>
   /** Prolongs leases; returns those that are lost. */
   heartbeat(owner: string, leases: readonly LeaseKey[]): Promise<LeaseKey[]>
@@ -149,12 +153,14 @@ export function createRecords({ store, queue, catalog, log }: RecordParts): Reco
     ])
   }
 
-  async function fail(lease: Lease, report: JudgeReport): Promise<Failed> {
+  /** Ends an attempt that failed; `failed` says with which node, where it was one. */
+  async function fail(lease: Lease, report: JudgeReport, failed: readonly NodeFailure[]): Promise<Failed> {
     return store.transact(async (tx) => {
       const entry = await hold(tx, lease)
-      const outcome = await queue.fail(tx, lease, entry, store.now())
+      const failedWith = [...entry.failedWith, ...failed]
+      const outcome = await queue.fail(tx, lease, { ...entry, failedWith }, store.now())
       if (outcome === 'given up') await end(tx, lease, entry.reported, [], report)
-      return { outcome, submission: entry.submission, first: entry.failures === 0 }
+      return { outcome, submission: entry.submission }
     })
   }
 
@@ -175,7 +181,8 @@ export function createRecords({ store, queue, catalog, log }: RecordParts): Reco
   /** The work of a lease; null where it came to nothing, of which the queue is told: the others go on. */
   async function prepareOrFail(lease: Leased, stored: StoredWork | undefined): Promise<(Work & Lease) | null> {
     try {
-      if (lease.begun <= mostAttempts && lease.attempt <= mostLeases) return await prepare(lease, stored)
+      const most = lease.begun > mostAttempts || lease.attempt > mostLeases
+      if (!most && !lease.spent) return await prepare(lease, stored)
       const report = failureReport(null, `Given up after ${lease.attempt - 1} attempts.`)
       const ended = await store.autocommit((handle) => end(handle, lease, 0, [], report))
       if (ended !== undefined) log.error({ judging: lease.judging }, 'given up: attempts at it do not end')
@@ -184,7 +191,7 @@ export function createRecords({ store, queue, catalog, log }: RecordParts): Reco
       if (error instanceof GavelError && error.code.startsWith('storage.')) throw error
       log.error({ err: error, judging: lease.judging }, 'work could not be prepared')
       const reason = `It could not be prepared: ${error instanceof Error ? error.message : error}`
-      await fail(lease, failureReport(null, reason)).catch((failed: unknown) => {
+      await fail(lease, failureReport(null, reason), []).catch((failed: unknown) => {
         // It was taken out of the queue in the meantime: a rejudging was cancelled, say.
         if (!(failed instanceof LeaseLost)) throw failed
       })
@@ -212,9 +219,13 @@ export function createRecords({ store, queue, catalog, log }: RecordParts): Reco
       const held = await writeFresh(lease, first, events, (handle, from, rest) =>
         end(handle, lease, from, rest, report),
       )
-      return { submission: held.submission_id, seconds: (store.now() - held.enqueued_at) / 1000 }
+      return {
+        submission: held.submission_id,
+        seconds: (store.now() - held.enqueued_at) / 1000,
+        failedWith: report.verdict === 'JE' ? [] : failuresToCount(readFailures(held.failed_with), lease.owner),
+      }
     },
-    fail,
+    fail: (lease, report, reason) => fail(lease, report, [{ node: lease.owner, reason }]),
     giveBack: async (lease) => {
       const submission = await store.autocommit((handle) => queue.giveBack(handle, lease))
       if (submission === null) throw lost(lease)

@@ -4,7 +4,7 @@ import { type JudgeNode, type NodeInfo, nodeInfoSchema } from '@gavel/shared/nod
 import type { Handle, JudgeNodeTable } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 
-/** Failures of its machinery in a row that put a node into quarantine. */
+/** Failures of its machinery in a row, of submissions that others then judged, that put a node into quarantine. */
 const mostFailures = 5
 /** Most nodes of one token: each has a row in the list. */
 const mostNames = 64
@@ -28,7 +28,7 @@ export interface Roster {
   require(name: string): Promise<Known>
   noteBeat(name: string, beat: { busy: number; state: 'up' | 'draining'; verdicts: number }): Promise<void>
   /**
-   * Counts a failure of a node's machinery, before which it gave so many verdicts that were not counted yet; true when it
+   * Counts a failure of a node's machinery at what another node then judged, before which it gave so many verdicts that were not counted yet; true when it
    * goes into quarantine by it.
    */
   noteFailure(name: string, reason: string, verdicts: number): Promise<boolean>
@@ -164,7 +164,7 @@ export function createRoster(store: Store): Roster {
         // The last node that judges goes on: a doubtful one is more than none.
         if (other === undefined) return false
         const last = reason.slice(0, 500).replaceAll('\0', '')
-        const told = `${row.failures} failures of its machinery in a row, the last one: ${last}`
+        const told = `${row.failures} failures of its machinery in a row, at what others could judge, the last one: ${last}`
         await tx
           .updateTable('judge_node')
           .set({ quarantined_at: store.now(), quarantine_reason: told })

@@ -5,8 +5,11 @@ import type { Handle, QueueEntryTable } from '../store/schema.ts'
 import { type Param, prepareStatement } from '../store/statement.ts'
 import type { Lease } from './queue.ts'
 
-/** For so long an entry that failed with a node waits for another one. */
-const otherNodeMs = 2000
+/**
+ * For so long an entry that failed with a node waits for another one that lives: one whose sandbox is sick is heard but
+ * leases nothing, and nothing is to wait for ever.
+ */
+const otherNodeMs = 300_000
 const longestPauseMs = 60_000
 
 type NewEntry = Pick<QueueEntryTable, 'judging_id' | 'submission_id' | 'party' | 'language' | 'lane' | 'enqueued_at'>
@@ -38,6 +41,8 @@ export const insertEntry = prepareStatement<NewEntry>()((handle, param) => {
       lease_owner: null,
       lease_expires_at: null,
       last_owner: null,
+      failed_with: null,
+      lapsed_at: null,
     })
     .onConflict((conflict) => conflict.column('judging_id').doNothing())
 })
@@ -53,7 +58,7 @@ export const lockHeld = prepareStatement<Lease>()((handle, param) =>
 function selectHeld(handle: Handle, judging: string, attempt: number, owner: string) {
   return handle
     .selectFrom('queue_entry')
-    .select(['submission_id', 'lane', 'reported', 'failures'])
+    .select(['submission_id', 'lane', 'reported', 'failures', 'failed_with'])
     .where('judging_id', '=', judging)
     .where('attempt', '=', attempt)
     .where('lease_owner', '=', owner)
@@ -67,7 +72,7 @@ export const claimEntry = prepareStatement<Lease & { before: number; reported: n
     .where('attempt', '=', param('attempt'))
     .where('lease_owner', '=', param('owner'))
     .where('reported', '=', param('before'))
-    .returning(['submission_id', 'lane', 'enqueued_at']),
+    .returning(['submission_id', 'lane', 'enqueued_at', 'failed_with']),
 )
 
 export const takeEntry = prepareStatement<Lease & { before: number }>()((handle, param) =>
@@ -77,7 +82,7 @@ export const takeEntry = prepareStatement<Lease & { before: number }>()((handle,
     .where('attempt', '=', param('attempt'))
     .where('lease_owner', '=', param('owner'))
     .where('reported', '=', param('before'))
-    .returning(['submission_id', 'lane', 'enqueued_at']),
+    .returning(['submission_id', 'lane', 'enqueued_at', 'failed_with']),
 )
 
 export const returnEntry = prepareStatement<Lease>()((handle, param) =>
@@ -101,7 +106,8 @@ export interface Wanted {
   readonly most: number
   readonly now: number
   /** Times that are compared with: see `timesOf`. */
-  readonly lapsed: number
+  readonly heard: number
+  readonly waited: number
   readonly pauseEnd: number
   readonly leaseEnd: number
   readonly given: number
@@ -111,7 +117,8 @@ export interface Wanted {
 export function timesOf(now: number) {
   return {
     now,
-    lapsed: now - otherNodeMs,
+    heard: now - leaseMs,
+    waited: now - otherNodeMs,
     // Times further ahead than any that is set: the clock has jumped back since.
     pauseEnd: now + longestPauseMs,
     leaseEnd: now + 2 * leaseMs,
@@ -119,8 +126,25 @@ export function timesOf(now: number) {
   }
 }
 
+/**
+ * 1 where the lease of an entry, as it stands before it is leased to `name`, is the second in a row that ran out, and the node of
+ * the first lives: heard, or asking now, since its lease ran out, without having started anew since its last heartbeat for
+ * it; else 0. The node of the second is not looked at: blocked by the same submission, it will be heard later only.
+ */
+function lapsedAgain(name: string) {
+  const began = sql`queue_entry.lapsed_at - ${sql.lit(leaseMs)}`
+  return sql<number>`case when queue_entry.lease_owner is not null and queue_entry.lapsed_at is not null and exists (
+    select 1 from judge_node as node where node.name = queue_entry.last_owner and node.joined_at <= ${began}
+      and (node.seen_at > queue_entry.lapsed_at or node.name = ${name})) then 1 else 0 end`
+}
+
 /** The statements that look for work; `languages` say whether only some are wanted. */
 export function lookFor(dialect: Dialect, some: boolean) {
+  const failedWith = dialect.textsOfEach('queue_entry.failed_with', 'node')
+  /** Whether a node lives, is trusted, has the language of the entry, and did not fail at it. */
+  const otherMayJudge = (param: Param<Wanted>) => sql<boolean>`exists (select 1 from judge_node as other
+    where other.state = 'up' and other.quarantined_at is null and other.seen_at > ${param('heard')}
+      and queue_entry.language in ${dialect.textsIn('other.info', 'languages')} and other.name not in ${failedWith})`
   function free(handle: Handle, param: Param<Wanted>) {
     return handle
       .selectFrom('queue_entry')
@@ -134,9 +158,11 @@ export function lookFor(dialect: Dialect, some: boolean) {
             where('lease_expires_at', '>', param('leaseEnd')),
           ]),
           where.or([
-            where('last_owner', 'is', null),
-            where('last_owner', '<>', param('name')),
-            where('ready_at', '<=', param('lapsed')),
+            where('failed_with', 'is', null),
+            sql<boolean>`${param('name')} not in ${failedWith}`,
+            where('ready_at', '<=', param('waited')),
+            where('ready_at', '>', param('pauseEnd')),
+            sql<boolean>`not ${otherMayJudge(param)}`,
           ]),
           ...(some ? [where('language', 'in', dialect.idsIn(param('languages')))] : []),
         ]),
@@ -157,15 +183,18 @@ export function lookFor(dialect: Dialect, some: boolean) {
         .set((set) => ({
           attempt: set('attempt', '+', sql.lit(1)),
           reported: sql.lit(0),
+          failures: sql<number>`failures + ${lapsedAgain(param('name'))}`,
+          // Who still holds it here has let the lease run out.
+          lapsed_at: set.ref('lease_expires_at'),
           last_owner: set.ref('lease_owner'),
           lease_owner: param('name'),
           lease_expires_at: param('given'),
         }))
         .where('judging_id', 'in', (from) => from.selectFrom('free').select('judging_id'))
-        .returning(['judging_id', 'attempt', 'given_back', 'lane', 'turn', 'enqueued_at']),
+        .returning(['judging_id', 'attempt', 'given_back', 'failures', 'lane', 'turn', 'enqueued_at']),
     ),
   }
 }
 
 /** What is set of an entry that nobody holds, and anybody may lease. */
-export const nobodys = { lease_owner: null, lease_expires_at: null, last_owner: null }
+export const nobodys = { lease_owner: null, lease_expires_at: null, last_owner: null, lapsed_at: null }

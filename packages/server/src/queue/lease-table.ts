@@ -16,6 +16,7 @@ import {
   timesOf,
   type Wanted,
 } from './lease-statements.ts'
+import { readFailures, writeFailures } from './node-failure.ts'
 import type { Owner, Queue } from './queue.ts'
 
 const mostFailures = 3
@@ -39,10 +40,18 @@ export function createLeaseTable(dialect: Dialect): Queue {
     return { name, languages: JSON.stringify(languages), most, ...timesOf(now) }
   }
 
-  const held = (row: Pick<QueueEntryTable, 'submission_id' | 'lane' | 'reported' | 'failures'> | undefined) =>
+  const held = (
+    row: Pick<QueueEntryTable, 'submission_id' | 'lane' | 'reported' | 'failures' | 'failed_with'> | undefined,
+  ) =>
     row === undefined
       ? null
-      : { submission: row.submission_id, lane: laneName(row.lane), reported: row.reported, failures: row.failures }
+      : {
+          submission: row.submission_id,
+          lane: laneName(row.lane),
+          reported: row.reported,
+          failures: row.failures,
+          failedWith: readFailures(row.failed_with),
+        }
 
   return {
     enqueue: (handle, { judging, submission, lane, party, language }, now) =>
@@ -60,8 +69,9 @@ export function createLeaseTable(dialect: Dialect): Queue {
       const rows = [...(await lease(handle, wanted(owner, most, now)))]
       const order = (a: (typeof rows)[number], b: (typeof rows)[number]) =>
         a.lane - b.lane || a.turn - b.turn || a.enqueued_at - b.enqueued_at || (a.judging_id < b.judging_id ? -1 : 1)
-      return rows.sort(order).map(({ judging_id, attempt, given_back }) => {
-        return { judging: judging_id, attempt, owner: owner.name, begun: attempt - given_back }
+      return rows.sort(order).map(({ judging_id, attempt, given_back, failures }) => {
+        const spent = failures >= mostFailures
+        return { judging: judging_id, attempt, owner: owner.name, begun: attempt - given_back, spent }
       })
     },
     heartbeat: async (handle, owner, leases, now) => {
@@ -81,12 +91,12 @@ export function createLeaseTable(dialect: Dialect): Queue {
       if (failures >= mostFailures) return 'given up'
       await tx
         .updateTable('queue_entry')
-        .set((set) => ({
+        .set({
           ...nobodys,
           failures,
+          failed_with: writeFailures(entry.failedWith),
           ready_at: now + retryAfterMs * failures,
-          last_owner: set.ref('lease_owner'),
-        }))
+        })
         .where('judging_id', '=', judging)
         .execute()
       return 'retried'

@@ -2,6 +2,7 @@ import type { LeaseKey } from '@gavel/node/judge-server'
 import type { CompiledQuery } from 'kysely'
 import type { Handle } from '../store/schema.ts'
 import type { Lane } from './lanes.ts'
+import type { NodeFailure } from './node-failure.ts'
 
 /** What is put into the queue. */
 export interface Entry {
@@ -23,6 +24,8 @@ export interface Lease extends LeaseKey {
 export interface Leased extends Lease {
   /** How many leases of it were not given back unused, this one included. */
   readonly begun: number
+  /** Whether it is to be given up unjudged: the leases of too many attempts ran out although their nodes lived. */
+  readonly spent: boolean
 }
 
 /** Who asks for leases. */
@@ -39,6 +42,8 @@ export interface HeldEntry {
   /** How many events of this attempt have been reported. */
   readonly reported: number
   readonly failures: number
+  /** Failures of nodes at it, the oldest first. */
+  readonly failedWith: readonly NodeFailure[]
 }
 
 /** The row of an entry whose lease holds, as statements read it from the table `held` (claimTogether). */
@@ -47,6 +52,8 @@ export interface HeldRow {
   /** A number of `lanes`. */
   readonly lane: number
   readonly enqueued_at: number
+  /** See readFailures. */
+  readonly failed_with: string | null
 }
 
 /** What became of a failed attempt. */
@@ -74,7 +81,11 @@ export interface LaneDepth {
 export interface Queue {
   /** The statement that puts an entry in: it may run together with those that make the judging. */
   enqueue(handle: Handle, entry: Entry, now: number): CompiledQuery
-  /** Leases at most `most` entries that the owner can judge, by one statement. One that failed with this owner waits a while for another. */
+  /**
+   * Leases at most `most` entries that the owner can judge, by one statement. One that failed with this owner is
+   * another's, while a trusted node lives that has the language and did not fail at it, for five minutes at most. Of leases that run out one after the other, each but the first counts as a failure of the entry where the
+   * node of the one before was heard again: it was not the end of that node.
+   */
   lease(handle: Handle, owner: Owner, most: number, now: number): Promise<Leased[]>
   /** Prolongs leases, by one statement; returns those that are lost. */
   heartbeat(handle: Handle, owner: string, leases: readonly LeaseKey[], now: number): Promise<LeaseKey[]>
@@ -89,7 +100,10 @@ export interface Queue {
   find(handle: Handle, lease: Lease): Promise<HeldEntry | null>
   /** As `find`, and keeps it so until the transaction ends. */
   hold(tx: Handle, lease: Lease): Promise<HeldEntry | null>
-  /** Ends an attempt whose machinery failed: back in the queue after a pause. After the third it is given up, and still held. */
+  /**
+   * Ends an attempt whose machinery failed: back in the queue after a pause, with `entry.failedWith`. After the third it is
+   * given up, and still held.
+   */
   fail(tx: Handle, lease: Lease, entry: HeldEntry, now: number): Promise<Failure>
   /** Gives a lease back unused, by one statement: the next one may begin at once. Returns the submission; null where it is lost. */
   giveBack(handle: Handle, lease: Lease): Promise<string | null>

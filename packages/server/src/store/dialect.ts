@@ -11,6 +11,10 @@ export interface Dialect {
   readonly locksRows: boolean
   /** The ids of a JSON array, as a list to be looked in. */
   idsIn(json: string): RawBuilder<string>
+  /** The texts of the array under a key of a JSON object that a column holds, as a list to be looked in. */
+  textsIn(column: string, key: string): RawBuilder<string>
+  /** What the objects of a JSON array that a column holds have under a key, as a list to be looked in. */
+  textsOfEach(column: string, key: string): RawBuilder<string>
   /**
    * Lets no other transaction write to some tables until this one ends; reading goes on. To be called before anything is
    * read that is to stay as it is.
@@ -23,6 +27,9 @@ export const sqliteDialect: Dialect = {
   joinsWrites: false,
   locksRows: false,
   idsIn: (json) => sql<string>`(select value from json_each(${json}))`,
+  textsIn: (column, key) => sql<string>`(select value from json_each(${sql.ref(column)}, ${sql.lit(`$.${key}`)}))`,
+  textsOfEach: (column, key) =>
+    sql<string>`(select json_extract(value, ${sql.lit(`$.${key}`)}) from json_each(${sql.ref(column)}))`,
   // There is but one writer.
   lockTables: () => Promise.resolve(),
 }
@@ -32,6 +39,10 @@ export const postgresDialect: Dialect = {
   joinsWrites: true,
   locksRows: true,
   idsIn: (json) => sql<string>`(select json_array_elements_text(cast(${json} as json)))`,
+  textsIn: (column, key) =>
+    sql<string>`(select json_array_elements_text(cast(${sql.ref(column)} as json) -> ${sql.lit(key)}))`,
+  textsOfEach: (column, key) =>
+    sql<string>`(select each ->> ${sql.lit(key)} from json_array_elements(cast(${sql.ref(column)} as json)) as each)`,
   lockTables: async (tx, tables) => {
     await sql`lock table ${sql.join(tables.map((table) => sql.table(table)))} in share row exclusive mode`.execute(tx)
   },

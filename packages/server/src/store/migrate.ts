@@ -6,6 +6,7 @@ import * as accounts from './migrations/0003-accounts.ts'
 import * as maxScore from './migrations/0004-max-score.ts'
 import * as publishing from './migrations/0005-publishing.ts'
 import * as publicationClaims from './migrations/0006-publication-claims.ts'
+import * as blame from './migrations/0007-blame.ts'
 import type { Handle } from './schema.ts'
 import type { DatabaseKind } from './store.ts'
 
@@ -14,7 +15,7 @@ interface Migration {
 }
 
 /** Append only: the number of a migration is its place here, from 1. One that has been released is never edited. */
-const migrations: readonly Migration[] = [initial, pool, accounts, maxScore, publishing, publicationClaims]
+const migrations: readonly Migration[] = [initial, pool, accounts, maxScore, publishing, publicationClaims, blame]
 
 /**
  * Brings the tables up to date, inside the transaction of the caller; returns how many migrations were applied.

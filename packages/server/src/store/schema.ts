@@ -223,8 +223,12 @@ export interface QueueEntryTable {
   given_back: number
   lease_owner: string | null
   lease_expires_at: number | null
-  /** The node whose attempt came to nothing: another one may try first. */
+  /** The node whose lease ran out before this one's. */
   last_owner: string | null
+  /** JSON of NodeFailure[] (queue/node-failure.ts): they count against their nodes once another node has judged it. */
+  failed_with: string | null
+  /** When the lease of the attempt before this one ran out; null where that attempt ended otherwise. */
+  lapsed_at: number | null
 }
 
 /** The journal: what SSE streams send, and what a submission's page is folded from. */
@@ -262,7 +266,7 @@ export interface JudgeNodeTable {
   busy: number
   /** Verdicts that it gave since it joined first. */
   judged: number
-  /** Failures of its machinery since its last verdict. */
+  /** Failures of its machinery since its last verdict, of submissions that another node then judged. */
   failures: number
   quarantined_at: number | null
   quarantine_reason: string | null

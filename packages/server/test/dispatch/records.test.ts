@@ -69,7 +69,7 @@ for (const kind of databaseKinds) {
     assert.ok(young)
     assert.is(await isLost(records.append(late, 1, [{ type: 'compile-started', language: 'late' }])), true)
     assert.is(await isLost(records.finish(late, 0, [], reportOf('JE'))), true)
-    assert.is(await isLost(records.fail(late, reportOf('JE'))), true)
+    assert.is(await isLost(records.fail(late, reportOf('JE'), 'no disk')), true)
     assert.is(await isLost(records.giveBack(late)), true)
     await records.finish(young, 0, [], reportOf('AC'))
     assert.is(await isLost(records.finish(young, 0, [], reportOf('AC'))), true)
@@ -86,7 +86,7 @@ for (const kind of databaseKinds) {
       await expire(store)
       const [held] = await records.lease(any('a'), 1)
       assert.ok(held)
-      outcomes.push((await records.fail(held, reportOf('JE'))).outcome)
+      outcomes.push((await records.fail(held, reportOf('JE'), 'no disk')).outcome)
     }
     assert.equal(outcomes, ['retried', 'retried', 'given up'])
     assert.equal(await types(), ['restarted', 'restarted', 'judged'])
@@ -113,7 +113,7 @@ for (const kind of databaseKinds) {
             else if (act === 'append')
               await isLost(records.append(held, 0, [{ type: 'compile-started', language: 'c' }]))
             else if (act === 'finish') await isLost(records.finish(held, 0, [], reportOf('AC')))
-            else if (act === 'fail') await isLost(records.fail(held, reportOf('JE')))
+            else if (act === 'fail') await isLost(records.fail(held, reportOf('JE'), 'no disk'))
             else if (act === 'giveBack') await isLost(records.giveBack(held))
             else await records.heartbeat('any', [held])
           }

@@ -88,8 +88,8 @@ upgrade('from the first schema keeps all that was in it', async () => {
   assert.equal(
     leases.sort((a, b) => a.attempt - b.attempt),
     [
-      { judging: 'waits-j', attempt: 1, owner: 'n', begun: 1 },
-      { judging: 'leased-j', attempt: 4, owner: 'n', begun: 4 },
+      { judging: 'waits-j', attempt: 1, owner: 'n', begun: 1, spent: false },
+      { judging: 'leased-j', attempt: 4, owner: 'n', begun: 4, spent: false },
     ],
   )
   await store.close()

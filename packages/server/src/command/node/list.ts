@@ -18,7 +18,8 @@ const resumeHelp = `Trust a judge node again that was put into quarantine, after
 USAGE
   gavel-server node resume NAME
 
-A node goes into quarantine after five failures of its machinery without a verdict between them.
+A node goes into quarantine after five failures of its machinery, at submissions that another
+node then judged, without a verdict of its own between them.
 
 EXAMPLE
   gavel-server node resume lab-1`
