@@ -72,6 +72,13 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     },
   ],
   [
+    'node remove',
+    {
+      summary: 'Forget a judge node that is gone',
+      load: async () => (await import('./node/list.ts')).nodeRemove,
+    },
+  ],
+  [
     'node-token',
     {
       summary: 'Make, list and revoke the tokens of judge nodes',

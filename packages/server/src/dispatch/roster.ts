@@ -8,7 +8,7 @@ import type { Store } from '../store/store.ts'
 const mostFailures = 5
 /** Most nodes of one token: each has a row in the list. */
 const mostNames = 64
-/** A name may be taken over from a node of another token that was silent for so long. */
+/** A node that was silent for so long gives way to others of its token. */
 const abandonedMs = 60_000
 /** What is known of a node is read again after this long: another server may have changed it. */
 const keptMs = 1000
@@ -22,7 +22,10 @@ interface Known {
 
 /** The judge nodes that have joined, as they are stored. */
 export interface Roster {
-  /** @throws GavelError `node.name-taken` where a living node with another token has the name. */
+  /**
+   * A name belongs to the token that used it first, be its node alive or not, until the node is removed, gives way to others
+   * of its token, or the token is revoked. @throws GavelError `node.name-taken`, `request.too-many`.
+   */
   join(name: string, tokenId: string | null, info: NodeInfo): Promise<void>
   /** @throws GavelError `node.unknown` where none of that name has joined. */
   require(name: string): Promise<Known>
@@ -34,6 +37,8 @@ export interface Roster {
   noteFailure(name: string, reason: string, verdicts: number): Promise<boolean>
   leave(name: string): Promise<void>
   resume(name: string): Promise<void>
+  /** Forgets a node that is gone: its name is free. @throws GavelError `node.unknown`, `request.invalid` for one that lives. */
+  remove(name: string): Promise<void>
   list(): Promise<JudgeNode[]>
 }
 
@@ -41,6 +46,13 @@ function unknown(name: string): GavelError {
   return new GavelError('node.unknown', `No judge node ${name} has joined.`, {
     hint: '"gavel-server node list" shows those that have.',
   })
+}
+
+/** Whether nodes may join with a token; null is that of the nodes inside servers. */
+async function isGood(tx: Handle, tokenId: string | null): Promise<boolean> {
+  if (tokenId === null) return true
+  const query = tx.selectFrom('node_token').select('id').where('id', '=', tokenId).where('revoked_at', 'is', null)
+  return (await query.executeTakeFirst()) !== undefined
 }
 
 function toNode(row: JudgeNodeTable, now: number): JudgeNode {
@@ -95,12 +107,17 @@ export function createRoster(store: Store): Roster {
     join: async (name, tokenId, info) => {
       const now = store.now()
       await store.transact(async (tx) => {
-        const row = await tx.selectFrom('judge_node').selectAll().where('name', '=', name).executeTakeFirst()
-        const alive = row !== undefined && row.state !== 'left' && row.seen_at + abandonedMs > now
-        if (alive && row.token_id !== tokenId) {
-          throw new GavelError('node.name-taken', `Another judge node is named ${name}.`, {
-            hint: 'Give this one a name of its own with --name.',
-          })
+        // Of those who join at once, each counts those before it.
+        await store.dialect.lockTables(tx, ['judge_node'])
+        const row = await tx.selectFrom('judge_node').select('token_id').where('name', '=', name).executeTakeFirst()
+        if (row !== undefined && row.token_id !== tokenId && (await isGood(tx, row.token_id))) {
+          throw new GavelError(
+            'node.name-taken',
+            `The name ${name} is that of a node which joined with another token.`,
+            {
+              hint: `Give this one another with --name; or free the name on the server: gavel-server node remove ${name}`,
+            },
+          )
         }
         if (tokenId !== null) await makeRoom(tx, { name, tokenId, aliveSince: now - abandonedMs })
         const fields = { token_id: tokenId, info: JSON.stringify(info), joined_at: now, seen_at: now, busy: 0 }
@@ -195,6 +212,20 @@ export function createRoster(store: Store): Roster {
       )
       kept.delete(name)
       if (numUpdatedRows === 0n) throw unknown(name)
+    },
+    remove: async (name) => {
+      await store.transact(async (tx) => {
+        await store.dialect.lockTables(tx, ['judge_node'])
+        const row = await tx.selectFrom('judge_node').selectAll().where('name', '=', name).executeTakeFirst()
+        if (row === undefined) throw unknown(name)
+        if (row.state !== 'left' && row.seen_at + leaseMs >= store.now()) {
+          throw new GavelError('request.invalid', `The node ${name} lives: it would join again.`, {
+            hint: 'End it first, or revoke its token: gavel-server node-token revoke NAME',
+          })
+        }
+        await tx.deleteFrom('judge_node').where('name', '=', name).execute()
+      })
+      kept.delete(name)
     },
     list: async () => {
       const rows = await store.read.selectFrom('judge_node').selectAll().orderBy('name').execute()

@@ -24,6 +24,23 @@ node then judged, without a verdict of its own between them.
 EXAMPLE
   gavel-server node resume lab-1`
 
+const removeHelp = `Forget a judge node that is gone. Its name is free then: until that it is kept for the token that used it first.
+
+USAGE
+  gavel-server node remove NAME
+
+A node that lives is not removed: end it, or revoke its token. One that was in quarantine and joins
+again after this is trusted.
+
+EXAMPLE
+  gavel-server node remove lab-1`
+
+/** The one name that a command is given. @throws GavelError `request.invalid` */
+function nameOf({ positionals: [name, ...more] }: Invocation, command: string): string {
+  if (name !== undefined && more.length === 0) return name
+  throw new GavelError('request.invalid', 'Say which node.', { hint: `gavel-server node ${command} NAME` })
+}
+
 async function withRoster<T>({ config }: Invocation, use: (roster: ReturnType<typeof createRoster>) => Promise<T>) {
   await using store = await openStore(config)
   return await use(createRoster(store))
@@ -59,12 +76,20 @@ export const nodeResume: Command = {
   help: resumeHelp,
   options: {},
   run: async (invocation) => {
-    const [name, ...more] = invocation.positionals
-    if (name === undefined || more.length > 0) {
-      throw new GavelError('request.invalid', 'Say which node.', { hint: 'gavel-server node resume NAME' })
-    }
+    const name = nameOf(invocation, 'resume')
     await withRoster(invocation, (roster) => roster.resume(name))
     print(`${name} may judge again`)
+    return exitCodes.ok
+  },
+}
+
+export const nodeRemove: Command = {
+  help: removeHelp,
+  options: {},
+  run: async (invocation) => {
+    const name = nameOf(invocation, 'remove')
+    await withRoster(invocation, (roster) => roster.remove(name))
+    print(`${name} is forgotten, and its name free`)
     return exitCodes.ok
   },
 }

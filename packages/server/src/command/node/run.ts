@@ -29,7 +29,7 @@ USAGE
 FLAGS
   --server URL       the server's address; https, or http on this machine itself
   --token-file FILE  what "gavel-server node-token create" printed
-  --name NAME        the node's name, unlike any other's (the name of this machine)
+  --name NAME        the node's name, unlike any other's (the name of this machine); it stays that of its token
   --slots N          how many submissions are judged at once (one a core)
   --data DIR         where fetched packages are kept; another place than a server's (./node below the data directory)
   --calibrate        measure the speed of this machine first and tell the server
