@@ -87,6 +87,7 @@ export function createPersonalTokens(store: Store): PersonalTokens {
         scopes: [...new Set(scopes)].join(','),
       }
       await store.transact(async (tx) => {
+        await store.dialect.lockTables(tx, ['personal_token'])
         const { held } = await tx
           .selectFrom('personal_token')
           .select((select) => select.fn.countAll<number>().as('held'))

@@ -88,6 +88,7 @@ export function createRegistration(parts: RegistrationParts): Registration {
       await store.transact(async (tx) => {
         if (invitation !== undefined) await spendInvitation(tx, invitation, now)
         else {
+          await store.dialect.lockTables(tx, ['registration'])
           await checkShare(tx, share)
           await tx.insertInto('registration').values({ id: newId(), address, at: now }).execute()
         }

@@ -49,8 +49,24 @@ export function nameTaken(username: string): GavelError {
 
 /** @throws GavelError `user.name-taken` */
 export async function insertUserRow(tx: Handle, row: UserTable): Promise<void> {
-  if ((await findUserByName(tx, row.username)) !== undefined) throw nameTaken(row.username)
-  await tx.insertInto('user').values(row).execute()
+  const inserting = tx.insertInto('user').values(row)
+  const { numInsertedOrUpdatedRows } = await inserting
+    .onConflict((conflict) => conflict.column('username').doNothing())
+    .executeTakeFirstOrThrow()
+  if (numInsertedOrUpdatedRows !== 1n) throw nameTaken(row.username)
+}
+
+/**
+ * Stores the first administrator; false where there is one: of several with the link at once, one is first.
+ * @throws GavelError `user.name-taken`.
+ */
+export function insertFirstAdministrator(store: Store, row: UserTable): Promise<boolean> {
+  return store.transact(async (tx) => {
+    await store.dialect.lockTables(tx, ['user'])
+    if (await hasAdministrator(tx)) return false
+    await insertUserRow(tx, { ...row, role: 'admin' })
+    return true
+  })
 }
 
 /**

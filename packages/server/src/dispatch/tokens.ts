@@ -26,14 +26,17 @@ export function createNodeTokens(store: Store): NodeTokens {
     create: async (name) => {
       const token = `${nodeTokenPrefix}${newSecret()}`
       await store.transact(async (tx) => {
-        const taken = await tx.selectFrom('node_token').select('id').where('name', '=', name).executeTakeFirst()
-        if (taken !== undefined) {
+        const row = { id: newId(), name, hash: hashSecret(token), created_at: store.now(), revoked_at: null }
+        const { numInsertedOrUpdatedRows } = await tx
+          .insertInto('node_token')
+          .values(row)
+          .onConflict((conflict) => conflict.column('name').doNothing())
+          .executeTakeFirstOrThrow()
+        if (numInsertedOrUpdatedRows !== 1n) {
           throw new GavelError('node.name-taken', `There is a node token named ${name} already.`, {
             hint: 'Take another name: tokens that were revoked keep theirs.',
           })
         }
-        const row = { id: newId(), name, hash: hashSecret(token), created_at: store.now(), revoked_at: null }
-        await tx.insertInto('node_token').values(row).execute()
       })
       return token
     },

@@ -63,6 +63,15 @@ async function requireRoom(handle: Handle, userId: string): Promise<void> {
   })
 }
 
+/** Stores a publication that waits. @throws GavelError as `requireRoom` */
+export async function insertPublication(store: Store, row: PublicationTable): Promise<void> {
+  await store.transact(async (tx) => {
+    await store.dialect.lockTables(tx, ['publication'])
+    await requireRoom(tx, row.user_id)
+    await tx.insertInto('publication').values(row).execute()
+  })
+}
+
 export interface PublicationParts {
   readonly store: Store
   readonly packages: PackageFolder
@@ -178,10 +187,7 @@ export async function openPublications({ store, packages, uploads, log }: Public
         ended_at: null,
         ...claims.own(),
       }
-      await store.transact(async (tx) => {
-        await requireRoom(tx, user.id)
-        await tx.insertInto('publication').values(row).execute()
-      })
+      await insertPublication(store, row)
       begin(row)
       return toPublication(row)
     },

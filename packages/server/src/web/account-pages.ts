@@ -9,7 +9,7 @@ import * as z from 'zod'
 import { clientAddress } from '../access/address.ts'
 import type { AuthParts } from '../auth/routes.ts'
 import { isSameSecret } from '../auth/secret.ts'
-import { hasAdministrator, insertUserRow, userRow } from '../auth/users.ts'
+import { hasAdministrator, insertFirstAdministrator, userRow } from '../auth/users.ts'
 import { refuseWeakPassword } from '../auth/weak-password.ts'
 import { clearSessionCookie, sessionCookieOf, setPreferences, setSessionCookie } from '../http/cookies.ts'
 import { safeNext } from '../http/this-site.ts'
@@ -157,15 +157,9 @@ export function registerAccountPages(pages: Pages, parts: AccountPagesParts): vo
           const { username, password } = credentialsOf(fields)
           refuseWeakPassword(password, username)
           const hashed = await turns.run(clientAddress(call.request.ip), () => passwords.hash(password))
-          const row = {
-            ...userRow({ id: newId(), username, created_at: store.now() }),
-            ...{ password: hashed, role: 'admin' as const },
-          }
-          await store.transact(async (tx) => {
-            // Two may have the link open.
-            if (await hasAdministrator(tx)) throw new GavelError('request.not-found', call.visit.words.errors.notFound)
-            await insertUserRow(tx, row)
-          })
+          const row = { ...userRow({ id: newId(), username, created_at: store.now() }), password: hashed }
+          const isFirst = await insertFirstAdministrator(store, row)
+          if (!isFirst) throw new GavelError('request.not-found', call.visit.words.errors.notFound)
           return begin(call, row, '/')
         },
       )
