@@ -13,6 +13,7 @@ import { registerImages } from './images/routes.ts'
 import { createMetrics } from './metrics/metrics.ts'
 import { registerHealth } from './metrics/routes.ts'
 import { openProblems } from './problems/open.ts'
+import { foldInBackground } from './ratings/worker.ts'
 import { registerRejudgings } from './rejudgings/routes.ts'
 import { openSubmissions } from './submissions/open.ts'
 import { readVersion } from './version.ts'
@@ -39,6 +40,7 @@ export async function startApp(config: Config, folders: readonly string[], log: 
 
   const core = await openCore(config, log, opened)
   const { store, queue } = core
+  opened.use(foldInBackground(store, log))
   const roster = createRoster(store)
   const metrics = createMetrics({ depths: () => queue.depths(store.read), nodes: roster.list, now: store.now })
   const onLookup = (hit: boolean) => metrics.noteLookup('problem-version', hit)

@@ -1,5 +1,6 @@
 import { GavelError } from '@gavel/shared/error'
 import type { Role } from '@gavel/shared/user'
+import { markRatingsStale } from '../ratings/stale.ts'
 import type { Handle, UserTable } from '../store/schema.ts'
 import { endSessionsOf } from './sessions.ts'
 import { requireUser } from './users.ts'
@@ -49,8 +50,10 @@ export async function enableUser(tx: Handle, username: string): Promise<void> {
 
 /** @throws GavelError `user.unknown` */
 export async function setRole(tx: Handle, username: string, role: Role): Promise<void> {
-  const { id } = await requireUser(tx, username)
+  const { id, role: before } = await requireUser(tx, username)
   await tx.updateTable('user').set({ role }).where('id', '=', id).execute()
+  // Attempts of administrators do not count.
+  if (before !== role && (before === 'admin' || role === 'admin')) await markRatingsStale(tx)
 }
 
 /** Ends all sessions of a user and revokes all tokens; returns how many of each. @throws GavelError `user.unknown` */
@@ -78,7 +81,8 @@ async function isNamed(tx: Handle, id: string): Promise<boolean> {
  * @throws GavelError `user.unknown`
  */
 export async function deleteUser(tx: Handle, username: string, now: number): Promise<{ keptSubmissions: boolean }> {
-  const { id } = await requireUser(tx, username)
+  const { id, role } = await requireUser(tx, username)
+  if (role === 'admin') await markRatingsStale(tx)
   await tx.deleteFrom('personal_token').where('user_id', '=', id).execute()
   await tx.deleteFrom('session').where('user_id', '=', id).execute()
   const named = await isNamed(tx, id)

@@ -2,6 +2,7 @@ import { GavelError } from '@gavel/shared/error'
 import { judgeReportSchema } from '@gavel/shared/judging'
 import { appendEvents } from '../live/journal.ts'
 import type { Queue } from '../queue/queue.ts'
+import { markRatingsStale } from '../ratings/stale.ts'
 import type { Handle } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 
@@ -61,6 +62,7 @@ export function applyRejudging(store: Store, id: string, userId: string): Promis
       await tx.executeQuery(appendEvents(tx, submission, [restarted, judged], store.now()))
       changed.push(submission)
     }
+    if (changed.length > 0) await markRatingsStale(tx)
     return changed
   })
 }

@@ -7,6 +7,7 @@ import * as maxScore from './migrations/0004-max-score.ts'
 import * as publishing from './migrations/0005-publishing.ts'
 import * as publicationClaims from './migrations/0006-publication-claims.ts'
 import * as blame from './migrations/0007-blame.ts'
+import * as ratings from './migrations/0009-ratings.ts'
 import type { Handle } from './schema.ts'
 import type { DatabaseKind } from './store.ts'
 
@@ -15,7 +16,16 @@ interface Migration {
 }
 
 /** Append only: the number of a migration is its place here, from 1. One that has been released is never edited. */
-const migrations: readonly Migration[] = [initial, pool, accounts, maxScore, publishing, publicationClaims, blame]
+const migrations: readonly Migration[] = [
+  initial,
+  pool,
+  accounts,
+  maxScore,
+  publishing,
+  publicationClaims,
+  blame,
+  ratings,
+]
 
 /**
  * Brings the tables up to date, inside the transaction of the caller; returns how many migrations were applied.

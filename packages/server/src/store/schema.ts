@@ -32,6 +32,11 @@ export interface Schema {
   readonly registration: RegistrationTable
   readonly publication: PublicationTable
   readonly problem_alias: ProblemAliasTable
+  readonly problem_rating: ProblemRatingTable
+  readonly person_rating: PersonRatingTable
+  readonly rating_attempt: RatingAttemptTable
+  readonly rating_passed: RatingPassedTable
+  readonly rating_state: RatingStateTable
 }
 
 /** A handle to read with, or, inside `Store.transact`, to write with. */
@@ -330,4 +335,56 @@ export interface ProblemAliasTable {
   slug: string
   /** The slug that the problem has now. */
   target: string
+}
+
+/** A rating of a generation: points, and how many first attempts it rests on. */
+interface RatingColumns {
+  generation: number
+  mean: number
+  deviation: number
+  attempts: number
+  solved: number
+}
+
+export interface ProblemRatingTable extends RatingColumns {
+  slug: string
+  /** The keyword that its prior was taken from. */
+  difficulty: string | null
+}
+
+export interface PersonRatingTable extends RatingColumns {
+  user_id: string
+}
+
+/** A first attempt that counts, and the person's rating after it. */
+export interface RatingAttemptTable {
+  generation: number
+  user_id: string
+  slug: string
+  /** Which one of the person it is, from 1. */
+  number: number
+  /** When it was submitted. */
+  at: number
+  solved: number
+  mean: number
+  deviation: number
+}
+
+/** A submission that had no verdict for so long that the fold went on without it. */
+export interface RatingPassedTable {
+  submission_id: string
+}
+
+/** One row: how far the fold is. */
+export interface RatingStateTable {
+  id: number
+  /** The generation that is read; 0 before there is one. */
+  shown: number
+  /** The one that the fold adds to: another one while it is made anew. */
+  growing: number
+  /** Time and id of the last submission that was folded in. */
+  folded_at: number
+  folded_id: string
+  /** 1: history has changed, and all is to be made anew. */
+  stale: number
 }
