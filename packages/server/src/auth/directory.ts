@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import type { Handle } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import { disableUser, enableUser, setRole } from './accounts.ts'
-import { hasAdministrator } from './users.ts'
+import { hasAdministrator, unknownUser } from './users.ts'
 
 export interface AccountQuery {
   readonly limit: number
@@ -56,7 +56,7 @@ export async function listAccounts(read: Handle, { limit, after, search = '' }: 
 export async function showAccount(read: Handle, username: string): Promise<Account> {
   const found = await selectAccounts(read).where('username', '=', username).executeTakeFirst()
   if (found !== undefined) return toAccount(found)
-  throw new GavelError('user.unknown', `There is no user ${username}.`)
+  throw unknownUser(username)
 }
 
 /** Who does something to the account of another, and where it is noted. */

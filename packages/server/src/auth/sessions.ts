@@ -37,8 +37,11 @@ export interface Sessions {
   refresh(refreshToken: string): Promise<Session>
   /** Begins a session of a browser. @returns the secret for its cookie. @throws GavelError `auth.invalid` as `start` */
   startBrowser(user: UserTable, address: string): Promise<string>
-  /** Who has the session of a cookie's secret; null where it is not known, has ended, or its user may not go on. */
-  identifyBrowser(secret: string): Promise<Identity | null>
+  /**
+   * Who has the session of a cookie's secret; null where it is not known, has ended, or its user may not go on. With `onRenewed`
+   * the session is used: once a day its end is moved, and the cookie that is to last as long has to be set again.
+   */
+  identifyBrowser(secret: string, onRenewed?: () => void): Promise<Identity | null>
   /** Ends the session of a refresh token or a cookie's secret; an unknown one is nobody's session and changes nothing. */
   end(refreshToken: string): Promise<void>
 }
@@ -206,16 +209,21 @@ export function createSessions(store: Store, accessTokens: AccessTokens): Sessio
       return toSession(user, id, token, store.now())
     },
     startBrowser: async (user, address) => (await begin(user, address, browserPrefix)).token,
-    identifyBrowser: async (secret) => {
+    identifyBrowser: async (secret, onRenewed) => {
       if (!secret.startsWith(browserPrefix)) return null
       const now = store.now()
       const found = await findToken(store.read, secret)
       if (found === undefined || found.ended_at !== null || found.expires_at <= now) return null
-      if (found.expires_at - now < refreshLifetimeMs - prolongMs) await prolong(secret, found.session_id, now)
-      return identify(found.session_id).catch((error: unknown) => {
+      const identity = await identify(found.session_id).catch((error: unknown) => {
         if (error instanceof GavelError && error.code === 'auth.invalid') return null
         throw error
       })
+      const isOld = found.expires_at - now < refreshLifetimeMs - prolongMs
+      if (identity !== null && isOld && onRenewed !== undefined) {
+        await prolong(secret, found.session_id, now)
+        onRenewed()
+      }
+      return identity
     },
     identify,
     refresh: async (refreshToken) => {

@@ -29,13 +29,17 @@ export async function hasAdministrator(handle: Handle, but?: string): Promise<bo
   return (await query.limit(1).executeTakeFirst()) !== undefined
 }
 
+export function unknownUser(username: string): GavelError {
+  return new GavelError('user.unknown', `There is no user ${username}.`, {
+    hint: '"gavel-server user list" shows those there are.',
+  })
+}
+
 /** @throws GavelError `user.unknown` */
 export async function requireUser(handle: Handle, username: string): Promise<UserTable> {
   const found = await findUserByName(handle, username)
   if (found !== undefined) return found
-  throw new GavelError('user.unknown', `There is no user ${username}.`, {
-    hint: '"gavel-server user list" shows those there are.',
-  })
+  throw unknownUser(username)
 }
 
 /** A row of a user who cannot sign in and of whom nothing more is known. */

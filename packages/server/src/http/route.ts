@@ -8,7 +8,7 @@ import * as z from 'zod'
 import type { Identity, NodeIdentity } from '../access/identity.ts'
 import { maySee } from '../access/may-see.ts'
 import type { Identify, IdentifyNode } from './identity.ts'
-import { type Limits, rateLimitOf } from './rate-limit.ts'
+import type { LimiterOf } from './rate-limit.ts'
 
 /** What routes are registered on. */
 export interface Http {
@@ -16,7 +16,7 @@ export interface Http {
   readonly identify: Identify
   /** Says which judge node makes a request. @throws GavelError `auth.invalid`. */
   readonly identifyNode: IdentifyNode
-  readonly limits: Limits
+  readonly limiterOf: LimiterOf
 }
 
 type UserOf<N extends RouteName> = Routes[N]['auth'] extends 'user' | 'setter' | 'admin' ? Identity : Identity | null
@@ -101,13 +101,13 @@ function requireScope({ scopes }: Identity, needed: Scope | 'session'): void {
  */
 export function route<N extends RouteName>(http: Http, name: N, handler: Handler<N>): void {
   const entry: Route = routes[name]
+  const limiter = http.limiterOf(name)
   http.fastify.route({
     method: entry.method,
     url: entry.path,
     schema: schemaOf(name, entry),
     ...(entry.bodyBytes !== undefined && { bodyLimit: entry.bodyBytes }),
     exposeHeadRoute: entry.method === 'GET' && entry.stream === undefined,
-    config: { rateLimit: rateLimitOf(entry.rateLimit, http.limits) },
     onRequest: [
       async (request) => {
         if (entry.auth === 'none') return
@@ -130,6 +130,7 @@ export function route<N extends RouteName>(http: Http, name: N, handler: Handler
         if (entry.auth !== 'admin' || maySee(request.identity, { kind: 'administration' })) return
         throw new GavelError('auth.forbidden', 'This is for administrators.')
       },
+      ...(limiter === null ? [] : [limiter]),
     ],
     handler: async (request, reply) => {
       const { params, query, headers, body, identity, judgeNode } = request

@@ -7,7 +7,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { notFound, replyWithError } from './errors.ts'
 import type { Identify } from './identity.ts'
 import { registerOpenApi } from './openapi.ts'
-import type { Limits } from './rate-limit.ts'
+import { createLimiters, type Limits } from './rate-limit.ts'
 import { bytesType, type Http } from './route.ts'
 
 /** Bytes of a request body: 128 KiB of source is 175 KiB as base64, and a problem may allow more. */
@@ -103,5 +103,5 @@ export async function createHttp({
   await fastify.register(fastifyCookie)
   await fastify.register(fastifyRateLimit, { global: false })
   await registerOpenApi(fastify, version)
-  return { fastify, identify, identifyNode, limits }
+  return { fastify, identify, identifyNode, limiterOf: createLimiters(fastify, limits) }
 }

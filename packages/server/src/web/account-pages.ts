@@ -1,6 +1,5 @@
-import { routes } from '@gavel/shared/api/routes'
 import { GavelError } from '@gavel/shared/error'
-import { credentialsSchema } from '@gavel/shared/user'
+import { credentialsSchema, usernameSchema } from '@gavel/shared/user'
 import type { Html } from '@gavel/web/html'
 import { type AccountForm, firstAdministratorPage, registerPage, signInPage } from '@gavel/web/pages/account'
 import { themes } from '@gavel/web/visit'
@@ -78,8 +77,10 @@ export function registerAccountPages(pages: Pages, parts: AccountPagesParts): vo
         (form) => signInPage(call.visit, form),
         async ({ username = '', password = '' }, next) => {
           const { request } = call
+          // What can be nobody's name is told as a name that nobody has.
+          const { data = username } = usernameSchema.safeParse(username)
           const user = await signIn.check({
-            ...{ username: username.trim(), password, device: undefined, address: clientAddress(request.ip) },
+            ...{ username: data, password, device: undefined, address: clientAddress(request.ip) },
             ...{ gone: () => request.raw.socket.destroyed, log: request.log },
           })
           return begin(call, user, next)
@@ -94,7 +95,7 @@ export function registerAccountPages(pages: Pages, parts: AccountPagesParts): vo
   page(pages, {
     method: 'POST',
     url: '/register',
-    rateLimit: routes.register.rateLimit,
+    countedAs: 'register',
     handle: (call) =>
       fromForm(
         call,
@@ -147,7 +148,7 @@ export function registerAccountPages(pages: Pages, parts: AccountPagesParts): vo
   page(pages, {
     method: 'POST',
     url: '/first-administrator',
-    rateLimit: routes.register.rateLimit,
+    countedAs: 'register',
     handle: async (call) => {
       const key = await checkKey(fieldsOf(call.request).key, call)
       return fromForm(

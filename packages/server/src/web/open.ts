@@ -26,7 +26,10 @@ export interface Web {
 }
 
 /** Registers all pages. Forms are read here alone: the API takes JSON only. */
-export async function openWeb({ fastify, limits }: Pick<Http, 'fastify' | 'limits'>, parts: WebParts): Promise<Web> {
+export async function openWeb(
+  { fastify, limiterOf }: Pick<Http, 'fastify' | 'limiterOf'>,
+  parts: WebParts,
+): Promise<Web> {
   const { auth, registration, wantsAdministrator, problems, submissions } = parts
   const assets = readAssets()
   const firstKey = wantsAdministrator ? randomBytes(24).toString('base64url') : null
@@ -37,7 +40,7 @@ export async function openWeb({ fastify, limits }: Pick<Http, 'fastify' | 'limit
     })
     assets.register(scope)
     const { identifyBrowser } = auth.sessions
-    const pages = { fastify: scope, assets, registration, limits, identifyBrowser }
+    const pages = { fastify: scope, assets, registration, limiterOf, identifyBrowser }
     registerAccountPages(pages, { ...auth, firstKey })
     registerClassImportPages(pages, auth)
     registerUserPages(pages, auth)

@@ -1,4 +1,4 @@
-import type { RateLimit } from '@gavel/shared/api/route'
+import type { RouteName } from '@gavel/shared/api/routes'
 import { GavelError } from '@gavel/shared/error'
 import type { Html } from '@gavel/web/html'
 import { errorPage } from '@gavel/web/pages/error'
@@ -8,9 +8,10 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, Route
 import type * as z from 'zod'
 import type { Identity } from '../access/identity.ts'
 import type { RegistrationMode } from '../access/registration-mode.ts'
-import { preferencesOf, sessionCookieOf, setVisitCookie, visitCookieOf } from '../http/cookies.ts'
+import type { Sessions } from '../auth/sessions.ts'
+import { preferencesOf, sessionCookieOf, setSessionCookie, setVisitCookie, visitCookieOf } from '../http/cookies.ts'
 import { toldOf } from '../http/errors.ts'
-import { type Limits, rateLimitOf } from '../http/rate-limit.ts'
+import type { LimiterOf } from '../http/rate-limit.ts'
 import type { Assets } from './assets.ts'
 import { formTokenOf } from './form.ts'
 
@@ -19,9 +20,8 @@ export interface Pages {
   readonly fastify: FastifyInstance
   readonly assets: Assets
   readonly registration: RegistrationMode
-  readonly limits: Limits
-  /** Who has the session of a cookie. */
-  readonly identifyBrowser: (secret: string) => Promise<Identity | null>
+  readonly limiterOf: LimiterOf
+  readonly identifyBrowser: Sessions['identifyBrowser']
 }
 
 export interface PageCall {
@@ -74,14 +74,15 @@ export function goTo(reply: FastifyReply, path: string): FastifyReply {
 export interface PageRoute {
   readonly method: 'GET' | 'POST'
   readonly url: string
-  /** As of the route of the API that does the same. */
-  readonly rateLimit?: RateLimit
+  /** The route of the API that does the same: requests of both are counted together. */
+  readonly countedAs?: RouteName
   /** A page, or what the handler has sent itself. */
   handle(call: PageCall): Promise<Html | FastifyReply>
 }
 
 /** Registers a page. What it throws becomes a page of its own, in the visitor's language as far as the words are ours. */
-export function page(pages: Pages, { method, url, rateLimit, handle }: PageRoute): void {
+export function page(pages: Pages, { method, url, countedAs, handle }: PageRoute): void {
+  const limiter = countedAs === undefined ? null : pages.limiterOf(countedAs)
   const failed = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
     const told = toldOf(error, request)
     if (told.code === 'auth.required' && method === 'GET')
@@ -93,12 +94,16 @@ export function page(pages: Pages, { method, url, rateLimit, handle }: PageRoute
     url,
     schema: { hide: true },
     exposeHeadRoute: method === 'GET',
-    config: { rateLimit: rateLimitOf(rateLimit, pages.limits) },
     errorHandler: failed,
-    onRequest: async (request) => {
-      const secret = sessionCookieOf(request)
-      request.identity = secret === null ? null : await pages.identifyBrowser(secret)
-    },
+    onRequest: [
+      async (request, reply) => {
+        const secret = sessionCookieOf(request)
+        if (secret === null) return
+        // The browser is to keep its cookie for as long as the session goes on.
+        request.identity = await pages.identifyBrowser(secret, () => setSessionCookie(request, reply, secret))
+      },
+      ...(limiter === null ? [] : [limiter]),
+    ],
     handler: async (request, reply) => {
       const visit = visitOf(pages, request, reply)
       const answer = await handle({ visit, user: request.identity, request, reply })

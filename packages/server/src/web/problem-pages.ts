@@ -118,7 +118,7 @@ export function registerProblemPages(pages: Pages, { problems, submissions }: Pr
   page(pages, {
     method: 'POST',
     url: '/problems/:slug/submissions',
-    rateLimit: routes.createSubmission.rateLimit,
+    countedAs: 'createSubmission',
     handle: async (call) => {
       const slug = slugOf(call)
       const form = await readSubmissionForm(call.request, {

@@ -1,5 +1,5 @@
 import { GavelError } from '@gavel/shared/error'
-import { type AccountChanges, accountListQuerySchema, roleSchema } from '@gavel/shared/user'
+import { type AccountChanges, accountListQuerySchema, roleSchema, usernameSchema } from '@gavel/shared/user'
 import { userPage } from '@gavel/web/pages/user'
 import { usersPage } from '@gavel/web/pages/users'
 import { clientAddress } from '../access/address.ts'
@@ -12,7 +12,10 @@ import { goTo, nextAddress, orAgain, type PageCall, type PageRoute, type Pages, 
 /** The accounts, for administrators. */
 export function registerUserPages(pages: Pages, parts: ResetParts): void {
   const { store } = parts
-  const nameOf = ({ request }: PageCall) => (request.params as { username: string }).username
+  function nameOf({ request }: PageCall): string {
+    const { username } = request.params as { username: string }
+    return usernameSchema.safeParse(username).data ?? username
+  }
 
   page(pages, {
     method: 'GET',

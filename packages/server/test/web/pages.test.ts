@@ -191,6 +191,39 @@ pages('a wrong password is told as an unknown name is, and the name stays in the
   assert.not.match(wrong.text, 'not this one')
 })
 
+pages('a name may be written with capitals and blanks, in a form as in the API', async () => {
+  await register(app.url, 'ada')
+  for (const username of ['Ada', ' ADA ', 'ada']) {
+    assert.is((await ask(app.url, 'POST /api/session', { body: { username, password } })).status, 201, username)
+    const visitor = openVisitor(app.url)
+    const home = await visitor.send(await visitor.get('/sign-in'), '/sign-in', { username, password })
+    assert.equal([home.status, home.path], [200, '/'], username)
+  }
+  const visitor = openVisitor(app.url)
+  const none = await visitor.send(await visitor.get('/sign-in'), '/sign-in', { username: 'A d;a', password })
+  assert.is(none.status, 401)
+})
+
+pages('a browser keeps its cookie for as long as its session goes on, and is told once a day', async () => {
+  const month = 30 * 24 * 3600
+  const visitor = await signedIn()
+  const cookieOf = async () => {
+    const { headers } = await visitor.get('/submissions')
+    return headers.getSetCookie().filter((line) => line.startsWith('gavel-session='))
+  }
+  assert.equal(await cookieOf(), [])
+  const secret = visitor.cookies.get('gavel-session') ?? ''
+  const aged = { expires_at: store.now() + 28 * 24 * 3600 * 1000 }
+  await store.transact((tx) => tx.updateTable('refresh_token').set(aged).where('used_at', 'is', null).execute())
+  // What a script of the page reads moves nothing: its answer could not renew the cookie.
+  const cookie = `gavel-session=${secret}`
+  assert.is((await ask(app.url, 'GET /api/user', { headers: { cookie } })).status, 200)
+  const [renewed = '', ...more] = await cookieOf()
+  assert.equal(more, [])
+  assert.match(renewed, `gavel-session=${secret}; Max-Age=${month}; Path=/; HttpOnly`)
+  assert.equal(await cookieOf(), [])
+})
+
 pages('pages speak the language that is asked for, or chosen', async () => {
   const visitor = openVisitor(app.url)
   const german = await visitor.get('/problems', { 'accept-language': 'de-AT,en;q=0.5' })
