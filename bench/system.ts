@@ -74,7 +74,7 @@ export interface System extends AsyncDisposable {
 const ticksPerSecond = 100
 
 /** CPU seconds of a process, its living children and those of them that have ended. */
-function cpuSecondsOf(pid: number): number {
+export function cpuSecondsOf(pid: number): number {
   let ticks = 0
   for (const folder of readdirSync('/proc')) {
     if (!/^\d+$/.test(folder)) continue
