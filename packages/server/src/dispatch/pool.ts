@@ -99,16 +99,18 @@ export function createNodePool({ records, roster, announce, onVerdict, log }: Po
     lease: async (name, most, waitMs, signal) => {
       const owner = await ownerOf(name)
       const until = performance.now() + Math.min(waitMs, mostWaitMs)
-      for (;;) {
+      // One who has just become free, or was woken, mostly finds something: it leases without a look before.
+      for (let expects = true; ; ) {
         if (signal.aborted || waiting.closed()) return []
-        if (await records.hasReady(owner)) {
+        if (expects || (await records.hasReady(owner))) {
           const works = signal.aborted ? [] : await records.lease(owner, most)
-          for (const { submission } of works) announce(submission)
+          // Of a first attempt nothing is in the journal yet.
+          for (const { submission, attempt } of works) if (attempt > 1) announce(submission)
           if (works.length > 0) return works
         }
         const left = until - performance.now()
         if (left <= 0) return []
-        await waiting.wait(left, signal)
+        expects = await waiting.wait(left, signal)
       }
     },
     report: async (name, lease, first, events) => announce(await records.append(heldBy(name, lease), first, events)),

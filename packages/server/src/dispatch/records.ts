@@ -9,13 +9,14 @@ import { sql } from 'kysely'
 import { appendHeldEvents } from '../live/journal.ts'
 import type { Catalog } from '../problems/catalog.ts'
 import { lanes } from '../queue/lanes.ts'
+import { leaseOf } from '../queue/leased.ts'
 import { failuresToCount, type NodeFailure, readFailures } from '../queue/node-failure.ts'
 import type { Failure, HeldEntry, Lease, Leased, Owner, Queue } from '../queue/queue.ts'
 import { claimTogether } from '../store/claim-together.ts'
 import type { Handle } from '../store/schema.ts'
 import { prepareStatement } from '../store/statement.ts'
 import type { Store } from '../store/store.ts'
-import { createWorkLoader, isJournalled, restart, type StoredWork, toDraft } from './work.ts'
+import { type FoundWork, isJournalled, leaseWork, restart, toDraft } from './work.ts'
 
 /** Leases of one judging before it is given up: something in it ends the node each time. */
 const mostAttempts = 16
@@ -105,7 +106,6 @@ export interface RecordParts {
 
 export function createRecords({ store, queue, catalog, log }: RecordParts): Records {
   const { dialect } = store
-  const loadWork = createWorkLoader(dialect)
 
   function lost({ attempt, judging }: Lease): LeaseLost {
     return new LeaseLost(`attempt ${attempt} at judging ${judging} has lost its lease`)
@@ -164,25 +164,25 @@ export function createRecords({ store, queue, catalog, log }: RecordParts): Reco
     })
   }
 
-  async function prepare(lease: Leased, stored: StoredWork | undefined): Promise<Work & Lease> {
-    if (stored === undefined) throw new Error('the submission is in the queue, but not stored')
-    const { problem, ...draft } = toDraft(lease, stored)
+  async function prepare(lease: Lease, found: FoundWork): Promise<Work & Lease> {
+    if (found.files === null) throw new Error('the submission is in the queue, but not stored')
+    const { problem, ...draft } = toDraft(found)
     const { timeLimitSeconds } = await catalog.version(problem.slug, problem.version)
-    const restarted = lease.attempt > 1 && isJournalled(stored)
+    const restarted = lease.attempt > 1 && isJournalled(found)
     const earlier = !restarted
       ? null
       : await store.transact(async (tx) => {
           await hold(tx, lease)
-          return restart(tx, lease, stored, store.now())
+          return restart(tx, found, store.now())
         })
     return { ...draft, owner: lease.owner, problem: { ...problem, timeLimitSeconds }, earlier }
   }
 
   /** The work of a lease; null where it came to nothing, of which the queue is told: the others go on. */
-  async function prepareOrFail(lease: Leased, stored: StoredWork | undefined): Promise<(Work & Lease) | null> {
+  async function prepareOrFail(lease: Leased, found: FoundWork): Promise<(Work & Lease) | null> {
     try {
       const most = lease.begun > mostAttempts || lease.attempt > mostLeases
-      if (!most && !lease.spent) return await prepare(lease, stored)
+      if (!most && !lease.spent) return await prepare(lease, found)
       const report = failureReport(null, `Given up after ${lease.attempt - 1} attempts.`)
       const ended = await store.autocommit((handle) => end(handle, lease, 0, [], report))
       if (ended !== undefined) log.error({ judging: lease.judging }, 'given up: attempts at it do not end')
@@ -201,10 +201,11 @@ export function createRecords({ store, queue, catalog, log }: RecordParts): Reco
 
   return {
     lease: async (owner, most) => {
-      const leases = await store.autocommit((handle) => queue.lease(handle, owner, most, store.now()))
-      if (leases.length === 0) return []
-      const stored = await store.autocommit((handle) => loadWork(handle, leases))
-      const works = await Promise.all(leases.map((lease) => prepareOrFail(lease, stored.get(lease.judging))))
+      const found = await store.autocommit(async (handle) => {
+        const lease = queue.lease(handle, owner, most, store.now())
+        return lease === null ? [] : leaseWork(dialect, handle, lease)
+      })
+      const works = await Promise.all(found.map((each) => prepareOrFail(leaseOf(each, owner.name), each)))
       return works.filter((work) => work !== null)
     },
     hasReady: (owner) => queue.hasReady(store.read, owner, store.now()),

@@ -1,7 +1,10 @@
 /** Nodes that wait for work. */
 export interface Waiting {
-  /** Resolves when there may be work, after the time at the latest, and at once when the signal fires. */
-  wait(ms: number, signal: AbortSignal): Promise<void>
+  /**
+   * Resolves when there may be work, after the time at the latest, and at once when the signal fires; with whether somebody
+   * said that there is some.
+   */
+  wait(ms: number, signal: AbortSignal): Promise<boolean>
   /** Lets the one that has waited longest look. */
   wake(): void
   /** Lets all look, and nobody wait any more. */
@@ -13,7 +16,7 @@ export interface Waiting {
 const pollMs = 250
 
 export function createWaiting(): Waiting {
-  const waiting = new Set<() => void>()
+  const waiting = new Set<(told: boolean) => void>()
   let closed = false
   /** A wake while nobody waits is for the next one, who may have looked just before. */
   let kept = 0
@@ -21,29 +24,30 @@ export function createWaiting(): Waiting {
   return {
     wait: (ms, signal) =>
       new Promise((resolve) => {
-        if (closed || signal.aborted) return resolve()
+        if (closed || signal.aborted) return resolve(false)
         if (kept > 0) {
           kept -= 1
-          return resolve()
+          return resolve(true)
         }
-        const done = () => {
+        const done = (told: boolean) => {
           clearTimeout(timer)
-          signal.removeEventListener('abort', done)
+          signal.removeEventListener('abort', giveUp)
           waiting.delete(done)
-          resolve()
+          resolve(told)
         }
-        const timer = setTimeout(done, Math.min(ms, pollMs * (0.75 + Math.random() / 2)))
-        signal.addEventListener('abort', done)
+        const giveUp = () => done(false)
+        const timer = setTimeout(giveUp, Math.min(ms, pollMs * (0.75 + Math.random() / 2)))
+        signal.addEventListener('abort', giveUp)
         waiting.add(done)
       }),
     wake: () => {
       const [first] = waiting
       if (first === undefined) kept = 1
-      else first()
+      else first(true)
     },
     close: () => {
       closed = true
-      for (const done of waiting) done()
+      for (const done of waiting) done(false)
     },
     closed: () => closed,
   }

@@ -193,7 +193,7 @@ export function lookFor(dialect: Dialect, some: boolean) {
           lease_expires_at: param('given'),
         }))
         .where('judging_id', 'in', (from) => from.selectFrom('free').select('judging_id'))
-        .returning(['judging_id', 'attempt', 'given_back', 'failures', 'lane', 'turn', 'enqueued_at']),
+        .returning(['judging_id', 'submission_id', 'attempt', 'given_back', 'failures', 'lane', 'turn', 'enqueued_at']),
     ),
   }
 }

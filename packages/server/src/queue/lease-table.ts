@@ -16,10 +16,10 @@ import {
   timesOf,
   type Wanted,
 } from './lease-statements.ts'
+import { mostFailures } from './leased.ts'
 import { readFailures, writeFailures } from './node-failure.ts'
 import type { Owner, Queue } from './queue.ts'
 
-const mostFailures = 3
 /** Pause before the second attempt; twice as long before the third. */
 const retryAfterMs = 500
 
@@ -63,16 +63,10 @@ export function createLeaseTable(dialect: Dialect): Queue {
         lane: lanes[lane],
         enqueued_at: now,
       }),
-    lease: async (handle, owner, most, now) => {
-      if (owner.languages?.length === 0) return []
+    lease: (handle, owner, most, now) => {
+      if (owner.languages?.length === 0) return null
       const { lease } = owner.languages === null ? forAny : forSome
-      const rows = [...(await lease(handle, wanted(owner, most, now)))]
-      const order = (a: (typeof rows)[number], b: (typeof rows)[number]) =>
-        a.lane - b.lane || a.turn - b.turn || a.enqueued_at - b.enqueued_at || (a.judging_id < b.judging_id ? -1 : 1)
-      return rows.sort(order).map(({ judging_id, attempt, given_back, failures }) => {
-        const spent = failures >= mostFailures
-        return { judging: judging_id, attempt, owner: owner.name, begun: attempt - given_back, spent }
-      })
+      return lease.with(handle, wanted(owner, most, now))
     },
     heartbeat: async (handle, owner, leases, now) => {
       if (leases.length === 0) return []

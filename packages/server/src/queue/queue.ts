@@ -1,6 +1,6 @@
 import type { LeaseKey } from '@gavel/node/judge-server'
 import type { CompiledQuery } from 'kysely'
-import type { Handle } from '../store/schema.ts'
+import type { Handle, QueueEntryTable } from '../store/schema.ts'
 import type { Lane } from './lanes.ts'
 import type { NodeFailure } from './node-failure.ts'
 
@@ -27,6 +27,12 @@ export interface Leased extends Lease {
   /** Whether it is to be given up unjudged: the leases of too many attempts ran out although their nodes lived. */
   readonly spent: boolean
 }
+
+/** The row of an entry as it was leased, as statements read it from the table `held` (selectClaimed). */
+export type LeasedRow = Pick<
+  QueueEntryTable,
+  'judging_id' | 'submission_id' | 'attempt' | 'given_back' | 'failures' | 'lane' | 'turn' | 'enqueued_at'
+>
 
 /** Who asks for leases. */
 export interface Owner {
@@ -82,11 +88,12 @@ export interface Queue {
   /** The statement that puts an entry in: it may run together with those that make the judging. */
   enqueue(handle: Handle, entry: Entry, now: number): CompiledQuery
   /**
-   * Leases at most `most` entries that the owner can judge, by one statement. One that failed with this owner is
-   * another's, while a trusted node lives that has the language and did not fail at it, for five minutes at most. Of leases that run out one after the other, each but the first counts as a failure of the entry where the
-   * node of the one before was heard again: it was not the end of that node.
+   * The statement that leases at most `most` entries that the owner can judge, and returns them in no order; null for one who
+   * can judge nothing. One that failed with this owner is another's, while a trusted node lives that has the language and did
+   * not fail at it, for five minutes at most. Of leases that run out one after the other, each but the first counts as a
+   * failure of the entry where the node of the one before was heard again: it was not the end of that node.
    */
-  lease(handle: Handle, owner: Owner, most: number, now: number): Promise<Leased[]>
+  lease(handle: Handle, owner: Owner, most: number, now: number): CompiledQuery<LeasedRow> | null
   /** Prolongs leases, by one statement; returns those that are lost. */
   heartbeat(handle: Handle, owner: string, leases: readonly LeaseKey[], now: number): Promise<LeaseKey[]>
   /**

@@ -1,6 +1,7 @@
 import { leaseMs } from '@gavel/node/judge-server'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { compareTurns, leaseOf } from '../../src/queue/leased.ts'
 import type { Entry, Lease, Owner, Queue } from '../../src/queue/queue.ts'
 import type { DatabaseKind, Store } from '../../src/store/store.ts'
 import { storeWithSubmissions } from '../harness.ts'
@@ -22,8 +23,13 @@ export function queueContract(name: string, kind: DatabaseKind, queue: Queue) {
     return { store, entries: changed, judgings: changed.map(({ judging }) => judging) }
   }
   const any = (owner: string): Owner => ({ name: owner, languages: null })
-  const lease = (store: Store, most: number, now: number, owner = 'node') =>
-    store.transact((tx) => queue.lease(tx, any(owner), most, now))
+  const leaseAs = (store: Store, owner: Owner, most: number, now: number) =>
+    store.transact(async (tx) => {
+      const statement = queue.lease(tx, owner, most, now)
+      const rows = statement === null ? [] : (await tx.executeQuery(statement)).rows
+      return rows.toSorted(compareTurns).map((row) => leaseOf(row, owner.name))
+    })
+  const lease = (store: Store, most: number, now: number, owner = 'node') => leaseAs(store, any(owner), most, now)
   const complete = (store: Store, held: Lease) =>
     store.transact(async (tx) => (await tx.executeQuery(queue.take(tx, held, 0))).rows.length > 0)
   const fail = (store: Store, held: Lease, now: number) =>
@@ -135,14 +141,14 @@ export function queueContract(name: string, kind: DatabaseKind, queue: Queue) {
       language: ['c', 'go', 'c'][index] ?? '',
     }))
     const gopher: Owner = { name: 'a', languages: ['go', 'rust'] }
-    const leased = await store.transact((tx) => queue.lease(tx, gopher, 3, start + 10))
+    const leased = await leaseAs(store, gopher, 3, start + 10)
     assert.equal(
       leased.map(({ judging }) => judging),
       [judgings[1]],
     )
     assert.is(await queue.hasReady(store.read, gopher, start + 10), false)
     const nobody: Owner = { name: 'b', languages: [] }
-    assert.equal(await store.transact((tx) => queue.lease(tx, nobody, 3, start + 10)), [])
+    assert.equal(await leaseAs(store, nobody, 3, start + 10), [])
     await store.close()
   })
 
