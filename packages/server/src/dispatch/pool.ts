@@ -99,8 +99,8 @@ export function createNodePool({ records, roster, announce, onVerdict, log }: Po
     lease: async (name, most, waitMs, signal) => {
       const owner = await ownerOf(name)
       const until = performance.now() + Math.min(waitMs, mostWaitMs)
-      // One who has just become free, or was woken, mostly finds something: it leases without a look before.
-      for (let expects = true; ; ) {
+      // One who was woken mostly finds something: it leases without a look before.
+      for (let expects = false; ; ) {
         if (signal.aborted || waiting.closed()) return []
         if (expects || (await records.hasReady(owner))) {
           const works = signal.aborted ? [] : await records.lease(owner, most)

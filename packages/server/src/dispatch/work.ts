@@ -1,13 +1,13 @@
 import { lifeOf } from '@gavel/shared/life'
 import type { Work } from '@gavel/shared/node'
-import { type CompiledQuery, type Kysely, sql } from 'kysely'
+import { type CompiledQuery, sql } from 'kysely'
 import { appendEvents, readEvents } from '../live/journal.ts'
 import { lanes } from '../queue/lanes.ts'
 import { compareTurns } from '../queue/leased.ts'
 import type { LeasedRow } from '../queue/queue.ts'
 import { selectClaimed } from '../store/claim-together.ts'
 import type { Dialect } from '../store/dialect.ts'
-import type { Handle, Schema } from '../store/schema.ts'
+import type { Handle } from '../store/schema.ts'
 import { prepareStatement } from '../store/statement.ts'
 import { parseSource } from '../submissions/source.ts'
 
@@ -36,22 +36,22 @@ const markBegun = prepareStatement<object>()((handle) =>
     .where('state', '=', sql.lit('queued')),
 )
 
-/** What is needed to judge what is leased in `held`. */
-const selectWork = prepareStatement<object>()((handle) =>
-  (handle as unknown as Kysely<Schema & { held: LeasedRow }>)
-    .selectFrom('held')
-    .leftJoin('submission', 'submission.id', 'held.submission_id')
-    .leftJoin('judging', 'judging.id', 'held.judging_id')
-    .leftJoin('submission_source as source', 'source.submission_id', 'held.submission_id')
-    .selectAll('held')
-    .select([
-      'submission.problem_slug as slug',
-      'judging.problem_version as version',
-      'submission.language',
-      'submission.entry_point as entryPoint',
-      'source.files',
-    ]),
-)
+/**
+ * What is needed to judge what is leased in `held`, looked up row by row: of a join Postgres knows too little to see that few
+ * rows are leased, and reads whole tables.
+ */
+const selectWork = prepareStatement<object>()((handle) => {
+  const ofSubmission = (column: 'problem_slug' | 'language' | 'entry_point') =>
+    sql`(select ${sql.ref(column)} from submission where id = held.submission_id)`
+  const select = sql<FoundWork>`select held.*,
+    ${ofSubmission('problem_slug')} as slug,
+    ${ofSubmission('language')} as language,
+    ${ofSubmission('entry_point')} as "entryPoint",
+    (select problem_version from judging where id = held.judging_id) as version,
+    (select files from submission_source where submission_id = held.submission_id) as files
+    from held`
+  return { compile: () => select.compile(handle) }
+})
 
 /** Leases by a statement of the queue, marks what is leased as begun, and reads what is needed to judge it, in the order of the queue. */
 export async function leaseWork(
@@ -60,7 +60,7 @@ export async function leaseWork(
   lease: CompiledQuery<LeasedRow>,
 ): Promise<FoundWork[]> {
   const rows = await selectClaimed(dialect, handle, [lease, markBegun.with(handle, {})], selectWork.with(handle, {}))
-  return (rows as FoundWork[]).sort(compareTurns)
+  return rows.toSorted(compareTurns)
 }
 
 /** Whether the events of this judging stand in the journal: not so those of a rejudging, until it is applied. */

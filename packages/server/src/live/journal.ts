@@ -41,10 +41,12 @@ function appendingOf(count: number) {
       (_, index) =>
         sql`(${sql.lit(index + 1)}, cast(${param(`type${index}`)} as text), cast(${param(`data${index}`)} as text))`,
     )
+    // With the limit the last number is looked up once, and not for each event.
     const insertion = sql`insert into event (submission_id, sequence, at, type, data)
-      select held.submission_id, (select coalesce(max(sequence), 0) from event where event.submission_id = held.submission_id)
-        + added.column1, cast(${param('at')} as bigint), added.column2, added.column3
-      from held cross join (values ${sql.join(rows)}) as added where held.lane <> ${sql.lit(lanes.rejudging)}`
+      select journal.submission_id, journal.last + added.column1, cast(${param('at')} as bigint), added.column2, added.column3
+      from (select submission_id, (select coalesce(max(sequence), 0) from event where event.submission_id = held.submission_id)
+        as last from held where lane <> ${sql.lit(lanes.rejudging)} limit 1) as journal
+      cross join (values ${sql.join(rows)}) as added`
     return { compile: () => insertion.compile(handle) }
   })
   appending.set(count, made)

@@ -1,10 +1,10 @@
 import { leaseMs } from '@gavel/node/judge-server'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { compareTurns, leaseOf } from '../../src/queue/leased.ts'
 import type { Entry, Lease, Owner, Queue } from '../../src/queue/queue.ts'
 import type { DatabaseKind, Store } from '../../src/store/store.ts'
 import { storeWithSubmissions } from '../harness.ts'
+import { leaseIn } from './lease.ts'
 
 /** What every queue must do (see src/queue/queue.ts). */
 export function queueContract(name: string, kind: DatabaseKind, queue: Queue) {
@@ -24,11 +24,7 @@ export function queueContract(name: string, kind: DatabaseKind, queue: Queue) {
   }
   const any = (owner: string): Owner => ({ name: owner, languages: null })
   const leaseAs = (store: Store, owner: Owner, most: number, now: number) =>
-    store.transact(async (tx) => {
-      const statement = queue.lease(tx, owner, most, now)
-      const rows = statement === null ? [] : (await tx.executeQuery(statement)).rows
-      return rows.toSorted(compareTurns).map((row) => leaseOf(row, owner.name))
-    })
+    store.transact((tx) => leaseIn(tx, queue, owner, { most, now }))
   const lease = (store: Store, most: number, now: number, owner = 'node') => leaseAs(store, any(owner), most, now)
   const complete = (store: Store, held: Lease) =>
     store.transact(async (tx) => (await tx.executeQuery(queue.take(tx, held, 0))).rows.length > 0)

@@ -7,6 +7,7 @@ import { createLeaseTable } from '../../src/queue/lease-table.ts'
 import { writeFailures } from '../../src/queue/node-failure.ts'
 import type { JudgeNodeTable } from '../../src/store/schema.ts'
 import { databaseKinds, storeWithSubmissions } from '../harness.ts'
+import { leaseIn } from './lease.ts'
 
 const now = 10_000_000_000
 const fiveMinutes = 300_000
@@ -57,7 +58,7 @@ for (const kind of databaseKinds) {
         await store.transact((tx) => tx.updateTable('queue_entry').set(free).execute())
         const owner = { name, languages: ['python'] }
         const ready = await queue.hasReady(store.read, owner, now)
-        const leased = await store.transact((tx) => queue.lease(tx, owner, 1, now))
+        const leased = await store.transact((tx) => leaseIn(tx, queue, owner, { most: 1, now }))
         assert.is(leased.length > 0, ready, 'a poll sees what a lease gives, or it would spin')
         if (ready) able.push(name)
       }

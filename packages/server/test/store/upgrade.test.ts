@@ -6,10 +6,10 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { userRow } from '../../src/auth/users.ts'
 import { createLeaseTable } from '../../src/queue/lease-table.ts'
-import { leaseOf } from '../../src/queue/leased.ts'
 import * as initial from '../../src/store/migrations/0001-initial.ts'
 import { openStore } from '../../src/store/open.ts'
 import { newDatabase } from '../harness.ts'
+import { leaseIn } from '../queue/lease.ts'
 
 const migrations = readdirSync(path.join(import.meta.dirname, '../../src/store/migrations')).length
 const upgrade = suite('upgrade of a database')
@@ -85,12 +85,11 @@ upgrade('from the first schema keeps all that was in it', async () => {
   assert.is((await store.read.selectFrom('submission_source').selectAll().execute()).length, 3)
   assert.is((await store.read.selectFrom('event').selectAll().execute()).length, 4)
   const queue = createLeaseTable(store.dialect)
-  const leases = await store.transact(async (tx) => {
-    const statement = queue.lease(tx, { name: 'n', languages: ['c'] }, 5, 1000)
-    return statement === null ? [] : (await tx.executeQuery(statement)).rows
-  })
+  const leases = await store.transact((tx) =>
+    leaseIn(tx, queue, { name: 'n', languages: ['c'] }, { most: 5, now: 1000 }),
+  )
   assert.equal(
-    leases.map((row) => leaseOf(row, 'n')).sort((a, b) => a.attempt - b.attempt),
+    leases.sort((a, b) => a.attempt - b.attempt),
     [
       { judging: 'waits-j', attempt: 1, owner: 'n', begun: 1, spent: false },
       { judging: 'leased-j', attempt: 4, owner: 'n', begun: 4, spent: false },

@@ -13,6 +13,8 @@ export interface ConnectOptions {
   /** Connections at most. */
   readonly most: number
   readonly readOnly?: boolean
+  /** Whether rows are looked up by their keys whatever Postgres makes of it (default false). */
+  readonly byIndex?: boolean
   readonly statementMs?: number
 }
 
@@ -63,7 +65,10 @@ function nameStatements(pool: pg.Pool): PostgresPool {
 }
 
 /** A pool of connections as Kysely uses it. `destroy` ends it. */
-export function connectPostgres(url: string, { most, readOnly = false, statementMs: limit }: ConnectOptions): Handle {
+export function connectPostgres(
+  url: string,
+  { most, readOnly = false, byIndex = false, statementMs: limit }: ConnectOptions,
+): Handle {
   const pool = new pg.Pool({
     connectionString: url,
     max: most,
@@ -75,6 +80,7 @@ export function connectPostgres(url: string, { most, readOnly = false, statement
     keepAlive: true,
     types,
     ...(readOnly && { options: '-c default_transaction_read_only=on' }),
+    ...(byIndex && { options: '-c enable_seqscan=off -c jit=off' }),
   })
   // A connection that ends at rest: the next query gets another one.
   pool.on('error', () => {})
