@@ -31,5 +31,13 @@ export async function measure(): Promise<Readonly<Record<string, number>>[]> {
   for (let round = 0; round < rounds; round++) {
     for (const figure of figures) times[figure].push(time(commands[figure]))
   }
-  return [Object.fromEntries(figures.map((figure) => [figure, round(median(times[figure]))]))]
+  const bare = median(times.node_ms)
+  return [
+    {
+      ...Object.fromEntries(figures.map((figure) => [figure, round(median(times[figure]))])),
+      version_times_node: round(median(times.version_ms) / bare),
+      help_times_node: round(median(times.help_ms) / bare),
+      command_times_node: round(median(times.command_ms) / bare),
+    },
+  ]
 }

@@ -3,7 +3,8 @@
  * API, the queue, leases, two reports of six events and a verdict each from replaying nodes, with a listener by server-sent
  * events for BENCH_LISTENERS (default 0.5) of them. `p99_ms` is from the time a submission was due to its verdict at its
  * listener; `success` counts those that end with the right verdict, and where there is a listener with a whole journal.
- * `server_cpu_ms` and `postgres_cpu_ms` are CPU time a submission. The queue's depth is read when the last submission was due. Server, nodes and users are processes of their own.
+ * `server_cpu_ms` and `postgres_cpu_ms` are CPU time a submission, `cpu_times_http` both together
+ * to what the bare HTTP server (server.submit) takes for a request. The queue's depth is read when the last submission was due. Server, nodes and users are processes of their own.
  */
 
 import path from 'node:path'
@@ -14,6 +15,7 @@ import { percentile, round } from '../bench.ts'
 import { ask, bodyOf, findLanguage, openPool, registerUsers, submit } from '../client.ts'
 import { listen } from '../events.ts'
 import { openLoop } from '../load.ts'
+import { saturateBaseline } from '../saturated.ts'
 import { databases, root, type System, startProgram, startSystem } from '../system.ts'
 
 const seconds = Number(process.env.BENCH_SECONDS ?? 60)
@@ -113,6 +115,11 @@ async function measureOne(db: DatabaseKind) {
 /** See bench.ts. */
 export async function measure() {
   const lines = []
-  for (const db of databases) lines.push(await measureOne(db))
+  for (const db of databases) {
+    const line = await measureOne(db)
+    const { serverMicros } = await saturateBaseline()
+    const cpu_times_http = round(((line.server_cpu_ms + line.postgres_cpu_ms) * 1000) / serverMicros)
+    lines.push({ ...line, cpu_times_http })
+  }
   return lines
 }

@@ -94,6 +94,7 @@ export async function measure() {
     return [
       {
         cases,
+        ratio: round(median(seconds) / median(bareSeconds)),
         seconds: round(median(seconds)),
         bare_seconds: round(median(bareSeconds)),
         repeats,

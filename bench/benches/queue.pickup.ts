@@ -1,11 +1,12 @@
 /**
  * queue.pickup: from the answer of a submission at its sender to the lease in the hands of a waiting node, one at a time on
- * an idle server. Sender and node share a process, and so a clock; a lease that comes before the answer counts as 0.
+ * an idle server. Sender and node share a process, and so a clock; a lease that comes before the answer counts as 0. `ratio` is
+ * the median to that of the smallest request that there is, sent in between.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { DatabaseKind } from '@gavel/server/store/store'
 import { percentile, round } from '../bench.ts'
-import { bodyOf, findLanguage, openPool, registerUsers, submit } from '../client.ts'
+import { ask, bodyOf, findLanguage, openPool, registerUsers, submit } from '../client.ts'
 import { record } from '../recorded.ts'
 import { startReplayNode } from '../replay-node.ts'
 import { databases, startSystem } from '../system.ts'
@@ -30,6 +31,7 @@ async function measureOne(db: DatabaseKind) {
   const [token = ''] = await registerUsers(pool, 1)
   const body = bodyOf(await findLanguage(pool))
   const waits: number[] = []
+  const requests: number[] = []
   for (let each = -warmUps; each < rounds; each++) {
     await sleep(restMs * (1 + Math.random()))
     const leased = new Promise<number>((resolve) => {
@@ -38,10 +40,21 @@ async function measureOne(db: DatabaseKind) {
     await submit(pool, token, body)
     const answered = performance.now()
     const wait = Math.max(0, (await leased) - answered)
-    if (each >= 0) waits.push(wait)
+    const asked = performance.now()
+    await ask(pool, 'GET', '/api/health')
+    if (each < 0) continue
+    requests.push(performance.now() - asked)
+    waits.push(wait)
   }
   await node.close()
-  return { db, p50_ms: round(percentile(waits, 0.5)), p99_ms: round(percentile(waits, 0.99)) }
+  const [p50, request] = [percentile(waits, 0.5), percentile(requests, 0.5)]
+  return {
+    db,
+    ratio: round(p50 / request),
+    p50_ms: round(p50),
+    p99_ms: round(percentile(waits, 0.99)),
+    request_ms: round(request),
+  }
 }
 
 /** See bench.ts. */

@@ -122,7 +122,13 @@ export async function measure() {
   const parallel = (parallelRuns * 1000) / (performance.now() - began)
 
   const [bare_ms, native_ms] = [median(times.bare), median(times.native)]
-  const common = { runs, bare_ms: round(bare_ms), native_ms: round(native_ms), added_ms: round(native_ms - bare_ms) }
+  const common = {
+    runs,
+    native_times_bare: round(native_ms / bare_ms),
+    bare_ms: round(bare_ms),
+    native_ms: round(native_ms),
+    added_ms: round(native_ms - bare_ms),
+  }
   const rest = { slots: native.pool.size, parallel_runs_per_second: round(parallel), cgroup: native.info.cgroup }
   if (!docker)
     return [{ ...common, ...rest, docker: 'no engine with the image base (gavel image build base --docker)' }]
@@ -130,6 +136,7 @@ export async function measure() {
   return [
     {
       ...common,
+      docker_times_bare: round(docker_ms / bare_ms),
       docker_ms: round(docker_ms),
       docker_added_ms: round(docker_ms - native_ms),
       docker_exec_ms: round(median(exec)),

@@ -1,44 +1,24 @@
 /**
  * server.submit: durable submissions a second, each with an Idempotency-Key, at saturation (64 users and keep-alive connections, closed loop), the 99th percentile
  * at an open-loop 200 a second, and what the same HTTP server answers of the same validated body without the work: `ratio` is
- * the one to the other. `server_cpu_us`, `postgres_cpu_us` and `http_baseline_cpu_us` are CPU time of one at saturation. A line
+ * the one to the other, `cpu_times_http` the CPU time of one (server and Postgres together) to that of the other. A line
  * for each database. Servers run in processes of their own, with no judge node; load and servers share the machine.
  */
-import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { DatabaseKind } from '@gavel/server/store/store'
 import { percentile, round } from '../bench.ts'
 import { bodyOf, findLanguage, openPool, registerUsers, submit } from '../client.ts'
-import { openLoop, saturate } from '../load.ts'
-import { cpuSecondsOf, databases, root, type System, startProgram, startSystem } from '../system.ts'
+import { openLoop } from '../load.ts'
+import { lanes, type Saturated, saturateBaseline, saturateServer } from '../saturated.ts'
+import { databases, startSystem } from '../system.ts'
 
-const saturation = { lanes: 64, rounds: 5, roundMs: 2000 }
 const openRate = 200
 const openSeconds = 10
 
-interface Saturated {
-  readonly perSecond: number
-  /** CPU time of one request, in microseconds. */
-  readonly server: number
-  readonly postgres: number
-}
-
-async function saturateServer(send: () => Promise<unknown>, cpuSeconds: System['cpuSeconds']): Promise<Saturated> {
-  let sent = 0
-  const before = cpuSeconds()
-  const perSecond = await saturate(() => {
-    sent++
-    return send()
-  }, saturation)
-  const after = cpuSeconds()
-  const each = (of: 'server' | 'postgres') => ((after[of] - before[of]) * 1e6) / sent
-  return { perSecond, server: each('server'), postgres: each('postgres') }
-}
-
-async function measureServer(kind: DatabaseKind): Promise<Saturated & { p99: number }> {
+async function measureServer(kind: DatabaseKind): Promise<Saturated & { readonly p99: number }> {
   await using system = await startSystem(kind)
-  await using pool = openPool(system.url, { connections: saturation.lanes })
-  const tokens = await registerUsers(pool, saturation.lanes)
+  await using pool = openPool(system.url, { connections: lanes })
+  const tokens = await registerUsers(pool, lanes)
   let next = 0
   const tokenOf = () => tokens[next++ % tokens.length] ?? ''
   const body = bodyOf(await findLanguage(pool))
@@ -52,32 +32,22 @@ async function measureServer(kind: DatabaseKind): Promise<Saturated & { p99: num
   return { ...saturated, p99: percentile(latencies, 0.99) }
 }
 
-async function measureBaseline(): Promise<Saturated> {
-  const server = await startProgram([process.execPath, path.join(root, 'bench/baseline.ts')], /listening on (\S+)/)
-  await using pool = openPool(server.said, { connections: saturation.lanes })
-  try {
-    const cpuSeconds = () => ({ server: cpuSecondsOf(server.child.pid ?? 0), postgres: 0 })
-    return await saturateServer(() => submit(pool, 'none', bodyOf('python')), cpuSeconds)
-  } finally {
-    await server.stop()
-  }
-}
-
 /** See bench.ts. */
 export async function measure() {
   const lines = []
   for (const db of databases) {
-    const { perSecond, p99, server, postgres } = await measureServer(db)
-    const baseline = await measureBaseline()
+    const { perSecond, p99, serverMicros, postgresMicros } = await measureServer(db)
+    const http = await saturateBaseline()
     lines.push({
       db,
+      ratio: round(perSecond / http.perSecond),
+      cpu_times_http: round((serverMicros + postgresMicros) / http.serverMicros),
       per_second: round(perSecond),
-      ratio: round(perSecond / baseline.perSecond),
       p99_ms: round(p99),
-      server_cpu_us: round(server),
-      postgres_cpu_us: round(postgres),
-      http_baseline_per_second: round(baseline.perSecond),
-      http_baseline_cpu_us: round(baseline.server),
+      server_cpu_us: round(serverMicros),
+      postgres_cpu_us: round(postgresMicros),
+      http_baseline_per_second: round(http.perSecond),
+      http_baseline_cpu_us: round(http.serverMicros),
     })
   }
   return lines
