@@ -13,6 +13,7 @@ import { registerImages } from './images/routes.ts'
 import { createMetrics } from './metrics/metrics.ts'
 import { registerHealth } from './metrics/routes.ts'
 import { openProblems } from './problems/open.ts'
+import { registerProgress } from './progress/routes.ts'
 import { foldInBackground } from './ratings/worker.ts'
 import { registerRejudgings } from './rejudgings/routes.ts'
 import { openSubmissions } from './submissions/open.ts'
@@ -57,6 +58,7 @@ export async function startApp(config: Config, folders: readonly string[], log: 
   const submissions = openSubmissions(core, { problems, languages: judging.languages }, opened)
 
   for (const capability of [auth, problems, submissions, judging]) capability.register(http)
+  registerProgress(http, store)
   registerRejudgings(http, core)
   registerImages(http, createImageArchives(core.madeFiles, log))
   registerHealth(http, { read: store.read, metrics, version })

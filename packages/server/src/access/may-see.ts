@@ -16,6 +16,8 @@ export type Thing =
   | { readonly kind: 'submission'; readonly ownerId: string }
   /** Submissions of a user; null for those of all. */
   | { readonly kind: 'submissions'; readonly username: string | null }
+  /** How a person gets on: what is solved, when, how fast, and the rating. */
+  | { readonly kind: 'progress'; readonly username: string }
   /** All that judging told of secret test cases: others are told what the problem's feedback level allows. */
   | { readonly kind: 'secret tests' }
   /** A problem as solvers get it; `ownerId` is the setter whose it is. */
@@ -40,6 +42,7 @@ export function maySee(asker: Asker | null, thing: Thing): boolean {
     case 'submission':
       return asker?.id === thing.ownerId || has(asker, 'submissions of others')
     case 'submissions':
+    case 'progress':
       return (asker !== null && asker.username === thing.username) || has(asker, 'submissions of others')
     case 'problem':
       return thing.state === 'public' || maySee(asker, { kind: 'problem settings', ownerId: thing.ownerId })

@@ -1,8 +1,8 @@
-import { scoreSlack } from '@gavel/shared/points/outcome'
 import type { ProblemSummary } from '@gavel/shared/problem'
 import { sql } from 'kysely'
 import type { Identity } from '../access/identity.ts'
 import { maySee } from '../access/may-see.ts'
+import { isFullScore } from '../progress/full-score.ts'
 import type { Handle } from '../store/schema.ts'
 
 export interface ProblemQuery {
@@ -87,13 +87,12 @@ export async function standingsAmong(
   slugs: readonly string[],
 ): Promise<ReadonlyMap<string, Standing>> {
   if (userId === null || slugs.length === 0) return new Map()
-  const isFull = sql`verdict = 'AC' and (score is null or max_score is null or score >= max_score * ${sql.lit(1 - scoreSlack)})`
   const rows = await read
     .selectFrom('submission')
     .innerJoin('judging', 'judging.id', 'submission.judging_id')
     .select((select) => [
       'problem_slug',
-      sql<number>`max(case when ${isFull} then 1 else 0 end)`.as('solved'),
+      sql<number>`max(case when ${isFullScore} then 1 else 0 end)`.as('solved'),
       select.fn.max<number | null>('score').as('score'),
       select.fn.max<number | null>('max_score').as('maxScore'),
     ])

@@ -14,6 +14,7 @@ const table: readonly (readonly [Thing, readonly string[]])[] = [
   [{ kind: 'submission', ownerId: '' }, ['jury']],
   [{ kind: 'submissions', username: 'ada' }, ['ada', 'jury']],
   [{ kind: 'submissions', username: null }, ['jury']],
+  [{ kind: 'progress', username: 'ada' }, ['ada', 'jury']],
   [{ kind: 'secret tests' }, ['jury']],
   [{ kind: 'administration' }, ['jury']],
 ]

@@ -4,6 +4,7 @@ import { imageRoutes } from './images.ts'
 import { languageRoutes } from './languages.ts'
 import { nodeRoutes } from './nodes.ts'
 import { problemRoutes } from './problems.ts'
+import { progressRoutes } from './progress.ts'
 import { rejudgingRoutes } from './rejudgings.ts'
 import type { Route } from './route.ts'
 import { serverRoutes } from './server.ts'
@@ -17,6 +18,7 @@ export const routes = {
   ...imageRoutes,
   ...problemRoutes,
   ...submissionRoutes,
+  ...progressRoutes,
   ...rejudgingRoutes,
   ...nodeRoutes,
 } as const satisfies Record<string, Route>
