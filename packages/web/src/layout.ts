@@ -22,7 +22,7 @@ function account(visit: Visit): Html {
     const next = `?next=${encodeURIComponent(here)}`
     return html`<li><a href="/sign-in${next}">${words.account.signIn}</a></li>`
   }
-  return html`<li class="who"><span class="hidden">${words.account.signedInAs} </span><bdi>${user.username}</bdi></li>
+  return html`<li class="who"><span class="hidden">${words.account.signedInAs} </span><a href="/users/${user.username}"><bdi>${user.username}</bdi></a></li>
 <li><form method="post" action="/sign-out">${tokenField(visit)}<button class="plain">${words.account.signOut}</button></form></li>`
 }
 

@@ -112,8 +112,20 @@ mark{background:var(--bad);color:var(--card);border-radius:3px;padding:0 .2em}
 h2,h3,h4{font-family:${sans};line-height:1.25}
 ${statementRules}
 }
-@media (max-width:40rem){.top nav{flex-basis:100%;order:1}.scroll .spare{display:none}.scroll :is(th,td){padding:.5rem .65rem}}
+svg.chart{display:block;width:100%;height:auto;background:var(--card);border:1px solid var(--line);border-radius:10px;padding:.6rem}
+.chart text{font:11px ${sans};fill:var(--soft)}
+.chart .axis{stroke:var(--line)}
+.chart .band{fill:var(--link);opacity:.18}
+.chart .curve{fill:none;stroke:var(--link);stroke-width:2.5;stroke-linejoin:round}
+.chart .none{fill:var(--box)}
+.chart .some{fill:var(--good)}
+.chart .few{opacity:.35}.chart .more{opacity:.6}.chart .many{opacity:.8}
+.facts-list.figures{grid-template-columns:repeat(auto-fill,minmax(8.5rem,1fr))}
+.big{font-size:1.5rem;font-weight:700;font-variant-numeric:tabular-nums}
+meter{width:100%;min-width:5rem;height:.8rem}
+.halves{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(22rem,100%),1fr));gap:0 1.5rem;align-items:start}
+@media (max-width:40rem){.chart text{font-size:20px}.top nav{flex-basis:100%;order:1}.scroll .spare{display:none}.scroll :is(th,td){padding:.5rem .65rem}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
-@media (forced-colors:active){.verdict,.keywords a,button,.button{border:1px solid}.top li a[aria-current]{border-bottom-color:Highlight}}
+@media (forced-colors:active){.chart .some{fill:CanvasText}.chart .curve{stroke:CanvasText}.verdict,.keywords a,button,.button{border:1px solid}.top li a[aria-current]{border-bottom-color:Highlight}}
 @media print{.top,.bottom,.submit,.aside,.copy{display:none}html{background:#fff;color:#000}}
 `.trim()

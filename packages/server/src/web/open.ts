@@ -9,6 +9,7 @@ import { readAssets } from './assets.ts'
 import { registerClassImportPages } from './class-import-pages.ts'
 import { mostFormBytes } from './multipart.ts'
 import { type ProblemPagesParts, registerProblemPages } from './problem-pages.ts'
+import { registerProgressPage } from './progress-page.ts'
 import { registerSubmissionPages } from './submission-pages.ts'
 import { registerUserPages } from './user-pages.ts'
 
@@ -46,6 +47,7 @@ export async function openWeb(
     registerUserPages(pages, auth)
     registerProblemPages(pages, { problems, submissions })
     registerSubmissionPages(pages, submissions)
+    registerProgressPage(pages, submissions.store)
   })
   return { firstAdministratorPath: firstKey === null ? null : `/first-administrator?key=${firstKey}` }
 }

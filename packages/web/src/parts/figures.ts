@@ -12,6 +12,8 @@ function formatsOf(language: string) {
   return {
     digits: [digits(0), digits(1), digits(2)] as const,
     languages: new Intl.DisplayNames(language, { type: 'language' }),
+    date: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }),
+    month: new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
     time: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }),
   }
 }
@@ -56,4 +58,14 @@ export function languageName({ language }: Language, code: string): string {
 export function time({ language }: Language, milliseconds: number): Html {
   const shown = `${formats[language].time.format(milliseconds)} UTC`
   return html`<time datetime="${new Date(milliseconds).toISOString()}">${shown}</time>`
+}
+
+/** A day, by a time of it (milliseconds since 1970), in UTC. */
+export function date({ language }: Language, milliseconds: number): string {
+  return formats[language].date.format(milliseconds)
+}
+
+/** A month with its year, by a time of it (milliseconds since 1970), in UTC. */
+export function month({ language }: Language, milliseconds: number): string {
+  return formats[language].month.format(milliseconds)
 }

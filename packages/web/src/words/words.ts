@@ -173,6 +173,39 @@ export interface Words {
     readonly unchanged: string
     readonly password: string
   }
+  /** How a person gets on. */
+  readonly progress: {
+    readonly title: string
+    readonly of: (username: string) => string
+    readonly rating: string
+    readonly ratingText: string
+    readonly noRating: (attempts: number) => string
+    readonly curve: string
+    readonly after: string
+    readonly inFigures: string
+    readonly solved: string
+    readonly ofProblems: (solved: number, problems: number) => string
+    readonly tried: string
+    readonly streak: string
+    readonly longest: string
+    readonly days: (count: number) => string
+    readonly onDays: string
+    readonly byDifficulty: string
+    readonly byKeyword: string
+    readonly noDifficulty: string
+    readonly share: string
+    readonly year: string
+    readonly yearText: (submissions: number, days: number) => string
+    readonly inMonths: string
+    readonly month: string
+    readonly submissions: string
+    readonly place: string
+    readonly placeText: string
+    readonly faster: string
+    readonly leaner: string
+    readonly problems: string
+    readonly noPlace: string
+  }
   readonly errors: {
     readonly signedOut: string
     readonly title: string
