@@ -9,7 +9,7 @@ export function registerProgressPage(pages: Pages, store: Store): void {
   page(pages, {
     method: 'GET',
     url: '/users/:username',
-    rateLimit: { perMinute: 60, of: 'address' },
+    countedAs: 'showProgress',
     handle: async (call) => {
       const asker = requireUser(call)
       const username = usernameSchema.safeParse((call.request.params as { username: string }).username)
