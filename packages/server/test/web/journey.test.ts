@@ -87,7 +87,7 @@ journey("an administrator's pages are fit for everybody to use", async () => {
     await page.getByText('Angelegte Konten: 1').waitFor()
     assert.equal(await faultsOf(page), [])
     await page.getByRole('link', { name: 'Konten', exact: true }).click()
-    await page.getByRole('link', { name: 'grace' }).click()
+    await page.locator('main').getByRole('link', { name: 'grace' }).click()
     assert.equal(await faultsOf(page), [])
     await page.getByRole('button', { name: 'Neues Passwort geben' }).click()
     await page.getByText('Das neue Passwort').waitFor()

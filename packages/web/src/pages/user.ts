@@ -28,7 +28,7 @@ export function userPage(visit: Visit, { account, newPassword, refused }: UserVi
 ${alert(refused)}
 ${newPassword !== undefined && html`<div class="card" role="status"><p>${users.newPassword}: <code class="secret">${newPassword}</code></p><p class="hint">${users.shownOnce}</p></div>`}
 <dl class="facts-list">${fact(users.name, html`<bdi>${displayName ?? '–'}</bdi>`)}${fact(users.class, html`<bdi>${account.class ?? '–'}</bdi>`)}${fact(users.seat, html`<bdi>${account.seat ?? '–'}</bdi>`)}${fact(users.state, stateOf(visit, account))}${fact(users.made, time(visit, createdAt))}${fact(users.seen, seenOf(visit, account))}</dl>
-<p><a href="/submissions?user=${username}">${visit.words.nav.submissions}</a></p>
+<p><a href="/submissions?user=${username}">${visit.words.nav.submissions}</a> · <a href="/users/${username}">${visit.words.progress.title}</a></p>
 <section class="actions">
 <form method="post" action="${action('role')}">${tokenField(visit)}<p class="field"><label for="role">${users.role}</label> <select id="role" name="role">${options(roles, role)}</select></p><p><button>${users.change}</button></p></form>
 <form method="post" action="${action(isDisabled ? 'enable' : 'disable')}">${tokenField(visit)}${!isDisabled && html`<p class="hint">${users.disableHint}</p>`}<p><button>${isDisabled ? users.enable : users.disable}</button></p></form>
