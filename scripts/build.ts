@@ -36,8 +36,6 @@ const pdfWorker = 'packages/problem/src/package/pdf-worker.ts'
 /** What pages do in the browser. It is bundled beside its source, where the server finds it when it runs from its own, and copied. */
 const pageScript = 'packages/web/src/static/page.ts'
 const pageScriptFolder = 'packages/web/build/static'
-/** The pages of the server, which lie beside its bundle. */
-const pages = 'packages/server/src/web/*.html'
 const programs = ['cli', 'server'] as const
 type Program = (typeof programs)[number]
 
@@ -199,7 +197,7 @@ async function build(program: Program, options: (outdir: string) => BuildOptions
     await bundle(options(fresh))
     await bundle({ ...common, splitting: false, entryPoints: [inRoot(pdfWorker)], outdir: fresh })
     if (program === 'cli') await describeCommands(fresh)
-    const more = program === 'server' ? [...globSync(pages, { cwd: root }), path.join(pageScriptFolder, 'page.js')] : []
+    const more = program === 'server' ? [path.join(pageScriptFolder, 'page.js')] : []
     for (const asset of [...assets, ...more]) copyFileSync(inRoot(asset), path.join(fresh, path.basename(asset)))
     for (const binary of binaries.filter((file) => existsSync(inRoot(file)))) {
       copyFileSync(inRoot(binary), path.join(fresh, path.basename(binary)))

@@ -19,7 +19,6 @@ import { registerRejudgings } from './rejudgings/routes.ts'
 import { openSubmissions } from './submissions/open.ts'
 import { readVersion } from './version.ts'
 import { openWeb } from './web/open.ts'
-import { registerPages } from './web/pages.ts'
 
 /** A running server. */
 export interface App {
@@ -62,9 +61,9 @@ export async function startApp(config: Config, folders: readonly string[], log: 
   registerRejudgings(http, core)
   registerImages(http, createImageArchives(core.madeFiles, log))
   registerHealth(http, { read: store.read, metrics, version })
-  registerPages(http)
   const web = await openWeb(http, {
     ...{ auth: auth.parts, problems, submissions: submissions.parts, registration: config.registration },
+    nodes: { store, roster, queue },
     wantsAdministrator: !(await hasAdministrator(store.read)),
   })
   refuseOtherMethods(http.fastify)

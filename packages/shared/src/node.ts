@@ -84,6 +84,8 @@ export const nodeStateSchema = z
   .enum(['up', 'draining', 'left', 'silent', 'quarantined'])
   .meta({ id: 'NodeState', description: 'How a judge node stands' })
 
+export type NodeState = z.infer<typeof nodeStateSchema>
+
 /** A judge node as the jury sees it. */
 export const judgeNodeSchema = z
   .object({

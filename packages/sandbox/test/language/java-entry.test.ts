@@ -133,7 +133,7 @@ javaEntry('never fails otherwise, and finds the class whatever stands before and
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
       assert.type(startOf(pieces.join('')), 'string')
-      const commented = `/* ${pieces.join('').replaceAll('*/', '').replaceAll('\\', '')} */`
+      const commented = `/* ${pieces.join('').replaceAll('\\', '').replaceAll('*/', '* /')} */`
       assert.is(startOf(`${commented} class A { ${main} } ${commented}`), 'A')
     }),
     { numRuns: 300 },

@@ -8,6 +8,7 @@ import { registerAccountPages } from './account-pages.ts'
 import { readAssets } from './assets.ts'
 import { registerClassImportPages } from './class-import-pages.ts'
 import { mostFormBytes } from './multipart.ts'
+import { type NodePagesParts, registerNodePages } from './node-pages.ts'
 import { type ProblemPagesParts, registerProblemPages } from './problem-pages.ts'
 import { registerProgressPage } from './progress-page.ts'
 import { registerSubmissionPages } from './submission-pages.ts'
@@ -15,6 +16,7 @@ import { registerUserPages } from './user-pages.ts'
 
 export interface WebParts extends ProblemPagesParts {
   readonly auth: AuthParts
+  readonly nodes: NodePagesParts
   readonly registration: RegistrationMode
   /** Whether somebody has to make the first administrator. */
   readonly wantsAdministrator: boolean
@@ -31,7 +33,7 @@ export async function openWeb(
   { fastify, limiterOf }: Pick<Http, 'fastify' | 'limiterOf'>,
   parts: WebParts,
 ): Promise<Web> {
-  const { auth, registration, wantsAdministrator, problems, submissions } = parts
+  const { auth, nodes, registration, wantsAdministrator, problems, submissions } = parts
   const assets = readAssets()
   const firstKey = wantsAdministrator ? randomBytes(24).toString('base64url') : null
   await fastify.register(async (scope) => {
@@ -45,6 +47,7 @@ export async function openWeb(
     registerAccountPages(pages, { ...auth, firstKey })
     registerClassImportPages(pages, auth)
     registerUserPages(pages, auth)
+    registerNodePages(pages, nodes)
     registerProblemPages(pages, { problems, submissions })
     registerSubmissionPages(pages, submissions)
     registerProgressPage(pages, submissions.store)

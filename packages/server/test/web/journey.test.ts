@@ -67,7 +67,7 @@ for (const kind of databaseKinds)
     )
 
 journey("an administrator's pages are fit for everybody to use", async () => {
-  const app = await startServer(await newDatabase('sqlite'))
+  const app = await startServer(await newDatabase('sqlite'), { GAVEL_SLOTS: '1' })
   const context = await browser.newContext({ locale: 'de-DE' })
   const page = await context.newPage()
   try {
@@ -76,6 +76,9 @@ journey("an administrator's pages are fit for everybody to use", async () => {
     await page.getByLabel('Benutzername').fill('grace')
     await page.getByLabel('Passwort').fill(password)
     await page.getByRole('button', { name: 'Konto anlegen' }).click()
+    await page.getByRole('link', { name: 'Prüfrechner' }).click()
+    await page.getByText('1 von 1 bereit').waitFor()
+    assert.equal(await faultsOf(page), [])
     await page.getByRole('link', { name: 'Konten' }).click()
     assert.equal(await faultsOf(page), [])
     await page.getByRole('link', { name: 'Konten für eine Klasse anlegen' }).click()

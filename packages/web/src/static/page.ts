@@ -92,6 +92,20 @@ function follow(region: HTMLElement): void {
   })
 }
 
+/** Fetches the region anew every so often while somebody may look; what was opened in it stays open. */
+function renew(region: HTMLElement): void {
+  const { every = '', region: address = '' } = region.dataset
+  setInterval(async () => {
+    if (document.hidden) return
+    const reply = await fetch(address).catch(() => null)
+    if (!reply?.ok) return
+    const open = [...region.querySelectorAll<HTMLElement>('details[open]')].map(({ dataset }) => dataset.kept)
+    region.innerHTML = await reply.text()
+    showLocalTimes(region)
+    for (const details of region.querySelectorAll('details')) details.open = open.includes(details.dataset.kept)
+  }, Number(every) * 1000)
+}
+
 /** On a machine that many use, nothing stays of one who has signed out. */
 function forgetDrafts(): void {
   for (const key of Object.keys(localStorage)) if (key.startsWith(keptDraft)) localStorage.removeItem(key)
@@ -103,3 +117,4 @@ for (const statement of document.querySelectorAll<HTMLElement>('.statement')) ad
 for (const form of document.querySelectorAll('form')) sendOnce(form)
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-draft]')) keepDraft(form)
 for (const region of document.querySelectorAll<HTMLElement>('[data-events]')) follow(region)
+for (const region of document.querySelectorAll<HTMLElement>('[data-every]')) renew(region)

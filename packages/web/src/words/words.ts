@@ -1,7 +1,16 @@
 import type { Feedback } from '@gavel/shared/feedback'
+import type { NodeState } from '@gavel/shared/node'
 import type { SubmissionState } from '@gavel/shared/submission'
 import type { Role } from '@gavel/shared/user'
 import type { Verdict } from '@gavel/shared/verdict'
+
+/** Judge nodes and their slots: how many there are, and how many of them work. */
+export interface NodeCounts {
+  readonly up: number
+  readonly all: number
+  readonly busy: number
+  readonly slots: number
+}
 
 /** All that pages say themselves, in one language. Functions take what is put in, and know how the language counts. */
 export interface Words {
@@ -205,6 +214,30 @@ export interface Words {
     readonly leaner: string
     readonly problems: string
     readonly noPlace: string
+  }
+  readonly nodes: {
+    readonly title: string
+    readonly none: string
+    readonly summary: (counts: NodeCounts) => string
+    readonly name: string
+    readonly state: string
+    readonly states: Readonly<Record<NodeState, string>>
+    readonly busy: string
+    readonly busyOf: (busy: string, slots: string) => string
+    readonly judged: string
+    readonly speed: string
+    readonly notMeasured: string
+    readonly seen: string
+    readonly judgesIn: string
+    readonly can: string
+    readonly languagesAndImages: (languages: number, images: number) => string
+    readonly resume: string
+    readonly queue: string
+    readonly lane: string
+    readonly lanes: { readonly contest: string; readonly practice: string; readonly rejudging: string }
+    readonly waiting: string
+    readonly inHand: string
+    readonly nothingWaits: string
   }
   readonly errors: {
     readonly signedOut: string
