@@ -168,7 +168,7 @@ export function createPackageFolder(dataDirectory: string, fetchArchive?: FetchA
       const version = await hashPackage(directory)
       if (await exists(pathOf(version))) return version
       if (await take(version, (incoming) => copyPackage(directory, incoming))) return version
-      throw new GavelError('package.invalid', `${directory} changed while it was being published.`, {
+      throw new GavelError('package.invalid', 'The package changed while it was being published.', {
         hint: 'Publish it again.',
       })
     },

@@ -1,6 +1,7 @@
 import { verifyPackage } from '@gavel/author/verify/verify'
 import { openSandbox } from '@gavel/sandbox/open-sandbox'
 import { GavelError } from '@gavel/shared/error'
+import { withoutPlace } from './without-place.ts'
 
 /** Longest check of a package. */
 const mostMs = 15 * 60 * 1000
@@ -17,7 +18,7 @@ export interface PackageCheck {
 /**
  * Checks a package as `gavel verify` does, in a sandbox of this machine with one slot: it can be read, its validators build and
  * accept the data, its example submissions get the verdicts that they are to get.
- * @throws GavelError `interrupted` when the signal fires.
+ * @throws GavelError `interrupted` when the signal fires; `sandbox.*`, `storage.*` where this machine cannot check any.
  */
 export async function checkPackage(directory: string, signal: AbortSignal): Promise<PackageCheck> {
   const tooLong = AbortSignal.timeout(mostMs)
@@ -39,7 +40,7 @@ export async function checkPackage(directory: string, signal: AbortSignal): Prom
     if (signal.aborted || !(error instanceof GavelError)) throw error
     const refused = (message: string) => ({ ok: false, timeLimitSeconds: null, findings: [`error ${message}`] })
     if (tooLong.aborted) return refused(`The check took longer than ${mostMs / 60_000} minutes.`)
-    if (error.code !== 'sandbox.unavailable') return refused(error.message)
-    return refused(`This server cannot check packages, for it cannot run programs: ${error.message}`)
+    if (!error.code.startsWith('package.')) throw error
+    return refused(withoutPlace(error, directory).message)
   }
 }

@@ -14,6 +14,7 @@ import { createClaims } from './claims.ts'
 import { readVersion } from './publish.ts'
 import { publishChecked } from './publish-checked.ts'
 import type { Uploads } from './uploads.ts'
+import { withoutPlace } from './without-place.ts'
 
 /** Claims are renewed, and those of servers that are gone looked for, so often. */
 const lookMs = 15_000
@@ -100,19 +101,22 @@ export async function openPublications({ store, packages, uploads, log }: Public
         hint: 'Send its archive, and ask again.',
       })
     }
+    let place = archive
     try {
-      // What is no archive would be told of by its path here.
       if (!(await isArchive(archive))) {
         throw new GavelError('package.invalid', 'The archive that was sent is no zip.', {
           hint: 'gavel problem pack PACKAGE makes one; gavel problem publish PACKAGE sends it.',
         })
       }
       await using opened = await openProblem(archive)
+      place = opened.directory
       const added = await packages.add(opened.directory)
       if (added !== version) {
         throw new GavelError('package.invalid', `The archive holds ${added.slice(0, 12)}, not ${version.slice(0, 12)}.`)
       }
       if (store.dialect.isShared) await keepArchive(store, version, await packages.open(version))
+    } catch (error) {
+      throw error instanceof GavelError ? withoutPlace(error, place) : error
     } finally {
       await uploads.drop(user.id)
     }
@@ -152,8 +156,12 @@ export async function openPublications({ store, packages, uploads, log }: Public
         // It is taken up by another server, or at the next start.
         if (closing.signal.aborted) return
         log.error({ err: error, publication: row.id }, 'a package could not be checked')
-        const told = error instanceof GavelError ? error.message : 'The check failed; the log of the server says more.'
-        await refuse(row, [`error ${told}`]).catch((failed: unknown) => log.error({ err: failed }, 'not noted'))
+        // What of the machine is wrong is told to its administrator.
+        const isSandbox = error instanceof GavelError && error.code === 'sandbox.unavailable'
+        const told = isSandbox ? 'This server cannot check packages, for it cannot run programs' : 'The check failed'
+        await refuse(row, [`error ${told}; the log of the server says more.`]).catch((failed: unknown) =>
+          log.error({ err: failed }, 'not noted'),
+        )
       }
     })
   }

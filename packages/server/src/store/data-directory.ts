@@ -13,7 +13,7 @@ const reasons: Readonly<Record<string, string>> = {
 }
 
 /** What the server and its node keep in a data directory; SQLite's own files beside a database begin with its name. */
-const ours = /^(gavel\.sqlite|server\.lock\.sqlite|signing\.key|packages|archives|node)/
+const ours = /^(gavel\.sqlite|server\.lock\.sqlite|signing\.key|server\.id|packages|archives|incoming|node)/
 
 /**
  * Closes to other users what an earlier version, or whoever made the folder beforehand, left open: password hashes and secret

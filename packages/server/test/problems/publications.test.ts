@@ -1,15 +1,19 @@
-import { appendFileSync, cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, cpSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { packPackage } from '@gavel/problem/archive/pack'
+import { writeZip } from '@gavel/problem/archive/write-zip'
+import { Findings } from '@gavel/problem/package/findings'
 import { hashPackage } from '@gavel/problem/package/hash'
+import { filesBelow, readTree } from '@gavel/problem/package/tree'
 import { pieceBytes } from '@gavel/shared/publication'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { App } from '../../src/app.ts'
 import { createCatalog } from '../../src/problems/catalog.ts'
 import { keepVersion } from '../../src/problems/versions.ts'
+import { makeDataDirectory } from '../../src/store/data-directory.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { Store } from '../../src/store/store.ts'
 import { createSolverViews } from '../../src/submissions/solver-views.ts'
@@ -355,6 +359,84 @@ publications('an archive that is another, or none, is refused, and pieces out of
   assert.is((await piece(0, await readFile(target))).status, 204)
   assert.is((await wanted()).body.code, 'package.invalid')
   assert.is((await piece(0, Buffer.alloc(pieceBytes + 1))).status, 413)
+})
+
+/** A zip of files, by their paths. */
+async function zipOf(files: Record<string, string>): Promise<Buffer> {
+  const folder = temporaryFolder()
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
+    writeFileSync(path.join(folder, name), text)
+  }
+  const found = await readTree(folder, new Findings())
+  const target = path.join(temporaryFolder(), 'any.zip')
+  await writeZip(
+    [...filesBelow(found)].map((file) => ({ path: file.path, file })),
+    target,
+  )
+  return readFile(target)
+}
+
+publications('no answer and no finding says where anything lies on the server', async () => {
+  const yaml = 'problem_format_version: 2025-09\nname: Broken\n'
+  const archives: Record<string, Buffer> = {
+    'a package of Polygon': await zipOf({ 'problem.xml': '<problem/>' }),
+    'another in a folder': await zipOf({ 'inner/problem.xml': '<problem/>' }),
+    'no package': await zipOf({ 'readme.txt': 'none' }),
+    'a package of nothing': await zipOf({ 'problem.yaml': yaml }),
+    'a package that is no YAML': await zipOf({ 'problem.yaml': '{ a: [' }),
+    'an empty archive': await zipOf({}),
+    'half an archive': (await zipOf({ 'problem.yaml': yaml })).subarray(0, 60),
+    'an archive of another format': Buffer.from('\u001f\u008b\b\0gzip', 'latin1'),
+  }
+  const places = [data, path.dirname(temporaryFolder()), path.resolve(import.meta.dirname, '../../../..')]
+  const told: string[] = []
+  for (const [name, archive] of Object.entries(archives)) {
+    const upload = async (version: string) => {
+      const sent = await fetch(`${app.url}/api/problems/placed/uploads/${version}/0`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${setter}`, 'content-type': 'application/octet-stream' },
+        body: new Uint8Array(archive),
+      })
+      assert.is(sent.status, 204)
+      return ask(app.url, 'POST /api/problems/placed/publications', { token: setter, body: { version } })
+    }
+    const refused = await upload('0'.repeat(64))
+    assert.is(refused.status, 400, name)
+    told.push(`${name}: ${JSON.stringify(refused.body)}`)
+  }
+  const bare = path.join(temporaryFolder(), 'bare')
+  for (const files of [{ 'problem.yaml': '{ a: [' }, { 'problem.yaml': yaml }]) {
+    mkdirSync(bare, { recursive: true })
+    for (const [name, text] of Object.entries(files)) writeFileSync(path.join(bare, name), text)
+    const { state, findings } = await publish(bare, 'placed', setter)
+    assert.is(state, 'refused')
+    told.push(JSON.stringify(findings))
+  }
+  for (const place of places)
+    assert.equal(
+      told.filter((each) => each.includes(place)),
+      [],
+    )
+  assert.match(told.join('\n'), 'gavel problem convert PACKAGE FOLDER --to 2025-09')
+})
+
+publications('all that a server keeps is known as its own, so that its folder is closed to others', async () => {
+  const sent = await fetch(`${app.url}/api/problems/left-over/uploads/${'0'.repeat(64)}/0`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${setter}`, 'content-type': 'application/octet-stream' },
+    body: new Uint8Array(8),
+  })
+  assert.is(sent.status, 204)
+  const names = readdirSync(data)
+  for (const name of ['incoming', 'packages', 'gavel.sqlite', 'server.id']) assert.ok(names.includes(name), name)
+  const kept = [data, ...names.map((name) => path.join(data, name))]
+  for (const place of kept) chmodSync(place, statSync(place).mode | 0o055)
+  await makeDataDirectory(data)
+  assert.equal(
+    kept.filter((place) => (statSync(place).mode & 0o077) !== 0),
+    [],
+  )
 })
 
 publications.run()

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { GavelError } from '@gavel/shared/error'
 import Database from 'better-sqlite3'
 
@@ -11,7 +12,8 @@ export function explainSqliteError(error: unknown, file: string): unknown {
     })
   }
   if (code.startsWith('SQLITE_BUSY')) {
-    return new GavelError('storage.locked', `Another process holds the database ${file}.`, {
+    // Also told to who asks over the network: not where it lies.
+    return new GavelError('storage.locked', `Another process holds the database ${path.basename(file)}.`, {
       hint: 'Try again when the other command has ended.',
       cause: error,
     })
