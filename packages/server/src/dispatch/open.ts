@@ -9,7 +9,7 @@ import { servesStrangers } from '../access/strangers.ts'
 import type { Core } from '../core.ts'
 import type { IdentifyNode } from '../http/identity.ts'
 import type { Http } from '../http/route.ts'
-import { submissionTopic } from '../live/topic.ts'
+import { type News, submissionTopic } from '../live/topic.ts'
 import { createArchives } from '../problems/archives.ts'
 import type { Problems } from '../problems/open.ts'
 import { reconcile } from '../queue/reconcile.ts'
@@ -55,9 +55,9 @@ export async function openJudging(
   const localName = `${localPrefix}${readServerId(config.dataDirectory)}`
   log.info(await reconcile(store, queue, localName), 'reconciled')
   const records = createRecords({ store, queue, catalog, log })
-  const announce = (submission: string) => live.announce(submissionTopic(submission))
+  const announce = (submission: string, news?: News) => live.announce(submissionTopic(submission), news)
   const pool = createNodePool({ records, roster, announce, onVerdict, log })
-  live.subscribe('queue', pool.wake)
+  live.subscribe('queue', () => pool.wake())
   if (keeper !== null) {
     await pool.join(localName, null, nodeInfoOf(keeper.current(), { version: readVersion(), slots, speedFactor: null }))
     const server = localServer(pool, localName)

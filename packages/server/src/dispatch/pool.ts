@@ -4,6 +4,7 @@ import { GavelError } from '@gavel/shared/error'
 import type { JudgeReport } from '@gavel/shared/judging'
 import type { LifeEvent } from '@gavel/shared/life'
 import { type JudgeNode, type NodeInfo, nodeProtocol, type Work } from '@gavel/shared/node'
+import type { News } from '../live/topic.ts'
 import type { NodeFailure } from '../queue/node-failure.ts'
 import type { Failure, Lease } from '../queue/queue.ts'
 import type { Records } from './records.ts'
@@ -51,7 +52,7 @@ export interface PoolParts {
   readonly records: Records
   readonly roster: Roster
   /** Told of the submission after each write about it. */
-  readonly announce: (submission: string) => void
+  readonly announce: (submission: string, news?: News) => void
   /** Told of each verdict, and the seconds from its place in the queue. */
   readonly onVerdict: (verdict: JudgeReport['verdict'], seconds: number) => void
   readonly log: Log
@@ -113,12 +114,15 @@ export function createNodePool({ records, roster, announce, onVerdict, log }: Po
         expects = await waiting.wait(left, signal)
       }
     },
-    report: async (name, lease, first, events) => announce(await records.append(heldBy(name, lease), first, events)),
+    report: async (name, lease, first, events) => {
+      const { submission, news } = await records.append(heldBy(name, lease), first, events)
+      announce(submission, news)
+    },
     finish: async (name, lease, first, events, report) => {
-      const { submission, seconds, failedWith } = await records.finish(heldBy(name, lease), first, events, report)
+      const { submission, news, seconds, failedWith } = await records.finish(heldBy(name, lease), first, events, report)
       onVerdict(report.verdict, seconds)
       judged.set(name, (judged.get(name) ?? 0) + 1)
-      announce(submission)
+      announce(submission, news)
       for (const failure of failedWith) await countFailure(failure)
     },
     fail: async (name, lease, report) => {

@@ -6,7 +6,8 @@ import type { JudgeReport } from '@gavel/shared/judging'
 import type { LifeEvent } from '@gavel/shared/life'
 import type { Work } from '@gavel/shared/node'
 import { sql } from 'kysely'
-import { appendHeldEvents } from '../live/journal.ts'
+import { appendedEvents, appendHeldEvents } from '../live/journal.ts'
+import type { News } from '../live/topic.ts'
 import type { Catalog } from '../problems/catalog.ts'
 import { lanes } from '../queue/lanes.ts'
 import { leaseOf } from '../queue/leased.ts'
@@ -28,8 +29,13 @@ export interface Failed {
   readonly submission: string
 }
 
-export interface Finished {
+/** What was added to the journal of a submission; nothing where that is a preview. */
+export interface Appended {
   readonly submission: string
+  readonly news: News
+}
+
+export interface Finished extends Appended {
   /** From its place in the queue to its verdict. */
   readonly seconds: number
   /** Failures of other nodes at it: they count against those, now that it could be judged. */
@@ -44,10 +50,10 @@ export interface Records {
   hasReady(owner: Owner): Promise<boolean>
   /**
    * Appends events of an attempt, of which the first has the number `first`, from 0. Those that were reported before are
-   * passed over: a report may come twice. Returns the submission.
+   * passed over: a report may come twice.
    * @throws LeaseLost also where events before them are missing.
    */
-  append(lease: Lease, first: number, events: readonly LifeEvent[]): Promise<string>
+  append(lease: Lease, first: number, events: readonly LifeEvent[]): Promise<Appended>
   /** Records the verdict: the last events, the judging, and its end in the queue, in one transaction. */
   finish(lease: Lease, first: number, events: readonly LifeEvent[], report: JudgeReport): Promise<Finished>
   /**
@@ -135,10 +141,11 @@ export function createRecords({ store, queue, catalog, log }: RecordParts): Reco
     }
   }
 
-  function end(handle: Handle, lease: Lease, before: number, added: readonly LifeEvent[], report: JudgeReport) {
+  async function end(handle: Handle, lease: Lease, before: number, added: readonly LifeEvent[], report: JudgeReport) {
     const now = store.now()
-    return claimTogether(dialect, handle, queue.take(handle, lease, before), [
-      appendHeldEvents(handle, [...added, { type: 'judged', report }], now),
+    const events = [...added, { type: 'judged', report } as const]
+    const held = await claimTogether(dialect, handle, queue.take(handle, lease, before), [
+      appendHeldEvents(handle, events, now),
       setJudged.with(handle, {
         judging: lease.judging,
         verdict: report.verdict,
@@ -151,6 +158,7 @@ export function createRecords({ store, queue, catalog, log }: RecordParts): Reco
         report: JSON.stringify(report),
       }),
     ])
+    return held && { held, news: appendedEvents(held, events, now) }
   }
 
   /** Ends an attempt that failed; `failed` says with which node, where it was one. */
@@ -209,19 +217,22 @@ export function createRecords({ store, queue, catalog, log }: RecordParts): Reco
       return works.filter((work) => work !== null)
     },
     hasReady: (owner) => queue.hasReady(store.read, owner, store.now()),
-    append: async (lease, first, events) => {
-      const held = await writeFresh(lease, first, events, (handle, from, rest) => {
-        const journal = rest.length === 0 ? [] : [appendHeldEvents(handle, rest, store.now())]
-        return claimTogether(dialect, handle, queue.claim(handle, lease, from, from + rest.length), journal)
+    append: (lease, first, events) => {
+      return writeFresh(lease, first, events, async (handle, from, rest) => {
+        const now = store.now()
+        const journal = rest.length === 0 ? [] : [appendHeldEvents(handle, rest, now)]
+        const claim = queue.claim(handle, lease, from, from + rest.length)
+        const held = await claimTogether(dialect, handle, claim, journal)
+        return held && { submission: held.submission_id, news: appendedEvents(held, rest, now) }
       })
-      return held.submission_id
     },
     finish: async (lease, first, events, report) => {
-      const held = await writeFresh(lease, first, events, (handle, from, rest) =>
+      const { held, news } = await writeFresh(lease, first, events, (handle, from, rest) =>
         end(handle, lease, from, rest, report),
       )
       return {
         submission: held.submission_id,
+        news,
         seconds: (store.now() - held.enqueued_at) / 1000,
         failedWith: report.verdict === 'JE' ? [] : failuresToCount(readFailures(held.failed_with), lease.owner),
       }

@@ -27,13 +27,16 @@ export type FoundWork = LeasedRow & (StoredWork | { readonly files: null })
 /** Work without the time limit of its problem, and what came of an earlier attempt. */
 export type Draft = Omit<Work, 'problem' | 'earlier'> & { readonly problem: Pick<Work['problem'], 'slug' | 'version'> }
 
-/** Marks the judgings that are leased in `held` as begun. */
+/**
+ * Marks the judgings that are leased in `held` as begun. The state is compared so that no index of it fits: in that of the
+ * unfinished ones Postgres read all that were judged since its last vacuum (0.3 of the 0.5 ms of a lease at 1,800 of them).
+ */
 const markBegun = prepareStatement<object>()((handle) =>
   handle
     .updateTable('judging')
     .set({ state: sql.lit('judging') })
     .where('id', 'in', sql<string>`(select judging_id from held)`)
-    .where('state', '=', sql.lit('queued')),
+    .where(sql<boolean>`coalesce(state, '') = 'queued'`),
 )
 
 /**

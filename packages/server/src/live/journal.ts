@@ -2,11 +2,13 @@ import type { LifeEvent } from '@gavel/shared/life'
 import { type SubmissionEvent, submissionEventSchema } from '@gavel/shared/live'
 import { type CompiledQuery, sql } from 'kysely'
 import { lanes } from '../queue/lanes.ts'
+import type { HeldRow } from '../queue/queue.ts'
 import { joinStatements } from '../store/run-together.ts'
 import type { EventTable, Handle } from '../store/schema.ts'
 import { prepareStatement, type Statement } from '../store/statement.ts'
+import type { Hub } from './hub.ts'
 import type { Journal } from './stream.ts'
-import { submissionTopic } from './topic.ts'
+import { type News, submissionTopic } from './topic.ts'
 
 const eventSchema = submissionEventSchema.shape.event
 
@@ -41,12 +43,9 @@ function appendingOf(count: number) {
       (_, index) =>
         sql`(${sql.lit(index + 1)}, cast(${param(`type${index}`)} as text), cast(${param(`data${index}`)} as text))`,
     )
-    // With the limit the last number is looked up once, and not for each event.
     const insertion = sql`insert into event (submission_id, sequence, at, type, data)
-      select journal.submission_id, journal.last + added.column1, cast(${param('at')} as bigint), added.column2, added.column3
-      from (select submission_id, (select coalesce(max(sequence), 0) from event where event.submission_id = held.submission_id)
-        as last from held where lane <> ${sql.lit(lanes.rejudging)} limit 1) as journal
-      cross join (values ${sql.join(rows)}) as added`
+      select held.submission_id, held.last_event + added.column1, cast(${param('at')} as bigint), added.column2, added.column3
+      from held cross join (values ${sql.join(rows)}) as added where held.lane <> ${sql.lit(lanes.rejudging)}`
     return { compile: () => insertion.compile(handle) }
   })
   appending.set(count, made)
@@ -65,6 +64,13 @@ export function appendHeldEvents(handle: Handle, events: readonly LifeEvent[], a
   return appendingOf(events.length).with(handle, { at, ...Object.fromEntries(values) })
 }
 
+/** Events as they stand in the journal, where the statement of `appendHeldEvents` has been run for that entry. */
+export function appendedEvents(held: HeldRow, events: readonly LifeEvent[], at: number): News {
+  if (held.lane === lanes.rejudging) return []
+  const { submission_id: submission, last_event: last } = held
+  return events.map((event, index) => ({ sequence: last + index + 1, submission, at, event }))
+}
+
 /**
  * The statement that appends events to the journal of a submission, numbered on from the last one. Whoever runs it must
  * hold what keeps others from appending to the same journal: the lease of its judging.
@@ -75,7 +81,8 @@ export function appendEvents(
   events: readonly LifeEvent[],
   at: number,
 ): CompiledQuery {
-  const held = sql`select cast(${submission} as text) as submission_id, ${sql.lit(lanes.practice)} as lane`
+  const held = sql`select cast(${submission} as text) as submission_id, ${sql.lit(lanes.practice)} as lane,
+    (select coalesce(max(sequence), 0) from event where submission_id = ${submission}) as last_event`
   const append = appendHeldEvents(handle, events, at)
   return { ...append, ...joinStatements([held.compile(handle), append], 'held') }
 }
@@ -86,10 +93,14 @@ export function beginJournal(handle: Handle, submission: string, at: number): Co
 }
 
 /** The journal of a submission, to be followed: it ends with the verdict. */
-export function submissionJournal(read: Handle, id: string): Journal<SubmissionEvent> {
+export function submissionJournal(read: Handle, live: Pick<Hub, 'subscribe'>, id: string): Journal<SubmissionEvent> {
   return {
-    topic: submissionTopic(id),
     readAfter: (sequence) => readEvents(read, id, sequence),
+    // Of an event that is handed on a listener gets no more than of one that is read.
+    subscribe: (listener) =>
+      live.subscribe(submissionTopic(id), (news) =>
+        listener(news.map((each) => ({ ...each, event: eventSchema.parse(each.event) }))),
+      ),
     nameOf: ({ event }) => event.type,
     isLast: ({ event }) => event.type === 'judged',
   }

@@ -1,7 +1,6 @@
 import type { Log } from '@gavel/node/log'
 import { createHub, type Hub } from './hub.ts'
 import { createRelay } from './relay.ts'
-import type { Topic } from './topic.ts'
 
 /** Hints about topics: in this process, and to and from the other servers of the database. */
 export interface Live extends Pick<Hub, 'announce' | 'subscribe'> {
@@ -14,8 +13,8 @@ export function openLive(databaseUrl: string | undefined, log: Log): Live {
   if (databaseUrl === undefined) return { ...hub, close: async () => {} }
   const relay = createRelay(databaseUrl, { onHint: hub.announce, onGap: hub.announceAll }, log)
   return {
-    announce: (topic: Topic) => {
-      hub.announce(topic)
+    announce: (topic, news) => {
+      hub.announce(topic, news)
       relay.tell(topic)
     },
     subscribe: hub.subscribe,

@@ -1,16 +1,14 @@
-import type { Hub } from './hub.ts'
-import type { Topic } from './topic.ts'
-
-/** An event of a journal, numbered from 1. */
-export interface Numbered {
-  readonly sequence: number
-}
+import { createTail, type Numbered } from './tail.ts'
 
 /** A journal that can be followed: where its events are read, and which one is its last. */
 export interface Journal<E extends Numbered> {
-  readonly topic: Topic
   /** The events after a sequence number (0: all), in order. */
   readonly readAfter: (sequence: number) => Promise<readonly E[]>
+  /**
+   * Calls a listener whenever it may have grown, with what was added where that is in hand: events in order, without a gap, which
+   * `readAfter` finds too. Returns what ends that.
+   */
+  readonly subscribe: (listener: (added: readonly E[]) => void) => () => void
   /** The name of an event, as server-sent events have one. */
   readonly nameOf: (event: E) => string
   readonly isLast: (event: E) => boolean
@@ -20,7 +18,6 @@ export interface Journal<E extends Numbered> {
 export type Mask<E extends Numbered> = (event: E) => E | null
 
 export interface StreamOptions<E extends Numbered> {
-  readonly live: Pick<Hub, 'subscribe'>
   /** Sequence number of the last event that the client has, as the mask numbers them; 0 for none. */
   readonly after: number
   readonly mask: Mask<E>
@@ -42,7 +39,8 @@ export async function* streamEvents<E extends Numbered>(
   journal: Journal<E>,
   options: StreamOptions<E>,
 ): AsyncGenerator<string, void> {
-  const { live, mask, keepAliveMs, signal } = options
+  const { mask, keepAliveMs, signal } = options
+  const tail = createTail<E>()
   let last = 0
   let changed = true
   let over = false
@@ -51,12 +49,15 @@ export async function* streamEvents<E extends Numbered>(
     changed = true
     wake()
   }
-  const unsubscribe = live.subscribe(journal.topic, onChange)
+  const unsubscribe = journal.subscribe((added) => {
+    tail.add(added)
+    onChange()
+  })
   signal.addEventListener('abort', onChange)
   try {
     while (!signal.aborted) {
       changed = false
-      for (const event of await journal.readAfter(last)) {
+      for (const event of tail.takeAfter(last) ?? (await journal.readAfter(last))) {
         last = event.sequence
         over = journal.isLast(event)
         const seen = mask(event)

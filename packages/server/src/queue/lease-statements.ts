@@ -66,6 +66,10 @@ function selectHeld(handle: Handle, judging: string, attempt: number, owner: str
     .where('lease_owner', '=', owner)
 }
 
+/** For who appends to the journal in the same statement, and wants to know under which numbers. */
+const lastEvent = sql<number>`(select coalesce(max(event.sequence), 0) from event
+  where event.submission_id = queue_entry.submission_id)`.as('last_event')
+
 export const claimEntry = prepareStatement<Lease & { before: number; reported: number }>()((handle, param) =>
   handle
     .updateTable('queue_entry')
@@ -74,7 +78,7 @@ export const claimEntry = prepareStatement<Lease & { before: number; reported: n
     .where('attempt', '=', param('attempt'))
     .where('lease_owner', '=', param('owner'))
     .where('reported', '=', param('before'))
-    .returning(['submission_id', 'lane', 'enqueued_at', 'failed_with']),
+    .returning(['submission_id', 'lane', 'enqueued_at', 'failed_with', lastEvent]),
 )
 
 export const takeEntry = prepareStatement<Lease & { before: number }>()((handle, param) =>
@@ -84,7 +88,7 @@ export const takeEntry = prepareStatement<Lease & { before: number }>()((handle,
     .where('attempt', '=', param('attempt'))
     .where('lease_owner', '=', param('owner'))
     .where('reported', '=', param('before'))
-    .returning(['submission_id', 'lane', 'enqueued_at', 'failed_with']),
+    .returning(['submission_id', 'lane', 'enqueued_at', 'failed_with', lastEvent]),
 )
 
 export const returnEntry = prepareStatement<Lease>()((handle, param) =>

@@ -60,6 +60,8 @@ export interface HeldRow {
   readonly enqueued_at: number
   /** See readFailures. */
   readonly failed_with: string | null
+  /** Number of the last event in the journal of the submission. */
+  readonly last_event: number
 }
 
 /** What became of a failed attempt. */

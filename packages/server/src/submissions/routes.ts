@@ -50,10 +50,10 @@ export function registerSubmissions(http: Http, parts: SubmissionParts): void {
     const mask = (): Mask<SubmissionEvent> => (view === null ? (event) => event : createSolverEvents(view))
     const after = headers['last-event-id'] ?? 0
     // An EventSource asks again whenever a stream ends; this is how it is told that nothing will come.
-    const journal = submissionJournal(read, id)
+    const journal = submissionJournal(read, parts.live, id)
     if (await hasAll(journal, { after, mask: mask() })) return reply.code(204).removeHeader('content-type').send()
     return parts.connections.open(request, user.id, (signal) =>
-      streamEvents(journal, { live: parts.live, after, mask: mask(), keepAliveMs, signal }),
+      streamEvents(journal, { after, mask: mask(), keepAliveMs, signal }),
     )
   })
 }

@@ -22,14 +22,25 @@ export interface SolverViews {
   ofAll(keys: readonly ViewKey[]): Promise<SolverView[]>
 }
 
+/** What is set of problems, by the slugs that they have or had: no slug is both (problem_alias). */
+function settingsOf(read: Handle, slugs: readonly string[]) {
+  const named = read
+    .selectFrom('problem')
+    .select(['slug', 'feedback', 'first_failing_input'])
+    .where('slug', 'in', slugs)
+  const renamed = read
+    .selectFrom('problem_alias')
+    .innerJoin('problem', 'problem.slug', 'target')
+    .select(['problem_alias.slug', 'feedback', 'first_failing_input'])
+    .where('problem_alias.slug', 'in', slugs)
+  return named.unionAll(renamed)
+}
+
 export function createSolverViews(read: Handle, catalog: Pick<Catalog, 'version'>): SolverViews {
   async function ofAll(keys: readonly ViewKey[]): Promise<SolverView[]> {
     if (keys.length === 0) return []
     const slugs = [...new Set(keys.map(({ problem }) => problem))]
-    const aliases = await read.selectFrom('problem_alias').selectAll().where('slug', 'in', slugs).execute()
-    const renamed = new Map(aliases.map(({ slug, target }) => [slug, target]))
-    const named = [...slugs, ...renamed.values()]
-    const rows = await read.selectFrom('problem').selectAll().where('slug', 'in', named).execute()
+    const rows = await settingsOf(read, slugs).execute()
     const settings = new Map(
       rows.map(({ slug, feedback, first_failing_input }) => [
         slug,
@@ -38,7 +49,7 @@ export function createSolverViews(read: Handle, catalog: Pick<Catalog, 'version'
     )
     return Promise.all(
       keys.map(async ({ problem, problemVersion }) => {
-        const found = settings.get(problem) ?? settings.get(renamed.get(problem) ?? '') ?? ofNoProblem
+        const found = settings.get(problem) ?? ofNoProblem
         try {
           return solverView(found, await catalog.version(problem, problemVersion))
         } catch (error) {

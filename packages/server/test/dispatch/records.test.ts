@@ -144,6 +144,24 @@ for (const kind of databaseKinds) {
     await store.close()
   })
 
+  record('what is handed on to listeners is what the journal says, also of a report that comes twice', async () => {
+    const { store, records, submission } = await queued(kind)
+    const [held] = await records.lease(any('a'), 1)
+    assert.ok(held)
+    const started = { type: 'compile-started', language: 'c' } as const
+    const finished = { type: 'compile-finished', compile, tests: 1 } as const
+    const news = []
+    for (const [first, ...events] of [[0, started] as const, [0, started, finished] as const, [1, finished] as const])
+      news.push(...(await records.append(held, first, events)).news)
+    news.push(...(await records.finish(held, 1, [finished], reportOf('AC'))).news)
+    assert.equal(news, (await readEvents(store.read, submission, 0)).slice(-news.length))
+    assert.equal(
+      news.map(({ event }) => event.type),
+      ['compile-started', 'compile-finished', 'judged'],
+    )
+    await store.close()
+  })
+
   record('a later attempt is told what an earlier one has reported', async () => {
     const { store, records } = await queued(kind)
     const [held] = await records.lease(any('a'), 1)

@@ -32,8 +32,8 @@ async function opened(keepAliveMs: number, after = 0) {
   const append = async (...events: LifeEvent[]) =>
     store.transact((tx) => tx.executeQuery(appendEvents(tx, submission, events, 1)))
   await append({ type: 'queued' })
-  const options = { live: hub, after, keepAliveMs, signal: abort.signal }
-  const frames = streamEvents(submissionJournal(store.read, submission), { ...options, mask: (event) => event })
+  const journal = submissionJournal(store.read, hub, submission)
+  const frames = streamEvents(journal, { after, keepAliveMs, signal: abort.signal, mask: (event) => event })
   const next = async () => {
     const { value, done } = await frames.next()
     return done ? 'end' : (/^event: (.*)$/m.exec(value)?.[1] ?? value)
