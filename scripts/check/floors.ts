@@ -12,8 +12,9 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
   author: ['writer', 'import', 'verify', 'convert', 'generate', 'stress', 'stats', 'new'],
   web: ['html', 'words', 'visit', 'parts', 'layout', 'pages', 'style', 'static'],
   server: [
-    ...['access', 'version', 'config', 'store', 'queue', 'live', 'http', 'core', 'ratings', 'progress', 'auth'],
-    ...['problems', 'submissions', 'dispatch', 'rejudgings', 'images', 'metrics', 'web', 'app', 'command', 'main'],
+    ...['access', 'version', 'config', 'store', 'queue', 'live', 'http', 'core', 'ratings', 'progress'],
+    ...['classes', 'auth', 'problems', 'teaching', 'submissions'],
+    ...['dispatch', 'rejudgings', 'images', 'metrics', 'web', 'app', 'command', 'main'],
   ],
   cli: [
     ...[

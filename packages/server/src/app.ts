@@ -17,6 +17,7 @@ import { registerProgress } from './progress/routes.ts'
 import { foldInBackground } from './ratings/worker.ts'
 import { registerRejudgings } from './rejudgings/routes.ts'
 import { openSubmissions } from './submissions/open.ts'
+import { registerTeaching } from './teaching/routes.ts'
 import { readVersion } from './version.ts'
 import { openWeb } from './web/open.ts'
 
@@ -58,6 +59,7 @@ export async function startApp(config: Config, folders: readonly string[], log: 
 
   for (const capability of [auth, problems, submissions, judging]) capability.register(http)
   registerProgress(http, store)
+  registerTeaching(http, auth.parts)
   registerRejudgings(http, core)
   registerImages(http, createImageArchives(core.madeFiles, log))
   registerHealth(http, { read: store.read, metrics, version })

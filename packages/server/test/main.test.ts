@@ -24,7 +24,7 @@ main('says what it is and what it can do', async () => {
 main('a topic says what commands it has', async () => {
   const help = await runMain(['user', '--help'])
   assert.is(help.code, 0)
-  assert.match(help.stdout, /^ {2}gavel-server user role +Make a user a setter or an administrator/m)
+  assert.match(help.stdout, /^ {2}gavel-server user role +Make a user a setter, a teacher or an administrator/m)
   const alone = await runMain(['user'])
   assert.equal([alone.code, alone.stdout], [2, help.stdout])
   assert.match((await runMain(['user', 'rolle'])).stderr, 'There is no command "user rolle".\nDid you mean user role?')

@@ -48,6 +48,8 @@ export const errorCatalogue = {
   'user.password-weak': usage(400),
   'registration.closed': usage(403),
   'invitation.invalid': usage(403),
+  'class.full': usage(409),
+  'class.changed': usage(409),
   'problem.not-found': usage(404),
   'submission.not-found': usage(404),
   'submission.test-not-shown': usage(403),

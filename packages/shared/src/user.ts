@@ -24,7 +24,11 @@ export const passwordSchema = z
   .min(8, 'a password has at least 8 characters')
   .max(256, 'a password has at most 256 characters')
 
-export const roleSchema = z.enum(['user', 'setter', 'admin']).meta({ id: 'Role', description: 'What a user may do' })
+export const roleSchema = z.enum(['user', 'setter', 'teacher', 'admin']).meta({
+  id: 'Role',
+  description:
+    'What a user may do: `user` (a pupil) solves, `setter` publishes problems, `teacher` also makes classes, `admin` all',
+})
 export type Role = z.infer<typeof roleSchema>
 
 export const displayNameSchema = z

@@ -85,6 +85,7 @@ export async function deleteUser(tx: Handle, username: string, now: number): Pro
   if (role === 'admin') await markRatingsStale(tx)
   await tx.deleteFrom('personal_token').where('user_id', '=', id).execute()
   await tx.deleteFrom('session').where('user_id', '=', id).execute()
+  await tx.deleteFrom('class_member').where('user_id', '=', id).execute()
   const named = await isNamed(tx, id)
   if (named) {
     const nameless = { display_name: null, class: null, seat: null, password: '', role: 'user' as const }

@@ -17,6 +17,8 @@ export interface NewInvitation {
   readonly uses: number
   /** Id of the administrator; null where it is made on the server. */
   readonly createdBy: string | null
+  /** The class whose pupils people become with it. */
+  readonly classId?: string | null
 }
 
 /** Invitations: codes with which people make accounts where registration is not open. Kept as hashes. */
@@ -40,7 +42,7 @@ function newCode(): string {
   return signs.replaceAll(/.{5}(?=.)/g, '$&-')
 }
 
-function toInvitation(row: InvitationTable): Invitation {
+export function toInvitation(row: InvitationTable): Invitation {
   return {
     id: row.id,
     name: row.name,
@@ -55,22 +57,36 @@ function toInvitation(row: InvitationTable): Invitation {
 const refusal = (message: string) =>
   new GavelError('invitation.invalid', message, { hint: 'Ask whoever runs the server for a new invitation.' })
 
-/** Counts a use of an invitation, in the transaction that makes the account. @throws GavelError `invitation.invalid` */
-export async function spendInvitation(tx: Handle, code: string, now: number): Promise<void> {
-  const { numUpdatedRows } = await tx
+/**
+ * Counts a use of an invitation, in the transaction that makes the account; returns the id of the class that it is for, or null.
+ * @throws GavelError `invitation.invalid`
+ */
+export async function spendInvitation(tx: Handle, code: string, now: number): Promise<string | null> {
+  const spent = await tx
     .updateTable('invitation')
     .set((set) => ({ uses: set('uses', '+', 1) }))
     .where('hash', '=', hashSecret(normalize(code)))
     .where('revoked_at', 'is', null)
     .where('expires_at', '>', now)
     .whereRef('uses', '<', 'most_uses')
-    .executeTakeFirstOrThrow()
-  if (numUpdatedRows === 0n) throw refusal('No account can be made with this invitation.')
+    .returning('class_id')
+    .executeTakeFirst()
+  if (spent === undefined) throw refusal('No account can be made with this invitation.')
+  return spent.class_id
+}
+
+/** The id of the class that a code is for, whether or not it can still be used; null for any other. */
+export async function findInvitedClass(read: Handle, code: string): Promise<string | null> {
+  const query = read
+    .selectFrom('invitation')
+    .select('class_id')
+    .where('hash', '=', hashSecret(normalize(code)))
+  return (await query.executeTakeFirst())?.class_id ?? null
 }
 
 export function createInvitations(store: Store): Invitations {
   return {
-    create: async ({ name, expiresInDays, uses, createdBy }) => {
+    create: async ({ name, expiresInDays, uses, createdBy, classId = null }) => {
       const now = store.now()
       const code = newCode()
       const row = {
@@ -83,6 +99,7 @@ export function createInvitations(store: Store): Invitations {
         most_uses: uses,
         uses: 0,
         revoked_at: null,
+        class_id: classId,
       }
       await store.transact((tx) => tx.insertInto('invitation').values(row).execute())
       return { ...toInvitation(row), code }

@@ -1,6 +1,7 @@
 import { GavelError } from '@gavel/shared/error'
 import type { RegistrationMode } from '../access/registration-mode.ts'
 import { TooMany } from '../access/too-many.ts'
+import { addMember } from '../classes/members.ts'
 import { newId } from '../store/id.ts'
 import type { Handle, UserTable } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
@@ -86,13 +87,22 @@ export function createRegistration(parts: RegistrationParts): Registration {
       const { now } = share
       const row = { ...userRow({ id: newId(), username, created_at: now }), password: hashed }
       await store.transact(async (tx) => {
-        if (invitation !== undefined) await spendInvitation(tx, invitation, now)
-        else {
+        const classId = invitation === undefined ? null : await spendInvitation(tx, invitation, now)
+        if (invitation === undefined) {
           await store.dialect.lockTables(tx, ['registration'])
           await checkShare(tx, share)
           await tx.insertInto('registration').values({ id: newId(), address, at: now }).execute()
         }
         await insertUserRow(tx, row)
+        if (classId === null) return
+        const member = {
+          class_id: classId,
+          user_id: row.id,
+          role: 'pupil',
+          source: 'invitation',
+          joined_at: now,
+        } as const
+        await addMember(tx, member)
       })
       return row
     },

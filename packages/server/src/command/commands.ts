@@ -13,7 +13,7 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   [
     'user create',
     {
-      summary: 'Make a user, a setter or an administrator',
+      summary: 'Make a user, a setter, a teacher or an administrator',
       load: async () => (await import('./user/create.ts')).userCreate,
     },
   ],
@@ -36,7 +36,7 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   [
     'user role',
     {
-      summary: 'Make a user a setter or an administrator, or a user again',
+      summary: 'Make a user a setter, a teacher or an administrator, or a user again',
       load: async () => (await import('./user/stop.ts')).userRole,
     },
   ],

@@ -4,8 +4,10 @@ import { nearestNames } from '@gavel/shared/nearest'
 import type { ProblemState } from '@gavel/shared/problem'
 import type { Identity } from '../access/identity.ts'
 import { maySee } from '../access/may-see.ts'
+import { findAssigned } from '../classes/assigned.ts'
 import type { Handle } from '../store/schema.ts'
 import { prepareStatement } from '../store/statement.ts'
+import type { Store } from '../store/store.ts'
 import { type VersionData, versionDataSchema } from './version.ts'
 
 /** The current version of a problem. */
@@ -29,6 +31,8 @@ const findVersion = prepareStatement<{ slug: string }>()((handle, param) =>
     .select(['version', 'feedback', 'first_failing_input', 'state', 'owner_id'])
     .where('slug', '=', param('slug')),
 )
+
+type Found = Awaited<ReturnType<typeof findVersion>>[number]
 
 /** Looks problems up. What is published by another process is seen at once: only immutable versions are kept. */
 export interface Catalog {
@@ -70,7 +74,10 @@ async function findRenamed(read: Handle, slug: string): Promise<string | null> {
   return row?.target ?? null
 }
 
-export function createCatalog(read: Handle, onLookup: (hit: boolean) => void = () => {}): Catalog {
+export function createCatalog(
+  { read, now }: Pick<Store, 'read' | 'now'>,
+  onLookup: (hit: boolean) => void = () => {},
+): Catalog {
   const kept = new Map<string, VersionData>()
 
   async function dataOf(slug: string, version: string): Promise<VersionData> {
@@ -90,12 +97,21 @@ export function createCatalog(read: Handle, onLookup: (hit: boolean) => void = (
     return data
   }
 
+  /** Asks what homework somebody has only for what would not be seen without. */
+  async function mayRead(asker: Identity | null, slug: string, { state, owner_id: ownerId }: Found): Promise<boolean> {
+    const thing = { kind: 'problem', state, ownerId } as const
+    if (maySee(asker, thing)) return true
+    if (asker === null || !maySee(asker, { ...thing, assigned: true })) return false
+    const assigned = (await findAssigned(read, { slug, userId: asker.id, now: now() })).length > 0
+    return maySee(asker, { ...thing, assigned })
+  }
+
   return {
     version: dataOf,
     current: async (slug, asker) => {
       const [found] = await findVersion(read, { slug })
       // One that may not be seen is as one that is not there, to the last letter of the answer.
-      if (found !== undefined && maySee(asker, { kind: 'problem', state: found.state, ownerId: found.owner_id })) {
+      if (found !== undefined && (await mayRead(asker, slug, found))) {
         const { version, feedback, first_failing_input, state, owner_id: ownerId } = found
         const data = await dataOf(slug, version)
         return { slug, version, data, feedback, firstFailingInput: first_failing_input === 1, state, ownerId }

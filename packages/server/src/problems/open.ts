@@ -37,7 +37,7 @@ export async function openProblems(
   const packages = createPackageFolder(config.dataDirectory, store.dialect.isShared ? fromDatabase : undefined)
   await packages.clean()
   await publishAll(store, packages, folders, (published) => log.info(published, 'published'))
-  const catalog = createCatalog(store.read, onLookup)
+  const catalog = createCatalog(store, onLookup)
   const sampleFiles = createSampleFiles(madeFiles, packages)
   const reader = createProblemReader({ store, packages, sampleFiles })
   const uploads = createUploads(config.dataDirectory)

@@ -8,6 +8,7 @@ import * as publishing from './migrations/0005-publishing.ts'
 import * as publicationClaims from './migrations/0006-publication-claims.ts'
 import * as blame from './migrations/0007-blame.ts'
 import * as ratings from './migrations/0009-ratings.ts'
+import * as classes from './migrations/0010-classes.ts'
 import type { Handle } from './schema.ts'
 import type { DatabaseKind } from './store.ts'
 
@@ -25,6 +26,7 @@ const migrations: readonly Migration[] = [
   publicationClaims,
   blame,
   ratings,
+  classes,
 ]
 
 /**

@@ -1,3 +1,4 @@
+import type { ClassRole } from '@gavel/shared/class'
 import type { Feedback } from '@gavel/shared/feedback'
 import type { ProblemState, PublicationState } from '@gavel/shared/problem'
 import type { Role } from '@gavel/shared/user'
@@ -37,6 +38,10 @@ export interface Schema {
   readonly rating_attempt: RatingAttemptTable
   readonly rating_passed: RatingPassedTable
   readonly rating_state: RatingStateTable
+  readonly class: ClassTable
+  readonly class_member: ClassMemberTable
+  readonly homework: HomeworkTable
+  readonly homework_problem: HomeworkProblemTable
 }
 
 /** A handle to read with, or, inside `Store.transact`, to write with. */
@@ -107,6 +112,8 @@ export interface InvitationTable {
   most_uses: number
   uses: number
   revoked_at: number | null
+  /** The class whose pupils people become with it. */
+  class_id: string | null
 }
 
 /** An account that was made without an invitation, for a day. */
@@ -387,4 +394,44 @@ export interface RatingStateTable {
   folded_id: string
   /** 1: history has changed, and all is to be made anew. */
   stale: number
+}
+
+export interface ClassTable {
+  id: string
+  name: string
+  created_at: number
+}
+
+/** Who is in a class. An account may teach one class and be a pupil of another. */
+export interface ClassMemberTable {
+  class_id: string
+  user_id: string
+  role: ClassRole
+  /**
+   * How the account came there: an administrator put it, it was made with an invitation of the class or from its list, it joined by
+   * itself, or a teacher put one that was there before. Of the last two no teacher gives new passwords.
+   */
+  source: 'administration' | 'invitation' | 'import' | 'joined' | 'teacher'
+  joined_at: number
+}
+
+export interface HomeworkTable {
+  id: string
+  class_id: string
+  title: string
+  starts_at: number
+  due_at: number
+  /** JSON of LateRule (@gavel/shared/homework). */
+  late_rule: string
+  /** Goes up with each change. */
+  revision: number
+  created_by: string | null
+  created_at: number
+}
+
+/** A problem of homework, by the slug that it has now; positions count from 0. */
+export interface HomeworkProblemTable {
+  homework_id: string
+  problem_slug: string
+  position: number
 }

@@ -2,6 +2,7 @@ import { GavelError } from '@gavel/shared/error'
 import type { SourceFile, Submission } from '@gavel/shared/submission'
 import type { Identity } from '../access/identity.ts'
 import { maySee } from '../access/may-see.ts'
+import { isTaughtBy } from '../classes/counted.ts'
 import { readEvents } from '../live/journal.ts'
 import type { Handle } from '../store/schema.ts'
 import { prepareStatement } from '../store/statement.ts'
@@ -18,6 +19,17 @@ function notFound(id: string): GavelError {
   })
 }
 
+/** Asks who teaches whom only for what would not be seen without. */
+async function maySeeSubmission(
+  read: Handle,
+  asker: Identity,
+  { id, ownerId }: { readonly id: string; readonly ownerId: string },
+): Promise<boolean> {
+  const thing = { kind: 'submission', ownerId } as const
+  if (maySee(asker, { ...thing, taught: false })) return true
+  return maySee(asker, { ...thing, taught: await isTaughtBy(read, asker.id, id) })
+}
+
 const findOwner = prepareStatement<{ id: string }>()((handle, param) =>
   handle
     .selectFrom('submission')
@@ -25,10 +37,10 @@ const findOwner = prepareStatement<{ id: string }>()((handle, param) =>
     .where('id', '=', param('id')),
 )
 
-/** What a submission was made for. @throws GavelError `submission.not-found` unless it is the asker's own, or the asker an administrator. */
+/** What a submission was made for. @throws GavelError `submission.not-found` unless it is the asker's own, or that of a pupil for homework, or the asker an administrator. */
 export async function checkAccess(read: Handle, asker: Identity, id: string): Promise<ViewKey> {
   const [found] = await findOwner(read, { id })
-  if (found === undefined || !maySee(asker, { kind: 'submission', ownerId: found.user_id })) throw notFound(id)
+  if (found === undefined || !(await maySeeSubmission(read, asker, { id, ownerId: found.user_id }))) throw notFound(id)
   return found
 }
 
@@ -42,7 +54,7 @@ export async function showSubmission(
     .select(['submission.entry_point as entryPoint'])
     .where('submission.id', '=', id)
     .executeTakeFirst()
-  if (found === undefined || !maySee(asker, { kind: 'submission', ownerId: found.userId })) throw notFound(id)
+  if (found === undefined || !(await maySeeSubmission(read, asker, { id, ownerId: found.userId }))) throw notFound(id)
   const { userId: _, ...summary } = found
   const events = await readEvents(read, id, 0)
   if (maySee(asker, { kind: 'secret tests' })) return { ...summary, ...detailOf(events.map(({ event }) => event)) }

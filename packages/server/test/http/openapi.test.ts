@@ -5,6 +5,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { contentSchema } from '@gavel/shared/content'
 import { errorBodySchema } from '@gavel/shared/error'
+import { homeworkPlanSchema, lateRuleSchema } from '@gavel/shared/homework'
 import { problemSettingsSchema, problemSlugSchema } from '@gavel/shared/problem'
 import { rejudgingSelectionSchema } from '@gavel/shared/rejudging'
 import { newSubmissionSchema, sourceFileSchema, submissionSummarySchema } from '@gavel/shared/submission'
@@ -93,6 +94,8 @@ openapi('its examples are what the server takes and gives', () => {
     AccountChanges: accountChangesSchema,
     Content: contentSchema,
     ErrorBody: errorBodySchema,
+    HomeworkPlan: homeworkPlanSchema,
+    LateRule: lateRuleSchema,
     NewSubmission: newSubmissionSchema,
     ProblemSettings: problemSettingsSchema,
     ProblemSlug: problemSlugSchema,

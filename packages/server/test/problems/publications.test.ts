@@ -271,7 +271,7 @@ publications(
 )
 
 publications('a submission whose problem or version is not found is listed, and the least is told of it', async () => {
-  const views = createSolverViews(store.read, createCatalog(store.read))
+  const views = createSolverViews(store.read, createCatalog(store))
   await store.transact(async (tx) => {
     await tx.insertInto('problem_alias').values({ slug: 'long-ago', target: 'sum-up' }).execute()
     await tx.updateTable('problem').set({ feedback: 'names' }).where('slug', '=', 'sum-up').execute()
@@ -294,9 +294,9 @@ publications('a submission whose problem or version is not found is listed, and 
 
 publications('a version that is kept keeps its time limit', async () => {
   const { version } = (await show('sum-up')).body
-  const limitOf = async () => (await createCatalog(store.read).version('sum-up', version)).timeLimitSeconds
+  const limitOf = async () => (await createCatalog(store).version('sum-up', version)).timeLimitSeconds
   const before = await limitOf()
-  const data = await createCatalog(store.read).version('sum-up', version)
+  const data = await createCatalog(store).version('sum-up', version)
   const again = { ...data, timeLimitSeconds: before + 1 }
   await store.transact((tx) => keepVersion(tx, { slug: 'sum-up', version, data: again, userId: null, now: 1 }))
   assert.is(await limitOf(), before)

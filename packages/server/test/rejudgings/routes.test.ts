@@ -29,7 +29,7 @@ async function startWorld(kind: DatabaseKind) {
   const app = await startServer(database)
   const store: Store = await openStore(database)
   const queue = createLeaseTable(store.dialect)
-  const records: Records = createRecords({ store, queue, catalog: createCatalog(store.read), log: createLog('fatal') })
+  const records: Records = createRecords({ store, queue, catalog: createCatalog(store), log: createLog('fatal') })
   const user = (await register(app.url, 'ada')).accessToken
   const jury = await registerAdmin(app.url, store)
   const submit = async () =>

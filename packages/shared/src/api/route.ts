@@ -33,7 +33,12 @@ export interface Route {
   readonly reply?: z.ZodType
   readonly status: 200 | 201 | 204
   /** The media type of a reply that is a stream. */
-  readonly stream?: 'text/event-stream' | 'application/zstd' | 'application/zip' | 'application/octet-stream'
+  readonly stream?:
+    | 'text/event-stream'
+    | 'application/zstd'
+    | 'application/zip'
+    | 'application/octet-stream'
+    | 'text/csv'
   /** Of a stream of server-sent events: the shape of the data of each. */
   readonly events?: z.ZodType
 }

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { accountRoutes } from './accounts.ts'
+import { classRoutes } from './classes.ts'
 import { imageRoutes } from './images.ts'
 import { languageRoutes } from './languages.ts'
 import { nodeRoutes } from './nodes.ts'
@@ -14,6 +15,7 @@ import { submissionRoutes } from './submissions.ts'
 export const routes = {
   ...serverRoutes,
   ...accountRoutes,
+  ...classRoutes,
   ...languageRoutes,
   ...imageRoutes,
   ...problemRoutes,

@@ -162,7 +162,7 @@ export const german: Words = {
     never: 'nie',
     active: 'aktiv',
     disabled: 'gesperrt',
-    roles: { user: 'Schüler', setter: 'Aufgabensteller', admin: 'Verwalter' },
+    roles: { user: 'Schüler', setter: 'Aufgabensteller', teacher: 'Lehrkraft', admin: 'Verwalter' },
     change: 'Rolle ändern',
     disable: 'Konto sperren',
     disableHint: 'Sitzungen und Schlüssel enden binnen einer Sekunde; Einsendungen bleiben.',

@@ -149,7 +149,7 @@ export const english: Words = {
     never: 'never',
     active: 'active',
     disabled: 'disabled',
-    roles: { user: 'pupil', setter: 'setter', admin: 'administrator' },
+    roles: { user: 'pupil', setter: 'setter', teacher: 'teacher', admin: 'administrator' },
     change: 'Change the role',
     disable: 'Disable the account',
     disableHint: 'Sessions and tokens end within a second; submissions stay.',

@@ -158,7 +158,7 @@ export const french: Words = {
     never: 'jamais',
     active: 'actif',
     disabled: 'bloqué',
-    roles: { user: 'élève', setter: 'auteur de problèmes', admin: 'administrateur' },
+    roles: { user: 'élève', setter: 'auteur de problèmes', teacher: 'enseignant', admin: 'administrateur' },
     change: 'Changer le rôle',
     disable: 'Bloquer le compte',
     disableHint: 'Les sessions et jetons se terminent en une seconde ; les soumissions restent.',

@@ -22,10 +22,10 @@ USAGE
 EXAMPLE
   gavel-server user enable ada`
 
-const roleHelp = `Make a user a setter of problems or an administrator, or a user again. It counts within a second.
+const roleHelp = `Make a user a setter of problems, a teacher or an administrator, or a user again. It counts within a second.
 
 USAGE
-  gavel-server user role NAME user|setter|admin [--data DIR]
+  gavel-server user role NAME user|setter|teacher|admin [--data DIR]
 
 EXAMPLE
   gavel-server user role ada admin`
@@ -72,7 +72,7 @@ export const userRole: Command = {
   help: roleHelp,
   options: {},
   run: async ({ positionals: [name, role, ...more], config }) => {
-    const usage = 'gavel-server user role NAME user|setter|admin'
+    const usage = 'gavel-server user role NAME user|setter|teacher|admin'
     const parsed = roleSchema.safeParse(role)
     if (name === undefined || !parsed.success || more.length > 0) {
       throw new GavelError('request.invalid', 'A name and a role are wanted.', { hint: usage })
