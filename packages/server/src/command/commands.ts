@@ -55,6 +55,37 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
       load: async () => (await import('./user/import.ts')).userImport,
     },
   ],
+  ['class list', { summary: 'Show the classes', load: async () => (await import('./class/class.ts')).classList }],
+  ['class create', { summary: 'Make a class', load: async () => (await import('./class/class.ts')).classCreate }],
+  [
+    'class show',
+    {
+      summary: 'Show a class with its people and homework',
+      load: async () => (await import('./class/class.ts')).classShow,
+    },
+  ],
+  [
+    'class add',
+    {
+      summary: 'Put accounts into a class, as pupils or teachers',
+      load: async () => (await import('./class/members.ts')).classAdd,
+    },
+  ],
+  [
+    'class remove',
+    {
+      summary: 'Take accounts out of a class',
+      load: async () => (await import('./class/members.ts')).classRemove,
+    },
+  ],
+  [
+    'class invite',
+    {
+      summary: 'Make a code with which pupils come into a class',
+      load: async () => (await import('./class/class.ts')).classInvite,
+    },
+  ],
+  ['class delete', { summary: 'Delete a class', load: async () => (await import('./class/class.ts')).classDelete }],
   [
     'invitation',
     {

@@ -32,7 +32,8 @@ export const invitation: Command = {
     if ((!wants && action !== 'list') || wants !== (argument !== undefined) || more.length > 0) {
       throw new GavelError('request.invalid', 'Say create NAME, list or revoke ID.', { hint: usage })
     }
-    const wanted = action === 'create' ? readWanted(argument ?? '', values.uses, values.days) : null
+    const wanted =
+      action === 'create' ? readInvitation({ name: argument ?? '', uses: values.uses, days: values.days }, usage) : null
     await using store = await openStore(config)
     const invitations = createInvitations(store)
     if (wanted !== null) print((await invitations.create({ ...wanted, createdBy: null })).code)
@@ -51,8 +52,11 @@ export const invitation: Command = {
   },
 }
 
-/** @throws GavelError `request.invalid` */
-function readWanted(name: string, uses: unknown, days: unknown) {
+/** What an invitation is to be, from the flags of a command. @throws GavelError `request.invalid` */
+export function readInvitation(
+  { name, uses, days }: { readonly name: string; readonly uses: unknown; readonly days: unknown },
+  usage: string,
+) {
   const parsed = newInvitationSchema.safeParse({
     name,
     ...(uses !== undefined && { uses: Number(uses) }),
