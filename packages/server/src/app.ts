@@ -15,6 +15,7 @@ import { registerHealth } from './metrics/routes.ts'
 import { openProblems } from './problems/open.ts'
 import { registerProgress } from './progress/routes.ts'
 import { foldInBackground } from './ratings/worker.ts'
+import { createRejudgings } from './rejudgings/rejudgings.ts'
 import { registerRejudgings } from './rejudgings/routes.ts'
 import { openSubmissions } from './submissions/open.ts'
 import { registerTeaching } from './teaching/routes.ts'
@@ -60,12 +61,14 @@ export async function startApp(config: Config, folders: readonly string[], log: 
   for (const capability of [auth, problems, submissions, judging]) capability.register(http)
   registerProgress(http, store)
   registerTeaching(http, auth.parts)
-  registerRejudgings(http, core)
+  const rejudgings = createRejudgings(core)
+  registerRejudgings(http, rejudgings)
   registerImages(http, createImageArchives(core.madeFiles, log))
   registerHealth(http, { read: store.read, metrics, version })
   const web = await openWeb(http, {
     ...{ auth: auth.parts, problems, submissions: submissions.parts, registration: config.registration },
     nodes: { store, roster, queue },
+    rejudgings,
     wantsAdministrator: !(await hasAdministrator(store.read)),
   })
   refuseOtherMethods(http.fastify)

@@ -31,6 +31,8 @@ export const rejudgingStateSchema = z
   .enum(['judging', 'judged', 'applied', 'cancelled'])
   .meta({ id: 'RejudgingState', description: 'Where a rejudging stands' })
 
+export type RejudgingState = z.infer<typeof rejudgingStateSchema>
+
 /** A set of submissions that are judged again; nothing of it counts until it is applied. */
 export const rejudgingSchema = z
   .object({
@@ -63,3 +65,13 @@ export const rejudgingChangeSchema = z
   })
   .meta({ id: 'RejudgingChange', description: 'What a rejudging changes, or would change, for a submission' })
 export type RejudgingChange = z.infer<typeof rejudgingChangeSchema>
+
+/** How many submissions of a rejudging had one verdict and have, or would have, the other. */
+export const rejudgingCellSchema = z
+  .object({
+    before: verdictSchema.nullable(),
+    after: verdictSchema.nullable().describe('null: not judged yet'),
+    count: z.int(),
+  })
+  .meta({ id: 'RejudgingCell', description: 'How many submissions had one verdict before and have another one after' })
+export type RejudgingCell = z.infer<typeof rejudgingCellSchema>

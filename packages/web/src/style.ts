@@ -98,6 +98,8 @@ dl.facts-list{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(13r
 .facts-list dt{color:var(--soft);font-size:.85rem}
 .facts-list dd{margin:0}
 .actions{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(16rem,100%),1fr));gap:1rem}
+.scroll+.actions{margin-top:1.25rem}
+:is(.actions form,form.card)>.hint:first-of-type{margin-top:0}
 .actions form{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:1rem 1.25rem}
 .slips{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(18rem,100%),1fr));gap:0}
 .slips li{border:1px dashed var(--edge);padding:.75rem 1rem;margin:0 -1px -1px 0;break-inside:avoid}
@@ -122,6 +124,8 @@ svg.chart{display:block;width:100%;height:auto;background:var(--card);border:1px
 .chart .few{opacity:.35}.chart .more{opacity:.6}.chart .many{opacity:.8}
 .facts-list.figures{grid-template-columns:repeat(auto-fill,minmax(8.5rem,1fr))}
 .big{font-size:1.5rem;font-weight:700;font-variant-numeric:tabular-nums}
+.matrix .changed{background:var(--box);font-weight:700}
+.matrix a[aria-current]{outline:2px solid var(--focus);outline-offset:3px;border-radius:3px}
 meter{width:100%;min-width:5rem;height:.8rem}
 .halves{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(22rem,100%),1fr));gap:0 1.5rem;align-items:start}
 @media (max-width:40rem){.chart text{font-size:20px}.top nav{flex-basis:100%;order:1}.scroll .spare{display:none}.scroll :is(th,td){padding:.5rem .65rem}}

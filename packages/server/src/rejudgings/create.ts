@@ -45,8 +45,11 @@ export function createRejudging(
   return store.transact(async (tx) => {
     const rows = await findSelected(tx, selection)
     if (rows.length === 0 || rows.length > mostRejudged) {
-      const found = rows.length === 0 ? 'No submission' : `More than ${mostRejudged} submissions`
-      throw new GavelError('request.invalid', `${found} with a verdict fit this selection.`, {
+      const found =
+        rows.length === 0
+          ? 'No submission with a verdict fits'
+          : `More than ${mostRejudged} submissions with a verdict fit`
+      throw new GavelError('request.invalid', `${found} this selection.`, {
         hint: 'Choose another problem, language, user, node, contest or verdict.',
       })
     }

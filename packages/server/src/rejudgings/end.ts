@@ -44,9 +44,13 @@ export function applyRejudging(store: Store, id: string, userId: string): Promis
       .execute()
     const open = members.filter(({ state }) => state !== 'judged').length
     if (open > 0) {
-      throw new GavelError('rejudging.unfinished', `${open} of ${members.length} have no verdict yet.`, {
-        hint: 'Wait until all are judged, or cancel it.',
-      })
+      throw new GavelError(
+        'rejudging.unfinished',
+        `${open} of ${members.length} ${open === 1 ? 'has' : 'have'} no verdict yet.`,
+        {
+          hint: 'Wait until all are judged, or cancel it.',
+        },
+      )
     }
     const changed: string[] = []
     for (const { submission_id: submission, old_judging_id, id: judging, report, problem_version } of members) {

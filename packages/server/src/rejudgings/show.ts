@@ -1,5 +1,10 @@
 import { GavelError } from '@gavel/shared/error'
-import { type Rejudging, type RejudgingChange, rejudgingSelectionSchema } from '@gavel/shared/rejudging'
+import {
+  type Rejudging,
+  type RejudgingCell,
+  type RejudgingChange,
+  rejudgingSelectionSchema,
+} from '@gavel/shared/rejudging'
 import { sql } from 'kysely'
 import type { Handle } from '../store/schema.ts'
 
@@ -72,8 +77,7 @@ export async function showRejudging(read: Handle, id: string): Promise<Rejudging
   })
 }
 
-/** What a rejudging changes, or would change: the submissions whose verdict or score is another one. */
-export function listChanges(read: Handle, id: string): Promise<RejudgingChange[]> {
+function selectSubmissions(read: Handle, id: string) {
   return selectMembers(read)
     .innerJoin('submission', 'submission.id', 'member.submission_id')
     .innerJoin('user', 'user.id', 'submission.user_id')
@@ -88,14 +92,43 @@ export function listChanges(read: Handle, id: string): Promise<RejudgingChange[]
       'new.score as newScore',
     ])
     .where('member.rejudging_id', '=', id)
-    .where(differs)
     .orderBy('submission.id')
+}
+
+async function readChanges(query: ReturnType<typeof selectSubmissions>): Promise<RejudgingChange[]> {
+  const rows = await query.execute()
+  return rows.map(({ oldVerdict, oldScore, newVerdict, newScore, ...row }) => ({
+    ...row,
+    before: { verdict: oldVerdict, score: oldScore },
+    after: { verdict: newVerdict, score: newScore },
+  }))
+}
+
+/** What a rejudging changes, or would change: the submissions whose verdict or score is another one. */
+export function listChanges(read: Handle, id: string): Promise<RejudgingChange[]> {
+  return readChanges(selectSubmissions(read, id).where(differs))
+}
+
+/** Submissions of a rejudging with these verdicts, `after` null being those not judged yet; at most `most`. */
+export function listCell(
+  read: Handle,
+  id: string,
+  { before, after, most }: Pick<RejudgingCell, 'before' | 'after'> & { readonly most: number },
+): Promise<RejudgingChange[]> {
+  const query = selectSubmissions(read, id)
+    .where('old.verdict', before === null ? 'is' : '=', before)
+    .where('new.verdict', after === null ? 'is' : '=', after)
+  return readChanges(query.limit(most))
+}
+
+/** Verdicts before and after, with how many submissions went that way. */
+export async function countCells(read: Handle, id: string): Promise<RejudgingCell[]> {
+  return selectMembers(read)
+    .select(['old.verdict as before', 'new.verdict as after'])
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('member.rejudging_id', '=', id)
+    .groupBy(['old.verdict', 'new.verdict'])
+    .orderBy('old.verdict')
+    .orderBy('new.verdict')
     .execute()
-    .then((rows) =>
-      rows.map(({ oldVerdict, oldScore, newVerdict, newScore, ...row }) => ({
-        ...row,
-        before: { verdict: oldVerdict, score: oldScore },
-        after: { verdict: newVerdict, score: newScore },
-      })),
-    )
 }

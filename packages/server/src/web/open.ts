@@ -4,6 +4,7 @@ import { fastifyMultipart } from '@fastify/multipart'
 import type { RegistrationMode } from '../access/registration-mode.ts'
 import type { AuthParts } from '../auth/routes.ts'
 import type { Http } from '../http/route.ts'
+import type { Rejudgings } from '../rejudgings/rejudgings.ts'
 import { registerAccountPages } from './account-pages.ts'
 import { readAssets } from './assets.ts'
 import { registerClassImportPages } from './class-import-pages.ts'
@@ -11,12 +12,14 @@ import { mostFormBytes } from './multipart.ts'
 import { type NodePagesParts, registerNodePages } from './node-pages.ts'
 import { type ProblemPagesParts, registerProblemPages } from './problem-pages.ts'
 import { registerProgressPage } from './progress-page.ts'
+import { registerRejudgingPages } from './rejudging-pages.ts'
 import { registerSubmissionPages } from './submission-pages.ts'
 import { registerUserPages } from './user-pages.ts'
 
 export interface WebParts extends ProblemPagesParts {
   readonly auth: AuthParts
   readonly nodes: NodePagesParts
+  readonly rejudgings: Rejudgings
   readonly registration: RegistrationMode
   /** Whether somebody has to make the first administrator. */
   readonly wantsAdministrator: boolean
@@ -33,7 +36,7 @@ export async function openWeb(
   { fastify, limiterOf }: Pick<Http, 'fastify' | 'limiterOf'>,
   parts: WebParts,
 ): Promise<Web> {
-  const { auth, nodes, registration, wantsAdministrator, problems, submissions } = parts
+  const { auth, nodes, rejudgings, registration, wantsAdministrator, problems, submissions } = parts
   const assets = readAssets()
   const firstKey = wantsAdministrator ? randomBytes(24).toString('base64url') : null
   await fastify.register(async (scope) => {
@@ -48,6 +51,7 @@ export async function openWeb(
     registerClassImportPages(pages, auth)
     registerUserPages(pages, auth)
     registerNodePages(pages, nodes)
+    registerRejudgingPages(pages, rejudgings)
     registerProblemPages(pages, { problems, submissions })
     registerSubmissionPages(pages, submissions)
     registerProgressPage(pages, submissions.store)

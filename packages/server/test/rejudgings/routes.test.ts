@@ -1,58 +1,15 @@
 import { LeaseLost } from '@gavel/node/judge-server'
-import { createLog } from '@gavel/node/log'
-import type { JudgeReport } from '@gavel/shared/judging'
-import type { Verdict } from '@gavel/shared/verdict'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { createRecords, type Records } from '../../src/dispatch/records.ts'
-import { readEvents } from '../../src/live/journal.ts'
-import { createCatalog } from '../../src/problems/catalog.ts'
-import { createLeaseTable } from '../../src/queue/lease-table.ts'
 import { reconcile } from '../../src/queue/reconcile.ts'
-import { openStore } from '../../src/store/open.ts'
-import type { DatabaseKind, Store } from '../../src/store/store.ts'
-import { ask, databaseKinds, newDatabase, register, registerAdmin, startServer, submissionOf } from '../harness.ts'
-
-const owner = { name: 'bench', languages: null }
-const reportOf = (verdict: Verdict): JudgeReport => ({
-  verdict,
-  score: null,
-  compile: { ok: true, log: '' },
-  tests: [],
-  sandbox: { driver: 'native', image: 'host', digest: 'd', cgroup: 'none' },
-  language: null,
-  groups: [],
-})
-
-async function startWorld(kind: DatabaseKind) {
-  const database = await newDatabase(kind)
-  const app = await startServer(database)
-  const store: Store = await openStore(database)
-  const queue = createLeaseTable(store.dialect)
-  const records: Records = createRecords({ store, queue, catalog: createCatalog(store), log: createLog('fatal') })
-  const user = (await register(app.url, 'ada')).accessToken
-  const jury = await registerAdmin(app.url, store)
-  const submit = async () =>
-    (await ask(app.url, 'POST /api/submissions', { token: user, body: submissionOf('print(1)') })).body.id as string
-  const judgeAll = async (verdict: Verdict) => {
-    for (const work of await records.lease(owner, 100)) await records.finish(work, 0, [], reportOf(verdict))
-  }
-  const asJury = (request: `${'GET' | 'POST'} /${string}`, body?: unknown) =>
-    ask(app.url, request, { token: jury, body })
-  const verdictOf = async (id: string) => (await asJury(`GET /api/submissions/${id}`)).body.verdict as Verdict
-  const typesOf = async (id: string) => (await readEvents(store.read, id, 0)).map(({ event }) => event.type)
-  const close = async () => {
-    await store.close()
-    await app.close()
-  }
-  return { app, store, queue, records, user, submit, judgeAll, asJury, verdictOf, typesOf, close }
-}
+import { ask, databaseKinds } from '../harness.ts'
+import { owner, reportOf, startRejudgingWorld } from './world.ts'
 
 for (const kind of databaseKinds) {
   const rejudgings = suite(`rejudgings on ${kind}`)
 
   rejudgings('are a preview until they are applied, and keep the judging before', async () => {
-    const world = await startWorld(kind)
+    const world = await startRejudgingWorld(kind)
     const ids = [await world.submit(), await world.submit()]
     await world.judgeAll('WA')
     const made = await world.asJury('POST /api/rejudgings', {
@@ -67,6 +24,7 @@ for (const kind of databaseKinds) {
     for (const each of ids) assert.is(await world.verdictOf(each), 'WA')
     const shown = (await world.asJury(`GET /api/rejudgings/${id}`)).body
     assert.equal([shown.state, shown.judged, shown.changed, shown.changes.length], ['judged', 2, 2, 2])
+    assert.equal(shown.matrix, [{ before: 'WA', after: 'AC', count: 2 }])
     assert.equal(shown.changes[0].before, { verdict: 'WA', score: null })
     assert.equal(shown.changes[0].after, { verdict: 'AC', score: null })
     const applied = await world.asJury(`POST /api/rejudgings/${id}/apply`)
@@ -81,7 +39,7 @@ for (const kind of databaseKinds) {
   })
 
   rejudgings('that are cancelled change nothing, and a node that is at it loses its lease', async () => {
-    const world = await startWorld(kind)
+    const world = await startRejudgingWorld(kind)
     const submission = await world.submit()
     await world.judgeAll('JE')
     const { id } = (await world.asJury('POST /api/rejudgings', { selection: { verdict: 'JE' }, reason: 'mended' })).body
@@ -103,7 +61,7 @@ for (const kind of databaseKinds) {
   })
 
   rejudgings('are the jury’s, want something to choose by, and something that fits', async () => {
-    const world = await startWorld(kind)
+    const world = await startRejudgingWorld(kind)
     const body = { selection: { problem: 'sum-up' }, reason: 'x' }
     assert.is((await ask(world.app.url, 'POST /api/rejudgings', { token: world.user, body })).status, 403)
     assert.is((await world.asJury('POST /api/rejudgings', { selection: {}, reason: 'x' })).status, 400)

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { type Browser, chromium } from 'playwright-core'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { databaseKinds, newDatabase, password, startServer } from '../harness.ts'
+import { ask, databaseKinds, newDatabase, password, register, startServer, submissionOf } from '../harness.ts'
 import { faultsOf } from './faults.ts'
 
 const program = spawnSync('which', ['chromium'], { encoding: 'utf8' }).stdout.trim()
@@ -78,6 +78,26 @@ journey("an administrator's pages are fit for everybody to use", async () => {
     await page.getByRole('button', { name: 'Konto anlegen' }).click()
     await page.getByRole('link', { name: 'Prüfrechner' }).click()
     await page.getByText('1 von 1 bereit').waitFor()
+    assert.equal(await faultsOf(page), [])
+    const { accessToken: token } = await register(app.url, 'ada')
+    await ask(app.url, 'POST /api/submissions', { token, body: submissionOf('print(0)') })
+    await page.getByRole('link', { name: 'Neubewertungen' }).click()
+    await page.getByText('Neu bewerten').first().click()
+    assert.equal(await faultsOf(page), [])
+    await page.getByLabel('Benutzername').fill('ada')
+    await page.getByLabel('Grund').fill('Testdaten geändert')
+    const make = page.getByRole('button', { name: 'Neu bewerten' })
+    // As soon as there is a verdict to be looked at again.
+    for (;;) {
+      await make.click()
+      if (page.url().endsWith('/admin/rejudgings')) await page.getByLabel('Grund').waitFor()
+      else break
+    }
+    await page.getByRole('button', { name: 'Urteile übernehmen' }).waitFor()
+    await page.getByRole('link', { name: '1: vorher Falsche Ausgabe, nachher Falsche Ausgabe' }).click()
+    assert.equal(await faultsOf(page), [])
+    await page.getByRole('button', { name: 'Urteile übernehmen' }).click()
+    await page.getByText('übernommen', { exact: false }).first().waitFor()
     assert.equal(await faultsOf(page), [])
     await page.getByRole('link', { name: 'Konten' }).click()
     assert.equal(await faultsOf(page), [])

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { rejudgingChangeSchema, rejudgingSchema, rejudgingSelectionSchema } from '../rejudging.ts'
+import { rejudgingCellSchema, rejudgingChangeSchema, rejudgingSchema, rejudgingSelectionSchema } from '../rejudging.ts'
 import { byId, type Route } from './route.ts'
 
 /** Judging again. */
@@ -27,7 +27,10 @@ export const rejudgingRoutes = {
     summary: 'A rejudging, and what it changes or would change',
     auth: 'admin',
     params: byId,
-    reply: rejudgingSchema.extend({ changes: z.array(rejudgingChangeSchema) }),
+    reply: rejudgingSchema.extend({
+      changes: z.array(rejudgingChangeSchema),
+      matrix: z.array(rejudgingCellSchema).describe('Verdicts before and after, also those that stay as they are'),
+    }),
     status: 200,
   },
   applyRejudging: {

@@ -11,6 +11,7 @@ export function nodesPage(visit: Visit, view: NodesView & { readonly refused?: R
   const { title } = visit.words.nodes
   const main = html`<h1>${title}</h1>
 ${alert(view.refused)}
-<div data-every="${reloadSeconds}" data-region="/admin/nodes/now">${nodesRegion(visit, view)}</div>`
+<div data-every="${reloadSeconds}" data-region="/admin/nodes/now">${nodesRegion(visit, view)}</div>
+<p><a href="/admin/rejudgings">${visit.words.rejudgings.title}</a></p>`
   return layout(visit, { title, main, reloadSeconds })
 }

@@ -1,5 +1,6 @@
 import type { Feedback } from '@gavel/shared/feedback'
 import type { NodeState } from '@gavel/shared/node'
+import type { RejudgingState } from '@gavel/shared/rejudging'
 import type { SubmissionState } from '@gavel/shared/submission'
 import type { Role } from '@gavel/shared/user'
 import type { Verdict } from '@gavel/shared/verdict'
@@ -238,6 +239,40 @@ export interface Words {
     readonly waiting: string
     readonly inHand: string
     readonly nothingWaits: string
+  }
+  readonly rejudgings: {
+    readonly title: string
+    readonly one: string
+    readonly intro: string
+    readonly none: string
+    readonly make: string
+    readonly makeHint: (most: string) => string
+    readonly any: string
+    readonly fields: Readonly<Record<'problem' | 'user' | 'language' | 'verdict' | 'node' | 'submission', string>>
+    readonly reason: string
+    readonly selection: string
+    readonly made: string
+    readonly madeBy: (username: string) => string
+    readonly by: string
+    readonly state: string
+    readonly states: Readonly<Record<RejudgingState, string>>
+    readonly judged: string
+    readonly changed: string
+    readonly summary: (judged: string, total: string, changed: string) => string
+    readonly matrix: string
+    readonly beforeAfter: string
+    readonly cell: (count: number, before: string, after: string) => string
+    readonly notJudged: string
+    readonly before: string
+    readonly after: string
+    readonly changing: string
+    readonly ofCell: string
+    readonly noneHere: string
+    readonly more: (shown: string, command: string) => string
+    readonly apply: string
+    readonly applyHint: string
+    readonly cancel: string
+    readonly cancelHint: string
   }
   readonly errors: {
     readonly signedOut: string
