@@ -214,7 +214,7 @@ export default class Submit extends ServerCommand {
         server,
       ])
       const options = { aligned: process.stdout.isTTY === true, style: this.style }
-      this.print(renderTable(['ID', 'KEPT', 'PROBLEM', 'LANGUAGE', 'SERVER'], rows, options))
+      this.print(renderTable('kept', rows, options))
       if (entries.length === 0) this.note('Nothing is kept.')
     }
     return exitCodes.ok

@@ -1,3 +1,4 @@
+import { wrapText } from '@gavel/shared/text-width'
 import { stripLine } from '../render/plain.ts'
 import type { Style } from '../render/style.ts'
 import { plural } from '../render/units.ts'
@@ -14,21 +15,7 @@ export interface ChecksOptions {
 const isLanguage = ({ id }: Check) => id.startsWith('language:')
 const nameOf = ({ message }: Check) => stripLine(message).split(':', 1)[0] ?? ''
 
-/** Breaks a text between words, so that lines have at most `width` letters where words allow it. */
-function wrap(text: string, width: number, indent: string): string {
-  const lines: string[] = []
-  let line = ''
-  for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`
-    const room = lines.length === 0 ? width : width - indent.length
-    if (longer.length <= room || line === '') line = longer
-    else {
-      lines.push(line)
-      line = word
-    }
-  }
-  return [...lines, line].map((each, index) => (index === 0 ? each : indent + each)).join('\n')
-}
+const wrap = (text: string, width: number, indent: string) => wrapText(text, width, indent).join('\n')
 
 function renderCheck({ id, status, message, remedy }: Check, { width, style }: ChecksOptions): string {
   const paint = { ok: style.green, warning: style.yellow, failure: style.red }[status]

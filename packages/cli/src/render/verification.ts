@@ -130,7 +130,6 @@ function renderLeftOut({ parts = [] }: VerifyReport, style: Style): string[] {
 
 /** A line for each of several packages, and how many are fine. */
 export function renderSummary(packages: readonly PackageReport[], style: Style): string {
-  const heading = ['package', 'time limit', 'errors', 'warnings', 'agree', 'seconds']
   const rows = packages.map(({ name, report }) => {
     const count = (severity: Severity) => `${report.checks.filter((check) => check.severity === severity).length}`
     return [
@@ -143,5 +142,5 @@ export function renderSummary(packages: readonly PackageReport[], style: Style):
     ]
   })
   const fine = packages.filter(({ report }) => report.ok).length
-  return `\n${renderTable(heading, rows, { aligned: true, style })}${fine} of ${packages.length} packages are fine.\n`
+  return `\n${renderTable('verifiedPackages', rows, { aligned: true, style })}${fine} of ${packages.length} packages are fine.\n`
 }

@@ -3,7 +3,7 @@ import { newInvitationSchema } from '@gavel/shared/user'
 import { createInvitations } from '../auth/invitations.ts'
 import { openStore } from '../store/open.ts'
 import { type Command, print } from './command.ts'
-import { alignColumns, showMinute } from './table.ts'
+import { printTable, showMinute } from './table.ts'
 
 const help = `Make, list and revoke invitations: codes with which people make accounts where registration is by invitation
 ("gavel-server serve --registration invite").
@@ -46,7 +46,7 @@ export const invitation: Command = {
         showMinute(each.expiresAt),
         each.revokedAt === null ? '' : 'revoked',
       ])
-      for (const line of alignColumns([['ID', 'FOR', 'USED', 'RUNS OUT', ''], ...rows])) print(line)
+      printTable('invitations', rows)
     }
     return exitCodes.ok
   },

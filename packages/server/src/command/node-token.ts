@@ -3,6 +3,7 @@ import { nodeNameSchema } from '@gavel/shared/node'
 import { createNodeTokens } from '../dispatch/tokens.ts'
 import { openStore } from '../store/open.ts'
 import { type Command, print } from './command.ts'
+import { printTable, showMinute } from './table.ts'
 
 const help = `Make, list and revoke the tokens with which judge nodes join.
 
@@ -16,8 +17,6 @@ only the judge node's user can read. One that is revoked is refused within a sec
 
 EXAMPLE
   (umask 077; gavel-server node-token create lab-1 > node.token)`
-
-const day = (at: number) => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
 
 export const nodeToken: Command = {
   help,
@@ -39,8 +38,12 @@ export const nodeToken: Command = {
     if (action === 'create') print(await tokens.create(name ?? ''))
     else if (action === 'revoke') await tokens.revoke(name ?? '')
     else {
-      for (const { name: held, createdAt, revokedAt } of await tokens.list())
-        print(`${held.padEnd(24)}  made ${day(createdAt)}${revokedAt === null ? '' : `  revoked ${day(revokedAt)}`}`)
+      const rows = (await tokens.list()).map(({ name: held, createdAt, revokedAt }) => [
+        held,
+        showMinute(createdAt),
+        revokedAt === null ? '' : showMinute(revokedAt),
+      ])
+      printTable('nodeTokens', rows)
     }
     return exitCodes.ok
   },

@@ -24,7 +24,7 @@ classes('makes classes, fills, shows and deletes them, and makes codes that lead
   assert.is((await run('add', 'nowhere', 'ada')).code, 2)
   assert.is(await said('remove', '9b', 'boole'), 'boole is no longer in 9b\n')
   assert.match(await said('list'), /^9b +1 /m)
-  assert.match(await said('show', '9b'), /^mahler +teacher .*\nada +pupil /m)
+  assert.match(await said('show', '9b'), /^mahler +teacher\b.*\nada +pupil\b/m)
   assert.is(JSON.parse(await said('show', '9b', '--json')).members.length, 2)
   const code = (await said('invite', '9b', '--uses', '2')).trim()
   assert.is((await run('invite', '9b', '--uses', '0')).code, 2)
@@ -32,7 +32,7 @@ classes('makes classes, fills, shows and deletes them, and makes codes that lead
   const body = { username: 'latecomer', password, invitation: code }
   assert.is((await ask(server.url, 'POST /api/users', { body })).status, 201)
   assert.is(await server.end('SIGTERM'), 0)
-  assert.match(await said('show', '9b'), /^latecomer +pupil /m)
+  assert.match(await said('show', '9b'), /^latecomer +pupil\b/m)
   assert.is(await said('delete', '9b'), '9b deleted\n')
   assert.not.match(await said('list'), /9b/)
 })

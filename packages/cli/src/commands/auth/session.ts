@@ -47,7 +47,6 @@ export default class AuthSession extends ServerCommand {
       showTime(seenAt),
       current ? 'this one' : '',
     ])
-    const heading = ['ID', 'FROM', 'BEGUN', 'SEEN', '']
-    this.print(renderTable(heading, rows, { aligned: process.stdout.isTTY === true, style: this.style }))
+    this.print(renderTable('sessions', rows, { aligned: process.stdout.isTTY === true, style: this.style }))
   }
 }

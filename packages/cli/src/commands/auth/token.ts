@@ -100,8 +100,7 @@ export default class AuthToken extends ServerCommand {
         day(item.expiresAt, 'never'),
         day(item.lastUsedAt, 'never'),
       ])
-      const heading = ['ID', 'NAME', 'FOR', 'MADE', 'RUNS OUT', 'LAST USED']
-      this.print(renderTable(heading, rows, { aligned: process.stdout.isTTY === true, style: this.style }))
+      this.print(renderTable('tokens', rows, { aligned: process.stdout.isTTY === true, style: this.style }))
     }
   }
 }

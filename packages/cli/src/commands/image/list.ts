@@ -22,7 +22,7 @@ export default class ImageList extends GavelCommand {
     else
       this.print(
         renderTable(
-          ['HERE', 'NAME', 'SIZE', 'DIGEST', 'MADE OF'],
+          'images',
           items.map(({ name, here, bytes, digest, packages }) => [
             here ? 'yes' : 'no',
             name,

@@ -31,12 +31,7 @@ export default class LanguageList extends GavelCommand {
         item.version ?? item.missing ?? '',
       ])
       const aligned = process.stdout.isTTY === true
-      this.print(
-        renderTable(['HERE', 'ID', 'NAME', 'FILES', 'VERSION, OR WHAT IS MISSING'], rows, {
-          aligned,
-          style: this.style,
-        }),
-      )
+      this.print(renderTable('languages', rows, { aligned, style: this.style }))
     }
     return exitCodes.ok
   }

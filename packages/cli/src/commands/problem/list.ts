@@ -38,13 +38,7 @@ export default class ProblemList extends ServerCommand {
         item.keywords.filter((word) => word !== item.difficulty).join(', '),
       ])
       const aligned = process.stdout.isTTY === true
-      this.print(
-        renderTable(['PROBLEM', 'NAME', 'DIFFICULTY', 'SOLVED', 'KEYWORDS'], rows, {
-          aligned,
-          style: this.style,
-          ranks: [0, 1, 3, 2, 4],
-        }),
-      )
+      this.print(renderTable('problems', rows, { aligned, style: this.style }))
       if (items.length === 0) this.note('No problem matches.')
       if (more) this.note(`There are more: --limit ${flags.limit * 2}`)
     }

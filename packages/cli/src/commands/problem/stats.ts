@@ -7,25 +7,6 @@ import { renderError } from '../../render/error.ts'
 import { renderTable } from '../../render/table.ts'
 import { showBytes } from '../../render/units.ts'
 
-const heading = [
-  'PROBLEM',
-  'TYPE',
-  'SAMPLES',
-  'SECRET',
-  'GROUPS',
-  'LARGEST IN',
-  'DATA',
-  'LIMIT',
-  'AC',
-  'WA',
-  'TLE',
-  'RTE',
-  'OTHER',
-  'LANGUAGES',
-  'VALIDATORS',
-  'STATEMENTS',
-  'ERRORS',
-]
 const known = ['accepted', 'wrong_answer', 'time_limit_exceeded', 'run_time_error']
 
 export default class ProblemStats extends GavelCommand {
@@ -62,7 +43,7 @@ export default class ProblemStats extends GavelCommand {
     if (flags.json) this.printJson({ items, failures })
     else {
       const options = { aligned: process.stdout.isTTY === true, style: this.style }
-      this.print(renderTable(heading, items.map(toRow), options))
+      this.print(renderTable('packageCounts', items.map(toRow), options))
     }
     return exitCode
   }

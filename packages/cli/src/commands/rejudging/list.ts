@@ -23,8 +23,7 @@ export default class RejudgingList extends ServerCommand {
         showTime(item.createdAt),
         item.reason,
       ])
-      const heading = ['ID', 'STATE', 'JUDGED', 'CHANGED', 'BY', 'MADE', 'REASON']
-      this.print(renderTable(heading, rows, { aligned: process.stdout.isTTY === true, style: this.style }))
+      this.print(renderTable('rejudgings', rows, { aligned: process.stdout.isTTY === true, style: this.style }))
       if (items.length === 0) this.note('No rejudging yet.')
     }
     return exitCodes.ok

@@ -25,9 +25,8 @@ export default class RejudgingShow extends ServerCommand {
         nameChanged(before),
         nameChanged(after),
       ])
-      const heading = ['SUBMISSION', 'USER', 'PROBLEM', 'LANGUAGE', 'BEFORE', 'AFTER']
       const aligned = process.stdout.isTTY === true
-      if (rows.length > 0) this.print(renderTable(heading, rows, { aligned, style: this.style }))
+      if (rows.length > 0) this.print(renderTable('rejudgedSubmissions', rows, { aligned, style: this.style }))
     }
     return exitCodes.ok
   }

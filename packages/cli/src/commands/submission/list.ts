@@ -38,8 +38,7 @@ export default class SubmissionList extends ServerCommand {
         item.cpuSeconds === null ? '' : showSeconds(item.cpuSeconds),
         item.memoryBytes === null ? '' : showBytes(item.memoryBytes),
       ])
-      const heading = ['ID', 'WHEN', 'PROBLEM', 'LANGUAGE', 'VERDICT', 'SCORE', 'TIME', 'MEMORY']
-      this.print(renderTable(heading, rows, { aligned, style: this.style, ranks: [1, 4, 0, 5, 0, 2, 6, 7] }))
+      this.print(renderTable('submissions', rows, { aligned, style: this.style }))
       if (items.length === 0) this.note('No submission yet.')
     }
     return exitCodes.ok

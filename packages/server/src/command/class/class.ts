@@ -5,7 +5,7 @@ import { createClass, deleteClass, findClassId } from '../../teaching/classes.ts
 import { listClasses, showClass } from '../../teaching/show.ts'
 import { type Command, print } from '../command.ts'
 import { readInvitation } from '../invitation.ts'
-import { alignColumns, showMinute } from '../table.ts'
+import { printTable, showMinute } from '../table.ts'
 import { operator, readClassName } from './named.ts'
 
 const listHelp = `Show the classes.
@@ -68,7 +68,7 @@ export const classList: Command = {
     if (values.json === true) print(JSON.stringify({ items }))
     else {
       const rows = items.map(({ name, pupils, createdAt }) => [name, String(pupils), showMinute(createdAt)])
-      for (const line of alignColumns([['CLASS', 'PUPILS', 'MADE'], ...rows])) print(line)
+      printTable('classes', rows)
     }
     return exitCodes.ok
   },
@@ -109,14 +109,13 @@ export const classShow: Command = {
       print(JSON.stringify(shown))
       return exitCodes.ok
     }
-    const people = shown.members.map(({ username, displayName, role }) => [username, role, displayName ?? '-'])
+    const people = shown.members.map(({ username, displayName, role }) => [username, role, displayName ?? ''])
     const homework = shown.homework.map(({ title, startsAt, dueAt, problems }) => {
       return [title, showMinute(startsAt), showMinute(dueAt), problems.join(' ')]
     })
-    for (const line of alignColumns([['USERNAME', 'ROLE', 'NAME'], ...people])) print(line)
+    printTable('members', people)
     if (homework.length > 0) print('')
-    const head = ['HOMEWORK', 'START', 'DUE', 'PROBLEMS']
-    if (homework.length > 0) for (const line of alignColumns([head, ...homework])) print(line)
+    if (homework.length > 0) printTable('homework', homework)
     return exitCodes.ok
   },
 }

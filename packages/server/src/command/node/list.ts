@@ -3,7 +3,7 @@ import type { JudgeNode } from '@gavel/shared/node'
 import { createRoster } from '../../dispatch/roster.ts'
 import { openStore } from '../../store/open.ts'
 import { type Command, type Invocation, print } from '../command.ts'
-import { alignColumns } from '../table.ts'
+import { printTable } from '../table.ts'
 
 const listHelp = `Show the judge nodes that have joined: who is alive, how busy, how fast, and in which images they judge.
 
@@ -48,13 +48,11 @@ async function withRoster<T>({ config }: Invocation, use: (roster: ReturnType<ty
 
 function row({ name, state, busy, judged, failures, seenAt, info }: JudgeNode): string[] {
   const seen = `${Math.round((Date.now() - seenAt) / 1000)} s ago`
-  const speed = info.speedFactor === null ? '-' : info.speedFactor.toFixed(2)
+  const speed = info.speedFactor === null ? '' : info.speedFactor.toFixed(2)
   const images = info.images.length === 1 ? (info.images[0]?.name ?? '') : `${info.images.length} images`
   const counts = [`${busy}/${info.slots}`, String(judged), String(failures)]
   return [name, state, ...counts, seen, speed, `${info.languages.length} in ${images}`, info.version]
 }
-
-const head = ['NODE', 'STATE', 'BUSY', 'JUDGED', 'FAILED', 'SEEN', 'SPEED', 'LANGUAGES', 'VERSION']
 
 export const nodeList: Command = {
   help: listHelp,
@@ -64,7 +62,7 @@ export const nodeList: Command = {
     if (invocation.values.json === true) print(JSON.stringify({ items: nodes }))
     else if (nodes.length === 0) print('No judge node has joined. "gavel-server node --help" says how one does.')
     else {
-      for (const line of alignColumns([head, ...nodes.map(row)])) print(line)
+      printTable('nodes', nodes.map(row))
       for (const { name, quarantineReason } of nodes)
         if (quarantineReason !== null) print(`${name}: ${quarantineReason}`)
     }

@@ -2,7 +2,7 @@ import { exitCodes } from '@gavel/shared/error'
 import { selectAccounts } from '../../auth/directory.ts'
 import { openStore } from '../../store/open.ts'
 import { type Command, print } from '../command.ts'
-import { alignColumns, showMinute } from '../table.ts'
+import { printTable, showMinute } from '../table.ts'
 
 const help = `Show the users: who they are, what they may, and when they were there last.
 
@@ -11,8 +11,6 @@ USAGE
 
 EXAMPLE
   gavel-server user list`
-
-const head = ['USERNAME', 'ROLE', 'STATE', 'NAME', 'CLASS', 'SEAT', 'MADE', 'SEEN']
 
 export const userList: Command = {
   help,
@@ -26,13 +24,13 @@ export const userList: Command = {
         user.username,
         user.role,
         user.disabledAt === null ? 'active' : 'disabled',
-        user.displayName ?? '-',
-        user.class ?? '-',
-        user.seat ?? '-',
+        user.displayName ?? '',
+        user.class ?? '',
+        user.seat ?? '',
         showMinute(user.createdAt),
         user.seenAt === null ? 'never' : showMinute(Number(user.seenAt)),
       ])
-      for (const line of alignColumns([head, ...rows])) print(line)
+      printTable('users', rows)
     }
     return exitCodes.ok
   },

@@ -5,7 +5,7 @@ import { listSessionsOf } from '../../auth/sessions.ts'
 import { requireUser } from '../../auth/users.ts'
 import { openStore } from '../../store/open.ts'
 import { type Command, print } from '../command.ts'
-import { alignColumns, showMinute } from '../table.ts'
+import { printTable, showMinute } from '../table.ts'
 import { readName } from './name.ts'
 
 const usage = 'gavel-server user sessions NAME [--end]'
@@ -35,13 +35,13 @@ export const userSessions: Command = {
     const sessions = await listSessionsOf(store.read, id, store.now())
     const tokens = await createPersonalTokens(store).list(id)
     const rows = [
-      ...sessions.map((each) => ['session', each.address ?? '-', showMinute(each.createdAt), showMinute(each.seenAt)]),
+      ...sessions.map((each) => ['session', each.address ?? '', showMinute(each.createdAt), showMinute(each.seenAt)]),
       ...tokens.map((each) => {
         const seen = each.lastUsedAt === null ? 'never' : showMinute(each.lastUsedAt)
         return ['token', `${each.name} (${each.scopes.join(', ')})`, showMinute(each.createdAt), seen]
       }),
     ]
-    for (const line of alignColumns([['KIND', 'FROM OR NAME', 'MADE', 'SEEN'], ...rows])) print(line)
+    printTable('accesses', rows)
     return exitCodes.ok
   },
 }
