@@ -21,10 +21,19 @@ export interface BuiltProgram extends AsyncDisposable {
   command(memoryBytes: number, args: readonly string[]): [string, ...string[]]
 }
 
-/** What a compiled program depends on: the image with its compiler, the command, and every byte of the source. */
-function keyOf(language: UsableLanguage, command: readonly string[], files: SubmittedProgram['files']): string {
+/**
+ * What a compiled program depends on: the image with its compiler, the command, every byte of the source, and what the
+ * compiler may use, for what one problem's limits allow is a compilation that another's end.
+ */
+function keyOf(
+  language: UsableLanguage,
+  command: readonly string[],
+  { files, limits }: { readonly files: SubmittedProgram['files']; readonly limits: CompileLimits },
+): string {
+  const { image, tools, definition } = language
+  const { seconds, memoryBytes } = limits
   const hash = createHash('sha256').update(
-    JSON.stringify([language.image.digest, language.tools, command, language.definition.env]),
+    JSON.stringify([image.digest, tools, command, definition.env, seconds, memoryBytes]),
   )
   for (const { name, data } of files) hash.update(`\0${name}\0${data.length}\0`).update(data)
   return `${programPrefix}${hash.digest('hex')}`
@@ -62,7 +71,7 @@ export async function compileWith(
     prepared: false,
   }
   const compile = compileCommand(language, context)
-  const key = keyOf(language, compile ?? language.definition.run, entry.files)
+  const key = keyOf(language, compile ?? language.definition.run, { files: entry.files, limits })
   const built = (box: Folder, isKept: boolean): BuiltProgram => ({
     language,
     box,
