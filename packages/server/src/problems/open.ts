@@ -9,6 +9,7 @@ import { publishAll } from './publish-all.ts'
 import { createProblemReader, type ProblemReader } from './reader.ts'
 import { registerProblems } from './routes.ts'
 import { createSampleFiles } from './sample-files.ts'
+import { createSetters, type Setters } from './setters.ts'
 import { createUploads } from './uploads.ts'
 
 /** Problems: what is published, and its packages. */
@@ -16,6 +17,7 @@ export interface Problems {
   readonly catalog: Catalog
   readonly packages: PackageFolder
   readonly reader: ProblemReader
+  readonly setters: Setters
   register(http: Http): void
 }
 
@@ -43,13 +45,15 @@ export async function openProblems(
   const uploads = createUploads(config.dataDirectory)
   const publications = await openPublications({ store, packages, uploads, log })
   opened.defer(() => publications.close())
+  const setters = createSetters({ store, packages, uploads, publications })
   return {
     catalog,
     packages,
     reader,
+    setters,
     register: (http) => {
       registerProblems(http, { store, catalog, packages, sampleFiles, reader })
-      registerPublications(http, { store, packages, uploads, publications })
+      registerPublications(http, setters)
     },
   }
 }

@@ -32,6 +32,8 @@ export interface NewPublication {
 export interface Publications {
   /** @throws GavelError `package.missing` where its archive has to be sent first, `package.*`, `request.too-many`. */
   create(user: Identity, wanted: NewPublication): Promise<Publication>
+  /** As `create`, of an archive that was just received (Uploads). @throws GavelError `package.*`, `request.too-many` */
+  createFrom(user: Identity, wanted: Omit<NewPublication, 'version'>, archive: string): Promise<Publication>
   /** @throws GavelError `publication.unknown` for what is not the user's own. */
   show(user: Identity, id: string): Promise<Publication>
   close(): Promise<void>
@@ -101,6 +103,17 @@ export async function openPublications({ store, packages, uploads, log }: Public
         hint: 'Send its archive, and ask again.',
       })
     }
+    try {
+      const added = await takeArchive(archive)
+      if (added === version) return
+      throw new GavelError('package.invalid', `The archive holds ${added.slice(0, 12)}, not ${version.slice(0, 12)}.`)
+    } finally {
+      await uploads.drop(user.id)
+    }
+  }
+
+  /** Keeps the package of an archive that was sent; returns its version. */
+  async function takeArchive(archive: string): Promise<string> {
     let place = archive
     try {
       if (!(await isArchive(archive))) {
@@ -110,15 +123,11 @@ export async function openPublications({ store, packages, uploads, log }: Public
       }
       await using opened = await openProblem(archive)
       place = opened.directory
-      const added = await packages.add(opened.directory)
-      if (added !== version) {
-        throw new GavelError('package.invalid', `The archive holds ${added.slice(0, 12)}, not ${version.slice(0, 12)}.`)
-      }
+      const version = await packages.add(opened.directory)
       if (store.dialect.isShared) await keepArchive(store, version, await packages.open(version))
+      return version
     } catch (error) {
       throw error instanceof GavelError ? withoutPlace(error, place) : error
-    } finally {
-      await uploads.drop(user.id)
     }
   }
 
@@ -177,27 +186,35 @@ export async function openPublications({ store, packages, uploads, log }: Public
       .catch((error: unknown) => log.warn({ err: error }, 'unfinished publications could not be looked at'))
   }, lookMs)
 
+  async function enter(user: Identity, { slug, version, draft, hidden }: NewPublication): Promise<Publication> {
+    const row: PublicationTable = {
+      id: newId(),
+      slug,
+      version,
+      user_id: user.id,
+      draft: Number(draft),
+      hidden: Number(hidden),
+      state: 'waiting',
+      findings: '[]',
+      created_at: store.now(),
+      ended_at: null,
+      ...claims.own(),
+    }
+    await insertPublication(store, row)
+    begin(row)
+    return toPublication(row)
+  }
+
   return {
     create: async (user, wanted) => {
       // Nothing is kept of a package that would be refused.
       await requireRoom(store.read, user.id)
       await take(user, wanted)
-      const row: PublicationTable = {
-        id: newId(),
-        slug: wanted.slug,
-        version: wanted.version,
-        user_id: user.id,
-        draft: Number(wanted.draft),
-        hidden: Number(wanted.hidden),
-        state: 'waiting',
-        findings: '[]',
-        created_at: store.now(),
-        ended_at: null,
-        ...claims.own(),
-      }
-      await insertPublication(store, row)
-      begin(row)
-      return toPublication(row)
+      return enter(user, wanted)
+    },
+    createFrom: async (user, wanted, archive) => {
+      await requireRoom(store.read, user.id)
+      return enter(user, { ...wanted, version: await takeArchive(archive) })
     },
     show: async (user, id) => {
       const row = await store.read.selectFrom('publication').selectAll().where('id', '=', id).executeTakeFirst()
