@@ -76,6 +76,7 @@ const pages: Readonly<Record<string, () => Html>> = {
         languages: [],
         language: null,
         submissions: submissions.slice(0, 5),
+        isOwn: false,
         key: 'k',
       }),
   }),

@@ -50,6 +50,6 @@ export function raw(text: string): Html {
 }
 
 /** Attribute without a value, where it holds: `<option${flag('selected', isChosen)}>`. */
-export function flag(name: 'selected' | 'required' | 'autofocus' | 'open', holds: boolean): Html {
+export function flag(name: 'selected' | 'checked' | 'required' | 'autofocus' | 'open', holds: boolean): Html {
   return new Html(holds ? ` ${name}` : '')
 }

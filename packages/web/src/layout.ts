@@ -59,6 +59,7 @@ ${reloadSeconds !== null && html`<noscript><meta http-equiv="refresh" content="$
 <nav aria-label="${words.nav.main}"><ul>
 ${link(visit, '/problems', words.nav.problems)}
 ${user !== null && link(visit, '/submissions', words.nav.submissions)}
+${user !== null && user.role !== 'user' && link(visit, '/publish', words.nav.publish)}
 ${user?.role === 'admin' && link(visit, '/admin/users', words.nav.users)}
 ${user?.role === 'admin' && link(visit, '/admin/nodes', words.nav.nodes)}
 </ul><ul class="account">${account(visit)}</ul></nav>

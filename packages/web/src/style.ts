@@ -83,6 +83,7 @@ details{margin:.75rem 0}
 summary{cursor:pointer;font-weight:600}
 .message{min-width:12rem;color:var(--soft)}
 .search{display:flex;flex-wrap:wrap;gap:.6rem;margin:0 0 1rem}
+.search label{align-self:center}
 .search input[type=search]{flex:1 1 14rem}
 .pages{margin-top:1rem;display:flex;gap:1.5rem}
 .problem{border-bottom:1px solid var(--line);margin-bottom:1.25rem}
@@ -100,6 +101,12 @@ dl.facts-list{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(13r
 .actions{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(16rem,100%),1fr));gap:1rem}
 .scroll+.actions{margin-top:1.25rem}
 :is(.actions form,form.card)>.hint:first-of-type{margin-top:0}
+.choice{display:block;padding:.2rem 0}
+.choice input{min-height:0;margin-inline-end:.5rem}
+fieldset{border:1px solid var(--line);border-radius:7px;margin:0 0 1rem;padding:.5rem .9rem}
+legend{font-weight:600;padding-inline:.3rem}
+.inline{display:inline-block;margin:0 0 0 1rem}
+.findings{padding-inline-start:1.2rem}
 .actions form{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:1rem 1.25rem}
 .slips{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(18rem,100%),1fr));gap:0}
 .slips li{border:1px dashed var(--edge);padding:.75rem 1rem;margin:0 -1px -1px 0;break-inside:avoid}

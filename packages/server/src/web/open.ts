@@ -12,6 +12,7 @@ import { mostFormBytes } from './multipart.ts'
 import { type NodePagesParts, registerNodePages } from './node-pages.ts'
 import { type ProblemPagesParts, registerProblemPages } from './problem-pages.ts'
 import { registerProgressPage } from './progress-page.ts'
+import { registerPublishPages } from './publish-pages.ts'
 import { registerRejudgingPages } from './rejudging-pages.ts'
 import { registerSubmissionPages } from './submission-pages.ts'
 import { registerUserPages } from './user-pages.ts'
@@ -53,6 +54,7 @@ export async function openWeb(
     registerNodePages(pages, nodes)
     registerRejudgingPages(pages, rejudgings)
     registerProblemPages(pages, { problems, submissions })
+    registerPublishPages(pages, problems.setters)
     registerSubmissionPages(pages, submissions)
     registerProgressPage(pages, submissions.store)
   })

@@ -6,6 +6,7 @@ import { type NewSubmission, newSubmissionSchema } from '@gavel/shared/submissio
 import { homePage } from '@gavel/web/pages/home'
 import { fileAddress, type ProblemView, problemPage } from '@gavel/web/pages/problem'
 import { problemsPage } from '@gavel/web/pages/problems'
+import { maySee } from '../access/may-see.ts'
 import { listProblems, noStanding, standingsAmong } from '../problems/list.ts'
 import type { Problems } from '../problems/open.ts'
 import { factsOf, statementIn } from '../problems/version.ts'
@@ -88,6 +89,7 @@ export function registerProblemPages(pages: Pages, { problems, submissions }: Pr
       languages: usable,
       language: latest[0]?.language ?? null,
       submissions: latest,
+      isOwn: maySee(user, { kind: 'problem settings', ownerId: problem.ownerId }),
       key: randomUUID(),
     }
   }

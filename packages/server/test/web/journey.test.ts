@@ -3,6 +3,7 @@ import { type Browser, chromium } from 'playwright-core'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { ask, databaseKinds, newDatabase, password, register, startServer, submissionOf } from '../harness.ts'
+import { archiveOf } from './archive.ts'
 import { faultsOf } from './faults.ts'
 
 const program = spawnSync('which', ['chromium'], { encoding: 'utf8' }).stdout.trim()
@@ -98,6 +99,18 @@ journey("an administrator's pages are fit for everybody to use", async () => {
     assert.equal(await faultsOf(page), [])
     await page.getByRole('button', { name: 'Urteile übernehmen' }).click()
     await page.getByText('übernommen', { exact: false }).first().waitFor()
+    assert.equal(await faultsOf(page), [])
+    await page.getByRole('link', { name: 'Veröffentlichen' }).click()
+    assert.equal(await faultsOf(page), [])
+    await page.getByLabel('Kürzel').fill('two-sums')
+    const archive = Buffer.from(await (await archiveOf()).bytes())
+    const file = { name: 'p.zip', mimeType: 'application/zip', buffer: archive }
+    await page.getByLabel('Paket').setInputFiles(file)
+    await page.getByRole('button', { name: 'Senden und prüfen' }).click()
+    await page.getByText('Veröffentlicht').waitFor()
+    assert.equal(await faultsOf(page), [])
+    await page.getByRole('link', { name: 'Zur Aufgabe' }).click()
+    await page.getByRole('link', { name: 'Versionen von' }).click()
     assert.equal(await faultsOf(page), [])
     await page.getByRole('link', { name: 'Konten' }).click()
     assert.equal(await faultsOf(page), [])

@@ -1,9 +1,12 @@
+/** By name, in the order of the form; a file is chosen as one. */
+export type Fields = Record<string, string | File>
+
 /** A browser without scripts: it keeps cookies, fills in forms as they are written, and follows where it is sent. */
 export interface Visitor {
   readonly cookies: ReadonlyMap<string, string>
   get(path: string, headers?: Record<string, string>): Promise<Seen>
   /** Sends the form of a page that goes to `action`, with its hidden fields and what is filled in. */
-  send(page: Seen, action: string, fields: Record<string, string>, headers?: Record<string, string>): Promise<Seen>
+  send(page: Seen, action: string, fields: Fields, headers?: Record<string, string>): Promise<Seen>
 }
 
 export interface Seen {
@@ -60,7 +63,8 @@ export function openVisitor(url: string): Visitor {
     send: (page, action, fields, headers = {}) => {
       const all = { ...hiddenFields(page.text, action), ...fields }
       const isMultipart = page.text.includes(`action="${action}" enctype="multipart/form-data"`)
-      const body = isMultipart ? new FormData() : new URLSearchParams(all)
+      const texts = Object.entries(all).map(([name, value]): [string, string] => [name, String(value)])
+      const body = isMultipart ? new FormData() : new URLSearchParams(texts)
       if (body instanceof FormData) for (const [name, value] of Object.entries(all)) body.set(name, value)
       return ask(action, { method: 'POST', body, headers })
     },

@@ -32,6 +32,8 @@ export interface ProblemView {
   /** Id of the one that is proposed: the visitor's last. */
   readonly language: string | null
   readonly submissions: readonly SubmissionSummary[]
+  /** Whether the visitor may change the problem. */
+  readonly isOwn: boolean
   /** What was sent and refused, and why: nothing that was written is lost. */
   readonly refused?: (Refusal & { readonly source: string }) | undefined
   /** What a form carries so that sending it twice makes one submission. */
@@ -100,6 +102,6 @@ ${fileList(words.problem.solution, view.solution.map(packaged))}
 </article>
 <section class="submit">${submitForm(visit, view)}</section>
 ${submissions.length > 0 && html`<section><h2>${words.problem.yourSubmissions}</h2>${submissionTable(visit, submissions, { showsUser: false, label: words.problem.yourSubmissions })}</section>`}
-<section class="aside"><p>${words.problem.inTerminal}</p><pre>gavel problem get ${slug}</pre></section>`
+<section class="aside"><p>${words.problem.inTerminal}</p><pre>gavel problem get ${slug}</pre>${view.isOwn && html`<p><a href="/problems/${slug}/versions">${words.publishing.versions}</a></p>`}</section>`
   return layout(visit, { title: name, main })
 }

@@ -1,5 +1,6 @@
 import type { Feedback } from '@gavel/shared/feedback'
 import type { NodeState } from '@gavel/shared/node'
+import type { PublicationState } from '@gavel/shared/problem'
 import type { RejudgingState } from '@gavel/shared/rejudging'
 import type { SubmissionState } from '@gavel/shared/submission'
 import type { Role } from '@gavel/shared/user'
@@ -21,6 +22,7 @@ export interface Words {
     readonly home: string
     readonly problems: string
     readonly submissions: string
+    readonly publish: string
     readonly users: string
     readonly nodes: string
     readonly main: string
@@ -273,6 +275,50 @@ export interface Words {
     readonly applyHint: string
     readonly cancel: string
     readonly cancelHint: string
+  }
+  readonly publishing: {
+    readonly title: string
+    readonly intro: string
+    readonly slug: string
+    readonly slugHint: string
+    readonly noSlug: string
+    readonly who: string
+    readonly shown: Readonly<Record<'public' | 'hidden' | 'draft', string>>
+    readonly file: string
+    readonly fileHint: string
+    readonly noFile: string
+    readonly send: string
+    readonly inTerminal: string
+    readonly one: string
+    readonly states: Readonly<Record<PublicationState, string>>
+    readonly kept: string
+    readonly checkHint: string
+    readonly findings: string
+    readonly look: string
+    readonly again: string
+    readonly versions: string
+    readonly version: string
+    readonly at: string
+    readonly by: string
+    readonly server: string
+    readonly standing: string
+    readonly current: string
+    readonly use: string
+    readonly differences: string
+    readonly differencesOf: (version: string) => string
+    readonly same: string
+    readonly path: string
+    readonly change: string
+    readonly changes: Readonly<Record<'added' | 'removed' | 'changed', string>>
+    readonly nowBytes: string
+    readonly thenBytes: string
+    readonly more: (shown: number, all: number) => string
+    readonly owner: string
+    readonly state: string
+    readonly setState: string
+    readonly problemStates: Readonly<Record<'public' | 'hidden' | 'withdrawn', string>>
+    readonly isDraft: string
+    readonly newVersion: string
   }
   readonly errors: {
     readonly signedOut: string
