@@ -42,6 +42,7 @@ export const errorCatalogue = {
   'request.idempotency-mismatch': usage(422),
   'auth.required': { status: 401, exit: exitCodes.signIn },
   'auth.invalid': { status: 401, exit: exitCodes.signIn },
+  'auth.disabled': { status: 401, exit: exitCodes.signIn },
   'auth.forbidden': { status: 403, exit: exitCodes.signIn },
   'user.name-taken': usage(409),
   'user.unknown': usage(404),

@@ -3,7 +3,8 @@ import { exitCodes, GavelError } from '@gavel/shared/error'
 import type { JudgeReport } from '@gavel/shared/judging'
 import type { NewSubmission, SubmissionSummary } from '@gavel/shared/submission'
 import * as Flags from '@oclif/core/flags'
-import { type Connection, ServerCommand } from '../base/server-command.ts'
+import type { Connection } from '../base/connection.ts'
+import { ServerCommand } from '../base/server-command.ts'
 import { fileArgs, languageFlags } from '../base/workspace-command.ts'
 import { exitCodeOf } from '../exit-code.ts'
 import {
@@ -19,10 +20,11 @@ import { type Outbox, type OutboxEntry, openOutbox } from '../outbox/outbox.ts'
 import { sendSubmission } from '../outbox/send.ts'
 import { watchVerdict } from '../progress/watch-verdict.ts'
 import type { Client } from '../remote/client.ts'
+import { describeNewVersion } from '../remote/new-version.ts'
 import { renderError, toGavelError } from '../render/error.ts'
 import { renderOutcome } from '../render/report.ts'
 import { renderTable } from '../render/table.ts'
-import { plural, showBytes, showSeconds, showTime } from '../render/units.ts'
+import { plural, showTime } from '../render/units.ts'
 import { parseSlug } from '../sources/problem-slug.ts'
 import { defaultCodeBytes, findSolution, readSources } from '../sources/source.ts'
 import { settleLanguage } from '../sources/submission-language.ts'
@@ -95,16 +97,8 @@ export default class Submit extends ServerCommand {
 
   /** Says where the problem is no longer what the workspace holds. It is judged as it is now, whatever is held here. */
   private async noteNewVersion(client: Client, { manifest }: Workspace, slug: string): Promise<void> {
-    if (manifest.problem !== slug) return
-    const now = await client.call('showProblem', { params: { slug }, query: {} }).catch(() => null)
-    if (now === null || now.version === manifest.version) return
-    const { timeSeconds, memoryBytes } = manifest.limits
-    const changes = [
-      ...(now.timeLimitSeconds === timeSeconds ? [] : [`time limit ${showSeconds(now.timeLimitSeconds)}`]),
-      ...(now.memoryLimitBytes === memoryBytes ? [] : [`memory ${showBytes(now.memoryLimitBytes)}`]),
-    ]
-    const told = changes.length === 0 ? '' : ` (${changes.join(', ')})`
-    this.note(`${slug} has a new version${told}. Fetch it: gavel problem get --force`)
+    const news = manifest.problem === slug ? await describeNewVersion(client, manifest) : null
+    if (news !== null) this.note(news)
   }
 
   /** What is to be sent. Everything wrong with it that can be seen here is said before anything is sent. */

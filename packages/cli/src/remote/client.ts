@@ -132,9 +132,9 @@ export function createClient(session: Session, signal: AbortSignal, network: Net
     if (route.auth !== 'none' && route.auth !== 'optional' && token === null) throw session.signInNeeded()
     const reply = await send(route, parts, token, until)
     if (reply.statusCode !== 401 || token === null) return reply
-    await reply.body.dump()
+    const why = readError(server, reply.statusCode, await readText(reply.body, until))
     const renewed = await session.renew(token, (refreshToken) => call('refresh', { body: { refreshToken } }))
-    if (renewed === null) throw session.signInNeeded()
+    if (renewed === null) throw session.signInNeeded(why.status === 401 ? why : null)
     return send(route, parts, renewed, until)
   }
 

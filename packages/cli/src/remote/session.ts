@@ -16,7 +16,8 @@ export interface Session {
    * token. Null where there is none to be had.
    */
   renew(refused: string, refresh: (refreshToken: string) => Promise<SessionReply>): Promise<string | null>
-  signInNeeded(): GavelError
+  /** @param refusal what the server said to the token in use, which cannot be renewed */
+  signInNeeded(refusal?: GavelError | null): GavelError
 }
 
 export interface SessionOptions {
@@ -32,8 +33,8 @@ function tokenOf(credential: Credential | null): string | null {
 }
 
 export function openSession({ server, environmentToken, store }: SessionOptions): Session {
-  /** Why the server ended the session, in its words; null where it did not. */
-  let refusal: string | null = null
+  /** Why the server did not renew the session; null where it was not asked, or did. */
+  let notRenewed: GavelError | null = null
   return {
     server,
     token: async () => environmentToken ?? tokenOf(await store.read(server)),
@@ -49,25 +50,30 @@ export function openSession({ server, environmentToken, store }: SessionOptions)
         try {
           return toCredential(await refresh(now.refreshToken))
         } catch (error) {
-          // A refresh token that the server no longer takes is of no use to anyone.
           if (!(error instanceof GavelError) || error.status !== 401) throw error
-          refusal = error.message
-          return null
+          notRenewed = error
+          // A refresh token that the server no longer takes is of no use to anyone. But of an account that is disabled the next
+          // command is to hear that too, and not that nobody is signed in.
+          return error.code === 'auth.disabled' ? now : null
         }
       })
       const token = tokenOf(renewed)
       return token === refused ? null : token
     },
-    signInNeeded() {
+    signInNeeded(refusal = null) {
+      const reason = notRenewed ?? refusal
+      const said = reason === null ? '' : `: ${reason.message}`
+      if (reason?.code === 'auth.disabled') {
+        const whose = environmentToken === null ? 'your account' : 'the account of the token in GAVEL_TOKEN'
+        return new GavelError('auth.disabled', `${server} does not let ${whose} in${said}`, { hint: reason.hint })
+      }
       if (environmentToken !== null) {
-        return new GavelError('auth.invalid', `The token in GAVEL_TOKEN is not taken by ${server}.`, {
+        return new GavelError('auth.invalid', `The token in GAVEL_TOKEN is not taken by ${server}${said || '.'}`, {
           hint: 'Set another one, or unset it to use the account signed in.',
         })
       }
       const message =
-        refusal === null
-          ? `You are not signed in to ${server}.`
-          : `You are no longer signed in to ${server}: ${refusal}`
+        reason === null ? `You are not signed in to ${server}.` : `You are no longer signed in to ${server}${said}`
       return new GavelError('auth.required', message, {
         hint: `Sign in: gavel auth login --server ${server}`,
       })

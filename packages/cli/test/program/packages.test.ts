@@ -58,6 +58,7 @@ packages('problem pack for DOMjudge puts its own file at the root', async () => 
   const packed = await user.run(['problem', 'pack', problem, 'dj.zip', '--flavour', 'domjudge'])
   assert.is(packed.code, 0, packed.err)
   assert.match(readFileSync(at('dj.zip'), 'latin1'), /domjudge-problem\.ini/)
+  assert.match(packed.err, `Not verified: gavel verify ${problem}`)
 })
 
 packages('a package of Polygon is to be converted first', async () => {

@@ -47,15 +47,21 @@ submissions('a running or judged submission can be followed, with the exit code 
   assert.equal([rejected.code, JSON.parse(rejected.out).report.verdict], [1, 'WA'])
 })
 
-submissions('what was fetched of a problem that has changed since is told with a submission', async () => {
-  const manifest = path.join(at.cwd, 'gavel.json')
-  const { readFileSync } = await import('node:fs')
-  const old = JSON.parse(readFileSync(manifest, 'utf8'))
-  writeFileSync(manifest, JSON.stringify({ ...old, version: 'older', limits: { ...old.limits, timeSeconds: 1 } }))
-  const { err } = await user.run(['submit', '--no-wait'], at)
-  assert.match(err, 'sum has a new version (time limit 2.00 s). Fetch it: gavel problem get --force')
-  assert.is((await user.run(['problem', 'get', '--force'], at)).code, 0)
-  assert.not.match((await user.run(['submit', '--no-wait'], at)).err, 'new version')
-})
+submissions(
+  'what was fetched of a problem that has changed since is told with a submission, and with a test',
+  async () => {
+    const manifest = path.join(at.cwd, 'gavel.json')
+    const { readFileSync } = await import('node:fs')
+    const old = JSON.parse(readFileSync(manifest, 'utf8'))
+    writeFileSync(manifest, JSON.stringify({ ...old, version: 'older', limits: { ...old.limits, timeSeconds: 1 } }))
+    const news = 'sum has a new version (time limit 2.00 s). Fetch it: gavel problem get --force'
+    assert.match((await user.run(['submit', '--no-wait'], at)).err, news)
+    assert.match((await user.run(['test'], at)).err, news)
+    assert.not.match((await user.run(['test', '--json'], at)).err, news)
+    assert.is((await user.run(['problem', 'get', '--force'], at)).code, 0)
+    for (const command of [['submit', '--no-wait'], ['test']])
+      assert.not.match((await user.run(command, at)).err, 'new version')
+  },
+)
 
 submissions.run()

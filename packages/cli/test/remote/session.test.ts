@@ -55,6 +55,24 @@ session('a session whose refresh token is refused is forgotten', async () => {
   assert.is(open.signInNeeded().message, `You are no longer signed in to ${server}: spent`)
 })
 
+session('an account that is disabled is told of by each command, whatever it signs in with', async () => {
+  const store = openCredentials(makeFolder())
+  await store.save(server, toCredential(reply(1)))
+  const disabled = () => {
+    return new GavelError('auth.disabled', 'This account has been disabled.', { hint: 'Ask an administrator.' })
+  }
+  for (const _ of [1, 2]) {
+    const open = openSession({ server, environmentToken: null, store })
+    assert.is(await open.renew('access-1', () => Promise.reject(disabled())), null)
+    const { code, message, hint } = open.signInNeeded()
+    assert.equal([code, hint], ['auth.disabled', 'Ask an administrator.'])
+    assert.match(message, 'your account in: This account has been disabled.')
+  }
+  const byToken = openSession({ server, environmentToken: 'gvl_x', store }).signInNeeded(disabled())
+  assert.equal([byToken.code, byToken.hint], ['auth.disabled', 'Ask an administrator.'])
+  assert.match(byToken.message, 'GAVEL_TOKEN')
+})
+
 session('a session survives a server that is away', async () => {
   const store = openCredentials(makeFolder())
   await store.save(server, toCredential(reply(1)))

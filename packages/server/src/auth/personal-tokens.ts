@@ -5,6 +5,7 @@ import { newId } from '../store/id.ts'
 import type { PersonalTokenTable } from '../store/schema.ts'
 import { prepareStatement } from '../store/statement.ts'
 import type { Store } from '../store/store.ts'
+import { accountDisabled } from './account-disabled.ts'
 import { hashSecret, newSecret } from './secret.ts'
 
 /** Every personal access token begins with this, so that it can be told from an access token, and found in leaks. */
@@ -27,7 +28,7 @@ export interface PersonalTokens {
   list(userId: string): Promise<PersonalToken[]>
   /** @throws GavelError `request.not-found` where the user has no such token. */
   revoke(userId: string, id: string): Promise<void>
-  /** @throws GavelError `auth.invalid` for a token that is unknown, revoked or expired. */
+  /** @throws GavelError `auth.invalid` for a token that is unknown, revoked or expired, `auth.disabled`. */
   verify(token: string, now: number): Promise<Identity>
 }
 
@@ -127,7 +128,7 @@ export function createPersonalTokens(store: Store): PersonalTokens {
         throw new GavelError('auth.invalid', 'The personal access token has expired.', { hint: 'Make a new one.' })
       }
       if (found.disabled_at !== null) {
-        throw new GavelError('auth.invalid', 'This account has been disabled.', { hint: 'Ask an administrator.' })
+        throw accountDisabled()
       }
       if (now - (found.last_used_at ?? 0) >= lastUsedGrainMs) await noteUse(found.tokenId, now)
       const scopes = scopesOf(found.scopes).filter((scope) => mayHave(found.role, scope))

@@ -6,6 +6,7 @@ import type { Handle, UserTable } from '../store/schema.ts'
 import { prepareStatement } from '../store/statement.ts'
 import type { Store } from '../store/store.ts'
 import type { AccessTokens } from './access-token.ts'
+import { accountDisabled } from './account-disabled.ts'
 import { hashSecret, newSecret } from './secret.ts'
 import { findUserById, toUser } from './users.ts'
 
@@ -22,9 +23,9 @@ const mostKept = 10_000
 
 /** Sessions: families of refresh tokens, each good for one use, that began with one sign-in. */
 export interface Sessions {
-  /** @throws GavelError `auth.invalid` for a user who was disabled meanwhile. */
+  /** @throws GavelError `auth.invalid` for a user who was disabled meanwhile, or whose password was changed. */
   start(user: UserTable, address: string): Promise<Session>
-  /** Who has a session, as they are now. @throws GavelError `auth.invalid` for one that has ended, or whose user may not go on. */
+  /** Who has a session, as they are now. @throws GavelError `auth.invalid` for one that has ended, `auth.disabled`. */
   identify(id: string): Promise<Identity>
   /** Those of a user that go on, the newest first. */
   list(userId: string): Promise<Omit<SessionInfo, 'current'>[]>
@@ -48,7 +49,9 @@ export interface Sessions {
 
 type Refreshed =
   | { readonly token: string; readonly session: string; readonly user: UserTable }
-  | { readonly refused: string; readonly ended?: string }
+  | { readonly refused: GavelError; readonly ended?: string }
+
+const refusal = (message: string) => ({ refused: new GavelError('auth.invalid', message, { hint: 'Sign in again.' }) })
 
 const findSession = prepareStatement<{ id: string }>()((handle, param) =>
   handle
@@ -82,18 +85,19 @@ async function endSession(tx: Handle, id: string, now: number): Promise<void> {
 
 async function endReused(tx: Handle, session: string, now: number): Promise<Refreshed> {
   await endSession(tx, session, now)
-  return { refused: 'The refresh token was used before: the session has been ended for safety.', ended: session }
+  return { ...refusal('The refresh token was used before: the session has been ended for safety.'), ended: session }
 }
 
 async function rotate(tx: Handle, presented: string, now: number): Promise<Refreshed> {
   const found = presented.startsWith(refreshPrefix) ? await findToken(tx, presented) : undefined
-  if (found === undefined) return { refused: 'The refresh token is not known here.' }
-  if (found.ended_at !== null) return { refused: 'The session has ended.' }
-  if (found.used_at !== null) return endReused(tx, found.session_id, now)
-  if (found.expires_at <= now) return { refused: 'The session has expired.' }
+  if (found === undefined) return refusal('The refresh token is not known here.')
   const user = await findUserById(tx, found.user_id)
-  if (user === undefined) return { refused: 'The user is gone.' }
-  if (user.disabled_at !== null) return { refused: 'This account has been disabled.' }
+  if (user === undefined) return refusal('The user is gone.')
+  // Before the others: an account that is disabled has its sessions ended, and this is why.
+  if (user.disabled_at !== null) return { refused: accountDisabled() }
+  if (found.ended_at !== null) return refusal('The session has ended.')
+  if (found.used_at !== null) return endReused(tx, found.session_id, now)
+  if (found.expires_at <= now) return refusal('The session has expired.')
   // What was read above decides nothing of its use: on Postgres, all who came at once with the token may have read it unused.
   const { numUpdatedRows } = await tx
     .updateTable('refresh_token')
@@ -156,15 +160,9 @@ export function createSessions(store: Store, accessTokens: AccessTokens): Sessio
 
   async function look(id: string): Promise<Identity> {
     const [found] = await findSession(store.read, { id })
-    const refused =
-      found === undefined || found.ended_at !== null
-        ? 'The session has ended.'
-        : found.disabled_at !== null
-          ? 'This account has been disabled.'
-          : null
-    if (found === undefined || refused !== null) {
-      throw new GavelError('auth.invalid', refused ?? 'The session has ended.', { hint: 'Sign in again.' })
-    }
+    if (found === undefined) throw refusal('The session has ended.').refused
+    if (found.disabled_at !== null) throw accountDisabled()
+    if (found.ended_at !== null) throw refusal('The session has ended.').refused
     return { id: found.id, username: found.username, role: found.role, session: id, scopes: null }
   }
 
@@ -215,7 +213,7 @@ export function createSessions(store: Store, accessTokens: AccessTokens): Sessio
       const found = await findToken(store.read, secret)
       if (found === undefined || found.ended_at !== null || found.expires_at <= now) return null
       const identity = await identify(found.session_id).catch((error: unknown) => {
-        if (error instanceof GavelError && error.code === 'auth.invalid') return null
+        if (error instanceof GavelError && error.status === 401) return null
         throw error
       })
       const isOld = found.expires_at - now < refreshLifetimeMs - prolongMs
@@ -232,7 +230,7 @@ export function createSessions(store: Store, accessTokens: AccessTokens): Sessio
       const result = await store.transact((tx) => rotate(tx, refreshToken, now))
       if ('refused' in result) {
         if (result.ended !== undefined) kept.delete(result.ended)
-        throw new GavelError('auth.invalid', result.refused, { hint: 'Sign in again.' })
+        throw result.refused
       }
       return toSession(result.user, result.session, result.token, now)
     },

@@ -2,6 +2,7 @@ import type { Log } from '@gavel/node/log'
 import { GavelError } from '@gavel/shared/error'
 import type { UserTable } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
+import { accountDisabled } from './account-disabled.ts'
 import type { Attempts } from './attempts.ts'
 import type { Devices } from './devices.ts'
 import type { PasswordHasher } from './password.ts'
@@ -30,7 +31,7 @@ export interface Claim {
 
 /** Tells who a name and a password belong to. */
 export interface SignIn {
-  /** @throws GavelError `auth.invalid`, `request.too-many` */
+  /** @throws GavelError `auth.invalid`, `auth.disabled`, `request.too-many` */
   check(claim: Claim): Promise<UserTable>
 }
 
@@ -64,7 +65,7 @@ export function createSignIn({ store, passwords, turns, attempts, devices }: Sig
     attempts.succeed(attempt)
     if (user.disabled_at !== null) {
       claim.log.warn({ username, address }, 'a sign-in to a disabled account')
-      throw new GavelError('auth.invalid', 'This account has been disabled.', { hint: 'Ask an administrator.' })
+      throw accountDisabled()
     }
     return passwords.isOutdated(user.password) ? renew(user, claim.password) : user
   }

@@ -13,7 +13,8 @@ export default class ProblemPack extends GavelCommand {
   static override summary = 'Pack a problem package into a zip archive, the same bytes for the same content'
   static override description =
     'Kattis wants the folder of the package in the archive, DOMjudge the files at its root and names of its own. ' +
-    'Files that the formats ignore (.git and the like) and what was built are left out; a link becomes the file it leads to, also to one of the same git repository.'
+    'Files that the formats ignore (.git and the like) and what was built are left out; a link becomes the file it leads to, also to one of the same git repository. ' +
+    'Nothing is run, and the package is not verified: gavel verify does that.'
   static override examples = [
     '<%= config.bin %> problem pack problems/two-piles',
     '<%= config.bin %> problem pack problems/two-piles two.zip --flavour domjudge',
@@ -40,6 +41,7 @@ export default class ProblemPack extends GavelCommand {
     const packed = await packFlavour(opened.directory, target, flags.flavour, { linksWithin, signal: this.signal })
     if (flags.json) this.printJson({ ...packed, flavour: flags.flavour, slug })
     else this.print(`${target}: ${plural(packed.files, 'file')} of ${slug}, for ${flags.flavour}\n`)
+    if (!flags.json) this.note(`Not verified: gavel verify ${args.package}`)
     for (const file of flags.json ? [] : packed.ignored) this.note(`${file} is left out: its name is not allowed.`)
     for (const file of flags.json ? [] : packed.built) this.note(`${file} is left out: it was built.`)
     for (const { field, lost, instead } of flags.json
