@@ -128,8 +128,9 @@ static const struct check {
            {LOW(1), BPF_JEQ, 0x541d /* TIOCCONS */, ANSWER(EPERM), 0}, {LOW(1), BPF_JEQ, 0x5423 /* TIOCSETD */, ANSWER(EPERM), 0},
            {LOW(1), BPF_JEQ, 0x5400, ALLOWED, 0xff00}}),
     CHECK(CHECK_PERSONALITY, ANSWER(EPERM), {{LOW(0), BPF_JEQ, 0xffffffffu /* only asks */, ALLOWED, 0}}),
-    /* Locks are granted and do nothing, as flock; questions about locks and leases on a file that all slots see would tell a
-     * parallel job of this one, and hints on files outlive the run. F_SETFL may not ask for the disk itself. */
+    /* Locks are granted and do nothing, as flock: sqlite3, Java and others end where they are refused. Questions about locks and
+     * leases on a file that all slots see would tell a parallel job of this one, and hints on files outlive the run. F_SETFL may
+     * not ask for the disk itself. */
     CHECK(CHECK_FCNTL, ALLOWED,
           {{LOW(1), BPF_JEQ, F_SETLK, ANSWER(0), 0}, {LOW(1), BPF_JEQ, F_SETLKW, ANSWER(0), 0},
            {LOW(1), BPF_JEQ, 37 /* F_OFD_SETLK */, ANSWER(0), 0}, {LOW(1), BPF_JEQ, 38 /* F_OFD_SETLKW */, ANSWER(0), 0},
