@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto'
 import {
   chmodSync,
   copyFileSync,
+  cpSync,
   existsSync,
   globSync,
   mkdirSync,
@@ -33,7 +34,7 @@ const assets = [
 ]
 /** A thread of its own (packages/problem/src/package/pdf-picture.ts). */
 const pdfWorker = 'packages/problem/src/package/pdf-worker.ts'
-/** What pages do in the browser. It is bundled beside its source, where the server finds it when it runs from its own, and copied. */
+/** What pages do in the browser. It is bundled beside its source, where the server finds it when it runs from its own, and copied as `static/`. */
 const pageScript = 'packages/web/src/static/page.ts'
 const pageScriptFolder = 'packages/web/build/static'
 const programs = ['cli', 'server'] as const
@@ -197,8 +198,8 @@ async function build(program: Program, options: (outdir: string) => BuildOptions
     await bundle(options(fresh))
     await bundle({ ...common, splitting: false, entryPoints: [inRoot(pdfWorker)], outdir: fresh })
     if (program === 'cli') await describeCommands(fresh)
-    const more = program === 'server' ? [path.join(pageScriptFolder, 'page.js')] : []
-    for (const asset of [...assets, ...more]) copyFileSync(inRoot(asset), path.join(fresh, path.basename(asset)))
+    if (program === 'server') cpSync(inRoot(pageScriptFolder), path.join(fresh, 'static'), { recursive: true })
+    for (const asset of assets) copyFileSync(inRoot(asset), path.join(fresh, path.basename(asset)))
     for (const binary of binaries.filter((file) => existsSync(inRoot(file)))) {
       copyFileSync(inRoot(binary), path.join(fresh, path.basename(binary)))
       chmodSync(path.join(fresh, path.basename(binary)), 0o755)
@@ -215,7 +216,13 @@ async function buildPageScript(): Promise<void> {
   const { build: bundle } = await import('esbuild')
   const target = ['chrome120', 'firefox121', 'safari17']
   const options = { bundle: true, format: 'esm', minify: true, target, logLevel: 'warning' } as const
-  await bundle({ ...options, entryPoints: [inRoot(pageScript)], outdir: inRoot(pageScriptFolder) })
+  const outdir = inRoot(pageScriptFolder)
+  rmSync(outdir, { recursive: true, force: true })
+  // What is fetched later, such as the editor and each grammar, has its hash in its name.
+  const split = { splitting: true, chunkNames: '[name]-[hash]', metafile: true, absWorkingDir: root } as const
+  const { metafile } = await bundle({ ...options, ...split, entryPoints: [inRoot(pageScript)], outdir })
+  // Which file is which, for those who weigh them.
+  writeFileSync(`${outdir}.json`, JSON.stringify(metafile.outputs))
 }
 
 const stamp = fingerprint()

@@ -78,6 +78,8 @@ const pages: Readonly<Record<string, () => Html>> = {
         submissions: submissions.slice(0, 5),
         isOwn: false,
         key: 'k',
+        draft: null,
+        styleNonce: 'n',
       }),
   }),
   ...(submission !== undefined && {
@@ -96,9 +98,37 @@ const pages: Readonly<Record<string, () => Html>> = {
   }),
 }
 
+const built = path.resolve(import.meta.dirname, '../../packages/web/build')
+
+/** What esbuild says of a file that it made (its metafile): what it was made of, and what it loads. */
+interface Output {
+  readonly entryPoint?: string
+  readonly imports: readonly { readonly path: string; readonly kind: string }[]
+}
+
+/** Bytes on the way of a bundled file and all that is loaded with it; without what is there already. */
+async function weighScript(ending: string, known: Set<string>): Promise<number> {
+  const outputs: Record<string, Output> = JSON.parse(readFileSync(path.join(built, 'static.json'), 'utf8'))
+  const wanted = Object.keys(outputs).filter((name) => outputs[name]?.entryPoint?.endsWith(ending))
+  if (wanted.length !== 1) throw new Error(`not one bundled file is made of ${ending}, but ${wanted.length}`)
+  let bytes = 0
+  for (const name of wanted) {
+    if (known.has(name)) continue
+    known.add(name)
+    bytes += await weigh(readFileSync(path.join(built, 'static', path.basename(name)), 'utf8'), 11)
+    for (const each of outputs[name]?.imports ?? []) if (each.kind === 'import-statement') wanted.push(each.path)
+  }
+  return bytes
+}
+
 export async function measure() {
-  const script = readFileSync(path.resolve(import.meta.dirname, '../../packages/web/build/static/page.js'), 'utf8')
-  const [js_br, css_br] = [await weigh(script, 11), await weigh(style, 11)]
+  const known = new Set<string>()
+  const js_br = await weighScript('static/page.ts', known)
+  const css_br = await weigh(style, 11)
+  const editor_br = await weighScript('static/editor.ts', known)
+  const languages_br: Record<string, number> = {}
+  for (const name of ['python', 'cpp', 'java', 'javascript', 'line-by-line'])
+    languages_br[name] = await weighScript(`code/grammar/${name}.ts`, new Set(known))
   const lines: object[] = []
   for (const [page, draw] of Object.entries(pages)) {
     draw()
@@ -111,5 +141,6 @@ export async function measure() {
     const nodes = text.match(/<[a-z]/g)?.length ?? 0
     lines.push({ page, html_ms: round(median(times)), bytes_br: await weigh(text, 5), js_br, css_br, nodes })
   }
+  lines.push({ page: '/problems/SLUG with the editor', js_br: js_br + editor_br, css_br, languages_br })
   return lines
 }

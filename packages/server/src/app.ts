@@ -5,6 +5,8 @@ import type { Config } from './config.ts'
 import { openCore } from './core.ts'
 import { openJudging } from './dispatch/open.ts'
 import { createRoster } from './dispatch/roster.ts'
+import { createDrafts } from './drafts/drafts.ts'
+import { registerDrafts } from './drafts/routes.ts'
 import { listen, stopListening } from './http/listen.ts'
 import { refuseOtherMethods } from './http/methods.ts'
 import { createHttp } from './http/server.ts'
@@ -58,7 +60,10 @@ export async function startApp(config: Config, folders: readonly string[], log: 
   opened.defer(() => judging.endWaiting())
   const submissions = openSubmissions(core, { problems, languages: judging.languages }, opened)
 
+  const drafts = createDrafts({ store, catalog: problems.catalog, languages: judging.languages })
+
   for (const capability of [auth, problems, submissions, judging]) capability.register(http)
+  registerDrafts(http, drafts)
   registerProgress(http, store)
   registerTeaching(http, auth.parts)
   const rejudgings = createRejudgings(core)
@@ -66,7 +71,7 @@ export async function startApp(config: Config, folders: readonly string[], log: 
   registerImages(http, createImageArchives(core.madeFiles, log))
   registerHealth(http, { read: store.read, metrics, version })
   const web = await openWeb(http, {
-    ...{ auth: auth.parts, problems, submissions: submissions.parts, registration: config.registration },
+    ...{ auth: auth.parts, problems, submissions: submissions.parts, drafts, registration: config.registration },
     nodes: { store, roster, queue },
     rejudgings,
     wantsAdministrator: !(await hasAdministrator(store.read)),

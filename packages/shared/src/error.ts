@@ -57,6 +57,7 @@ export const errorCatalogue = {
   'submission.source-empty': usage(400),
   'submission.source-too-large': usage(413),
   'submission.source-unusable': usage(400),
+  'draft.newer': usage(409),
   'language.unknown': usage(400),
   'language.missing': usage(400),
   'image.unknown': usage(404),

@@ -43,11 +43,17 @@ a{color:var(--link);text-underline-offset:.18em;text-decoration-thickness:.06em}
 button,.button{display:inline-block;font:inherit;font-weight:600;min-height:2.6rem;padding:.45rem 1.15rem;border:1px solid transparent;border-radius:7px;background:var(--link);color:var(--card);cursor:pointer;text-decoration:none}
 button:hover,.button:hover{filter:brightness(1.08)}
 button[disabled]{opacity:.65;cursor:default}
+.second{background:var(--card);color:var(--link);border-color:var(--edge)}
 .plain,.top button{background:none;border:0;padding:.4rem 0;min-height:1.6rem;font-weight:400;color:inherit;text-decoration:underline;text-underline-offset:.18em}
 input,select,textarea{font:inherit;color:inherit;background:var(--card);border:1px solid var(--edge);border-radius:7px;padding:.5rem .7rem;min-height:2.6rem;max-width:100%}
 .settings select{min-height:1.8rem;padding:.1rem .4rem}
 input[type=file]{border:0;background:none;padding-inline:0}
 textarea{display:block;width:100%;font:.9rem/1.5 ${mono};tab-size:4;resize:vertical}
+[hidden]{display:none!important}
+.editor{font:.9rem/1.5 ${mono}}
+.offer{border:1px solid var(--part);border-left-width:5px;border-radius:7px;padding:.6rem .9rem;margin-top:.6rem;background:var(--card)}
+.offer p{margin:0 0 .5rem}
+.tok-keyword,.tok-operatorKeyword{color:var(--fault)}.tok-string,.tok-string2,.tok-url{color:var(--good)}.tok-number,.tok-bool,.tok-atom,.tok-literal{color:var(--part)}.tok-comment{color:var(--soft);font-style:italic}.tok-typeName,.tok-className,.tok-namespace,.tok-macroName,.tok-meta{color:var(--link)}.tok-invalid{color:var(--bad)}
 .field{margin:0 0 1rem}
 .field label{display:block;font-weight:600;margin-bottom:.25rem}
 .card .field input{width:100%}

@@ -1,9 +1,9 @@
 import { open, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { languagesOfFile } from '@gavel/sandbox/language/guess'
+import { templateOf } from '@gavel/sandbox/language/templates/templates'
 import { GavelError } from '@gavel/shared/error'
 import { checkSources, nameForJudge } from '@gavel/shared/source'
-import { templateOf } from '../templates/templates.ts'
 import type { Manifest, Workspace } from '../workspace/manifest.ts'
 
 /** A source file: the name it is sent under, and its bytes. */

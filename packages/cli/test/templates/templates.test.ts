@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { environmentOf } from '@gavel/sandbox/language/command'
+import { templateOf } from '@gavel/sandbox/language/templates/templates'
 import { openSandbox } from '@gavel/sandbox/open-sandbox'
 import { compileProgram } from '@gavel/sandbox/program/program'
 import type { Sandbox } from '@gavel/sandbox/sandbox'
 import type { RunLimits } from '@gavel/shared/run'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { templateOf } from '../../src/templates/templates.ts'
 import { makeFolder } from '../folder.ts'
 
 const templates = suite('templates')

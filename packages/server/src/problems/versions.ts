@@ -184,6 +184,7 @@ export async function renameProblem(tx: Handle, slug: string, to: string): Promi
   await tx.updateTable('publication').set({ slug: to }).where('slug', '=', slug).execute()
   await tx.updateTable('submission').set({ problem_slug: to }).where('problem_slug', '=', slug).execute()
   await tx.updateTable('homework_problem').set({ problem_slug: to }).where('problem_slug', '=', slug).execute()
+  await tx.updateTable('draft').set({ problem_slug: to }).where('problem_slug', '=', slug).execute()
   await tx.updateTable('problem_alias').set({ target: to }).where('target', '=', slug).execute()
   await tx.deleteFrom('problem_alias').where('slug', '=', to).execute()
   await tx.insertInto('problem_alias').values({ slug, target: to }).execute()

@@ -9,6 +9,7 @@ import * as publicationClaims from './migrations/0006-publication-claims.ts'
 import * as blame from './migrations/0007-blame.ts'
 import * as ratings from './migrations/0009-ratings.ts'
 import * as classes from './migrations/0010-classes.ts'
+import * as drafts from './migrations/0011-drafts.ts'
 import type { Handle } from './schema.ts'
 import type { DatabaseKind } from './store.ts'
 
@@ -27,6 +28,7 @@ const migrations: readonly Migration[] = [
   blame,
   ratings,
   classes,
+  drafts,
 ]
 
 /**

@@ -42,6 +42,7 @@ export interface Schema {
   readonly class_member: ClassMemberTable
   readonly homework: HomeworkTable
   readonly homework_problem: HomeworkProblemTable
+  readonly draft: DraftTable
 }
 
 /** A handle to read with, or, inside `Store.transact`, to write with. */
@@ -434,4 +435,16 @@ export interface HomeworkProblemTable {
   homework_id: string
   problem_slug: string
   position: number
+}
+
+/** A program that is being written. */
+export interface DraftTable {
+  user_id: string
+  problem_slug: string
+  language: string
+  /** Changes with each that is kept. */
+  revision: string
+  /** JSON of the text: that has no NUL, which Postgres cannot store. */
+  text: string
+  saved_at: number
 }

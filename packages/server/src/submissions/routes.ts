@@ -1,3 +1,4 @@
+import { templateOf } from '@gavel/sandbox/language/templates/templates'
 import type { SubmissionEvent } from '@gavel/shared/live'
 import { maySee } from '../access/may-see.ts'
 import { type Http, route } from '../http/route.ts'
@@ -23,6 +24,8 @@ export function registerSubmissions(http: Http, parts: SubmissionParts): void {
   const { views } = parts
 
   route(http, 'listLanguages', async () => ({ items: [...parts.languages.list()] }))
+
+  route(http, 'showTemplate', async ({ params: { id } }) => templateOf(id) ?? { fileName: null, text: '' })
 
   route(http, 'createSubmission', async ({ user, body, headers }) => {
     const submission = await createSubmission(parts, user, body, headers['idempotency-key'])

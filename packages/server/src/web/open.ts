@@ -37,7 +37,7 @@ export async function openWeb(
   { fastify, limiterOf }: Pick<Http, 'fastify' | 'limiterOf'>,
   parts: WebParts,
 ): Promise<Web> {
-  const { auth, nodes, rejudgings, registration, wantsAdministrator, problems, submissions } = parts
+  const { auth, nodes, rejudgings, registration, wantsAdministrator, problems, submissions, drafts } = parts
   const assets = readAssets()
   const firstKey = wantsAdministrator ? randomBytes(24).toString('base64url') : null
   await fastify.register(async (scope) => {
@@ -53,7 +53,7 @@ export async function openWeb(
     registerUserPages(pages, auth)
     registerNodePages(pages, nodes)
     registerRejudgingPages(pages, rejudgings)
-    registerProblemPages(pages, { problems, submissions })
+    registerProblemPages(pages, { problems, submissions, drafts })
     registerPublishPages(pages, problems.setters)
     registerSubmissionPages(pages, submissions)
     registerProgressPage(pages, submissions.store)

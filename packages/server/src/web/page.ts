@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { RouteName } from '@gavel/shared/api/routes'
 import { GavelError } from '@gavel/shared/error'
 import type { Html } from '@gavel/web/html'
@@ -31,6 +32,11 @@ export interface PageCall {
   readonly reply: FastifyReply
 }
 
+const policyHeader = 'content-security-policy'
+
+/** Of pages that let more in than others. */
+const policies = new WeakMap<FastifyReply, string>()
+
 /** Only what is of this site: one style, one script, pictures; a form goes here only, and no other site shows a page in a frame. */
 const policy = [
   "default-src 'none'",
@@ -59,10 +65,18 @@ function visitOf(pages: Pages, request: FastifyRequest, reply: FastifyReply): Vi
   }
 }
 
+/** Lets styles into this one page that carry a nonce, which the editor makes its own with; returns the nonce. */
+export function letStylesIn(reply: FastifyReply): string {
+  const nonce = randomBytes(18).toString('base64url')
+  policies.set(reply, policy.replace("style-src 'self'", `style-src 'self' 'nonce-${nonce}'`))
+  return nonce
+}
+
 export function sendHtml(reply: FastifyReply, page: Html): FastifyReply {
   return reply
     .type('text/html; charset=utf-8')
-    .headers({ 'content-security-policy': policy, 'referrer-policy': 'same-origin', vary: 'accept-language, cookie' })
+    .headers({ [policyHeader]: policies.get(reply) ?? policy })
+    .headers({ 'referrer-policy': 'same-origin', vary: 'accept-language, cookie' })
     .send(page.text)
 }
 

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { contentSchema } from '@gavel/shared/content'
+import { newDraftSchema } from '@gavel/shared/draft'
 import { errorBodySchema } from '@gavel/shared/error'
 import { homeworkPlanSchema, lateRuleSchema } from '@gavel/shared/homework'
 import { problemSettingsSchema, problemSlugSchema } from '@gavel/shared/problem'
@@ -96,6 +97,7 @@ openapi('its examples are what the server takes and gives', () => {
     ErrorBody: errorBodySchema,
     HomeworkPlan: homeworkPlanSchema,
     LateRule: lateRuleSchema,
+    NewDraft: newDraftSchema,
     NewSubmission: newSubmissionSchema,
     ProblemSettings: problemSettingsSchema,
     ProblemSlug: problemSlugSchema,

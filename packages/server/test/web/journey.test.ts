@@ -134,27 +134,4 @@ journey("an administrator's pages are fit for everybody to use", async () => {
   }
 })
 
-journey('a draft survives a reload, and a submission shows its verdict without one', async () => {
-  const app = await startServer(await newDatabase('sqlite'), { GAVEL_SLOTS: '1' })
-  const context = await browser.newContext({ locale: 'en-GB' })
-  const page = await context.newPage()
-  try {
-    await page.goto(`${app.url}/register?next=/problems/sum-up`)
-    await page.getByLabel('Username').fill('ada')
-    await page.getByLabel('Password').fill(password)
-    await page.getByRole('button', { name: 'Make the account' }).click()
-    await page.getByLabel('Your program').fill('print(0) # mine')
-    await page.reload()
-    assert.is(await page.getByLabel('Your program').inputValue(), 'print(0) # mine')
-    await page.getByLabel('Language', { exact: true }).first().selectOption('python')
-    await page.getByRole('button', { name: 'Submit', exact: true }).click()
-    await page.evaluate('isSame = true')
-    await page.locator('.outcome').getByText('Wrong answer').waitFor()
-    assert.is(await page.evaluate('globalThis.isSame'), true)
-  } finally {
-    await context.close()
-    await app.close()
-  }
-})
-
 journeys.run()

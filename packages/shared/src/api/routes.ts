@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { accountRoutes } from './accounts.ts'
 import { classRoutes } from './classes.ts'
+import { draftRoutes } from './drafts.ts'
 import { imageRoutes } from './images.ts'
 import { languageRoutes } from './languages.ts'
 import { nodeRoutes } from './nodes.ts'
@@ -21,6 +22,7 @@ export const routes = {
   ...problemRoutes,
   ...submissionRoutes,
   ...progressRoutes,
+  ...draftRoutes,
   ...rejudgingRoutes,
   ...nodeRoutes,
 } as const satisfies Record<string, Route>

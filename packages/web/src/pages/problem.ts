@@ -1,3 +1,4 @@
+import type { Draft } from '@gavel/shared/draft'
 import type { LanguageInfo } from '@gavel/shared/language'
 import type { ProblemFile, ProblemSummary } from '@gavel/shared/problem'
 import type { SubmissionSummary } from '@gavel/shared/submission'
@@ -36,6 +37,10 @@ export interface ProblemView {
   readonly isOwn: boolean
   /** What was sent and refused, and why: nothing that was written is lost. */
   readonly refused?: (Refusal & { readonly source: string }) | undefined
+  /** What is kept of a program in that language. */
+  readonly draft: Draft | null
+  /** By what the page lets in the styles of the editor. */
+  readonly styleNonce: string
   /** What a form carries so that sending it twice makes one submission. */
   readonly key: string
 }
@@ -51,25 +56,42 @@ function signInLink({ words }: Visit, slug: string): Html {
   return html`<p><a class="button" href="/sign-in?next=${next}">${words.problem.signInToSubmit}</a></p>`
 }
 
+/** Where the draft is, and another one that is offered: by scripts, or because a form was refused for it. */
+function draftParts({ words }: Visit, draft: Draft | null, isRefused: boolean): Html {
+  const { editor } = words
+  return html`<div role="status"><div class="offer" data-offer hidden><p>${editor.other}</p>
+<button type="button" class="second" data-answer="take">${editor.take}</button> <button type="button" class="second" data-answer="keep">${editor.keep}</button></div></div>
+${isRefused && draft !== null && html`<details><summary>${editor.kept}</summary><pre tabindex="0">${draft.text}</pre></details>`}
+<p class="hint" data-draft-note data-saved="${editor.saved}" data-here="${editor.here}" data-signed-out="${editor.signedOut}" data-nowhere="${editor.nowhere}"></p>`
+}
+
 function submitForm(visit: Visit, view: ProblemView): Html {
-  const { problem, languages, language, refused, key } = view
+  const { problem, languages, language, refused, key, draft } = view
   const { words, user } = visit
   const { slug } = problem
   // One whose session has ended keeps the form: it can be sent again after signing in in another tab.
   if (user === null && refused === undefined) return signInLink(visit, slug)
   const choices = languages.map(({ id, name }) => [id, name] as const)
+  const endings = Object.fromEntries(languages.map(({ id, extensions }) => [id, extensions[0] ?? '']))
+  const attributes = [
+    html` data-program data-nonce="${view.styleNonce}"`,
+    user !== null && html` data-draft="${user.username}/${slug}"`,
+    refused !== undefined && html` data-refused`,
+  ]
   return html`<h2 id="submit">${words.problem.submit}</h2>
 ${alert(refused)}
 ${user === null && signInLink(visit, slug)}
-<form method="post" action="/problems/${slug}/submissions" enctype="multipart/form-data"${user !== null && html` data-draft="${user.username}/${slug}"`}>${tokenField(visit)}
-<input type="hidden" name="key" value="${key}">
+<form method="post" action="/problems/${slug}/submissions" enctype="multipart/form-data"${attributes}>${tokenField(visit)}
+<input type="hidden" name="key" value="${key}"><input type="hidden" name="replaces" value="${draft?.revision}">
 <p class="field"><label for="language">${words.problem.language}</label>
-<select id="language" name="language">${options(choices, language)}</select></p>
-<p class="field"><label for="source">${words.problem.source}</label>
+<select id="language" name="language" data-endings="${JSON.stringify(endings)}">${options(choices, language)}</select></p>
+<div class="field"><label id="source-label" for="source">${words.problem.source}</label>
+<p class="hint" id="editor-hint" hidden>${words.editor.leave}</p>
 <textarea id="source" name="source" rows="16" spellcheck="false" autocapitalize="none" autocomplete="off" wrap="off">
-${refused?.source ?? ''}</textarea></p>
+${refused?.source ?? draft?.text ?? ''}</textarea>
+${user !== null && draftParts(visit, draft, refused !== undefined)}</div>
 <p class="field"><label for="files">${words.problem.orFile}</label> <input id="files" name="files" type="file" multiple></p>
-<p><button>${words.problem.submit}</button></p></form>`
+<p><button>${words.problem.submit}</button>${user !== null && html` <button class="second" formaction="/problems/${slug}/drafts" data-unscripted>${words.editor.keepDraft}</button>`}</p></form>`
 }
 
 function fileList(title: string, files: readonly { readonly name: string; readonly address: string }[]): Html {

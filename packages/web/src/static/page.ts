@@ -1,6 +1,7 @@
 /** What pages do beyond HTML; without it everything works. It draws nothing itself: what changes comes from the server as HTML. */
+import { forgetDrafts } from './drafts.ts'
+import { openProgram } from './write.ts'
 
-const keptDraft = 'gavel-draft:'
 /** Between two looks at a judging that tells much at once. */
 const restMs = 100
 
@@ -31,15 +32,6 @@ function addCopyButtons(statement: HTMLElement): void {
     })
     title.append(' ', button)
   }
-}
-
-/** Keeps what is written into a form in this browser until its owner signs out: a session that ends, a reload, a crash lose nothing. */
-function keepDraft(form: HTMLFormElement): void {
-  const field = form.querySelector('textarea')
-  if (field === null) return
-  const key = `${keptDraft}${form.dataset.draft}`
-  if (field.value === '') field.value = localStorage.getItem(key) ?? ''
-  field.addEventListener('input', () => localStorage.setItem(key, field.value))
 }
 
 /** A button pressed twice sends once; coming back by the back button, it can be pressed again. */
@@ -106,15 +98,10 @@ function renew(region: HTMLElement): void {
   }, Number(every) * 1000)
 }
 
-/** On a machine that many use, nothing stays of one who has signed out. */
-function forgetDrafts(): void {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(keptDraft)) localStorage.removeItem(key)
-}
-
 showLocalTimes(document)
 document.querySelector('form[action="/sign-out"]')?.addEventListener('submit', forgetDrafts)
 for (const statement of document.querySelectorAll<HTMLElement>('.statement')) addCopyButtons(statement)
 for (const form of document.querySelectorAll('form')) sendOnce(form)
-for (const form of document.querySelectorAll<HTMLFormElement>('form[data-draft]')) keepDraft(form)
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-program]')) openProgram(form)
 for (const region of document.querySelectorAll<HTMLElement>('[data-events]')) follow(region)
 for (const region of document.querySelectorAll<HTMLElement>('[data-every]')) renew(region)

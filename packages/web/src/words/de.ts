@@ -80,6 +80,21 @@ export const german: Words = {
     samples: 'Beispiele als Dateien',
     solution: 'Lösung, die du jetzt lesen darfst',
   },
+  editor: {
+    leave: 'Tab rückt ein. Verlasse das Feld mit Esc und dann Tab; Strg-M schaltet um, was Tab tut.',
+    saved: 'Entwurf auf dem Server aufbewahrt.',
+    here: 'Entwurf in diesem Browser aufbewahrt.',
+    signedOut:
+      'Du bist abgemeldet: der Entwurf ist nur in diesem Browser. Melde dich in einem anderen Tab an und schreib dann weiter.',
+    nowhere: 'Der Entwurf kann nicht aufbewahrt werden: dieser Browser hat keinen Platz dafür.',
+    other: 'In einem anderen Fenster oder auf einem anderen Gerät wurde ein anderer Entwurf geschrieben.',
+    take: 'Den anderen ansehen',
+    keep: 'Diesen behalten',
+    keepDraft: 'Als Entwurf aufbewahren',
+    kept: 'Der aufbewahrte Entwurf',
+    newer:
+      'Inzwischen wurde ein anderer Entwurf aufbewahrt. Er steht unten; drück den Knopf noch einmal, um ihn durch deinen zu ersetzen.',
+  },
   rules: {
     title: 'Wie geprüft wird',
     submitAnswer: 'Du sendest die Antworten selbst als Dateien ein; es läuft kein Programm.',

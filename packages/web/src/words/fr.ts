@@ -80,6 +80,21 @@ export const french: Words = {
     samples: 'Exemples en fichiers',
     solution: 'Solution, que vous pouvez maintenant lire',
   },
+  editor: {
+    leave: 'Tab indente. Pour quitter le champ : Échap, puis Tab ; Ctrl-M change le rôle de Tab.',
+    saved: 'Brouillon gardé sur le serveur.',
+    here: 'Brouillon gardé dans ce navigateur.',
+    signedOut:
+      'Vous êtes déconnecté : le brouillon n’est que dans ce navigateur. Connectez-vous dans un autre onglet, puis continuez.',
+    nowhere: 'Le brouillon ne peut pas être gardé : ce navigateur n’a plus de place.',
+    other: 'Un autre brouillon a été écrit dans une autre fenêtre ou sur un autre appareil.',
+    take: 'Voir l’autre',
+    keep: 'Garder celui-ci',
+    keepDraft: 'Garder comme brouillon',
+    kept: 'Le brouillon gardé',
+    newer:
+      'Un autre brouillon a été gardé entre-temps. Il est ci-dessous ; appuyez de nouveau pour le remplacer par le vôtre.',
+  },
   rules: {
     title: 'Comment c’est jugé',
     submitAnswer: 'Vous envoyez les réponses elles-mêmes, en fichiers ; aucun programme n’est exécuté.',

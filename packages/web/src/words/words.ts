@@ -94,6 +94,20 @@ export interface Words {
     readonly samples: string
     readonly solution: string
   }
+  readonly editor: {
+    /** How the field is left by the keyboard. */
+    readonly leave: string
+    readonly saved: string
+    readonly here: string
+    readonly signedOut: string
+    readonly nowhere: string
+    readonly other: string
+    readonly take: string
+    readonly keep: string
+    readonly keepDraft: string
+    readonly kept: string
+    readonly newer: string
+  }
   /** Sentences on how a problem is judged. */
   readonly rules: {
     readonly title: string

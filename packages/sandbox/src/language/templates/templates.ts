@@ -1,4 +1,4 @@
-import { findDefinition } from '@gavel/sandbox/language/guess'
+import { findDefinition } from '../guess.ts'
 import { c, cpp, go, haskell, ocaml, pascal, rust, swift } from './compiled.ts'
 import { csharp, java, kotlin, scala } from './managed.ts'
 import { javascript, lua, perl, php, python, ruby, typescript } from './scripting.ts'

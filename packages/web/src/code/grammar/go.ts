@@ -1,0 +1,3 @@
+import { goLanguage } from '@codemirror/lang-go'
+
+export const grammar = goLanguage

@@ -1,0 +1,3 @@
+import { phpLanguage } from '@codemirror/lang-php'
+
+export const grammar = phpLanguage

@@ -1,0 +1,3 @@
+import { rustLanguage } from '@codemirror/lang-rust'
+
+export const grammar = rustLanguage
